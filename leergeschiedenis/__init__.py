@@ -1,0 +1,1 @@
+"""Leergeschiedenis: from casuïstiekformulier to figures that point at nobody."""

@@ -1,0 +1,46 @@
+"""The code lists of the form: shipped with the software, extended per initiatief as data."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from leergeschiedenis.fouten import Contractfout
+from leergeschiedenis.instellingen import data_map
+
+GELEVERD = Path(__file__).with_name("codelijsten.toml")
+
+
+@cache
+def load_codelijsten() -> dict[str, dict[str, str]]:
+    """Per list: code → label, with what `<data>/codelijsten.toml` adds at the end of a list.
+
+    Raises Contractfout when the extension is unreadable, names an unknown list or changes the
+    label of a code that exists: then old deliveries would silently mean something else.
+    """
+    lijsten = tomllib.loads(GELEVERD.read_text(encoding="utf-8"))
+    eigen = data_map() / "codelijsten.toml"
+    if eigen.exists():
+        try:
+            aanvulling = tomllib.loads(eigen.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+            raise Contractfout(eigen.name, "Dit is geen geldige TOML.", str(fout)) from None
+        for naam, codes in aanvulling.items():
+            _extend(lijsten, naam, codes)
+    return lijsten
+
+
+def _extend(lijsten: dict[str, dict[str, str]], naam: str, codes: object) -> None:
+    waar = f"codelijsten.toml, [{naam}]"
+    if naam not in lijsten:
+        raise Contractfout(waar, "Deze codelijst bestaat niet.", f"Kies uit {', '.join(lijsten)}.")
+    if not isinstance(codes, dict):
+        raise Contractfout(waar, "Hier hoort een lijst van codes.", 'Schrijf code = "label".')
+    for code, label in codes.items():
+        if not re.fullmatch(r"[A-Za-z0-9_]+", code) or not isinstance(label, str):
+            raise Contractfout(waar, f"'{code}' kan niet als code.",
+                               "Gebruik letters, cijfers en _ , met het label tussen aanhalingstekens.")
+        if lijsten[naam].get(code, label) != label:
+            raise Contractfout(waar, f"Code '{code}' bestaat al als '{lijsten[naam][code]}'.",
+                               "Kies een nieuwe code; een bestaande houdt zijn betekenis.")
+        lijsten[naam][code] = label

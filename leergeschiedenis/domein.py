@@ -1,0 +1,186 @@
+"""What travels between the steps: small frozen records in the words of the field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from leergeschiedenis.fouten import Bevinding
+
+
+@dataclass(frozen=True)
+class RuweKolom:
+    """One column of a sheet as it was delivered, every distinct value kept once.
+
+    `waarden` are the distinct raw values (str, int, float, bool, datetime, date or None) and
+    `codes` (int32) says per row which one it is. A column of 100,000 rows then costs as much to
+    check as it has different values.
+    """
+
+    kop: str
+    letter: str
+    waarden: tuple[Any, ...]
+    codes: pa.Int32Array
+
+
+@dataclass(frozen=True)
+class RuwBlad:
+    """One sheet of a form: its columns, and the row number on the sheet of every row."""
+
+    naam: str
+    kolommen: tuple[RuweKolom, ...]
+    rijnummers: pa.Int32Array
+
+
+@dataclass(frozen=True)
+class RuweLevering:
+    """A form as read: nothing checked yet, every value knows its cell."""
+
+    bestand: str
+    sha256: str
+    bladen: Mapping[str, RuwBlad]
+
+
+@dataclass(frozen=True)
+class Levering:
+    """A form that keeps to the contract: one typed table per sheet, columns as in the contract."""
+
+    bestand: str
+    sha256: str
+    bladen: Mapping[str, pa.Table]
+
+
+@dataclass(frozen=True)
+class Controle:
+    """The outcome of checking one file: all findings at once, and the levering if none blocks."""
+
+    bestand: str
+    bevindingen: tuple[Bevinding, ...]
+    levering: Levering | None = None
+
+    @property
+    def fouten(self) -> tuple[Bevinding, ...]:
+        """The findings that block the import."""
+        return tuple(b for b in self.bevindingen if b.ernst == "fout")
+
+
+@dataclass(frozen=True)
+class GepseudonimiseerdeLevering:
+    """What may be written to disk: numbers hashed, dates as months, ages as groups."""
+
+    bestand: str
+    sha256: str
+    bladen: Mapping[str, pa.Table]
+
+
+@dataclass(frozen=True)
+class Huidig:
+    """Which numbered files of the data folder are in use: the content of `data/HUIDIG`."""
+
+    map: Path
+    bron: int
+    publicatie: int | None
+    bestand: str | None
+    sha256: str | None
+
+    @property
+    def bronbestand(self) -> Path:
+        return self.map / "bron" / f"{self.bron:06d}.duckdb"
+
+    @property
+    def publicatiebestand(self) -> Path | None:
+        return self.map / "publicatie" / self.bestand if self.bestand else None
+
+
+@dataclass(frozen=True)
+class Kubus:
+    """What the cube brings to a publication: only cells that may be shown.
+
+    `kenmerk`: naam, label, kolom, niveau, meerwaardig, volgorde (one row per level of a kenmerk);
+    `waarde`: kenmerk, kolom, code, label, volgorde, samengevoegd (codes joined in *Overig*), bovenliggend;
+    `cel`: cel_id, telling, as1, as2, one column per kenmerk level, aantal (rounded);
+    `maat`: cel_id, naam, waarde, eenheid.
+    """
+
+    kenmerk: pa.Table
+    waarde: pa.Table
+    cel: pa.Table
+    maat: pa.Table
+
+
+@dataclass(frozen=True)
+class PublicatieKenmerk:
+    """What the publication in view says of itself; on every figure and on Verantwoording."""
+
+    nummer: int
+    reeks: int
+    gemaakt: datetime
+    fictief: bool
+    van: str
+    tot: str
+    drempel: int
+    afrondbasis: int
+    m: int
+    audit: str
+    instellingen: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """A selection: per kenmerk level the chosen codes; in a fixed order, so it can be a key."""
+
+    waarden: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def of(cls, waarden: Mapping[str, str | tuple[str, ...] | list[str]]) -> "Keuze":
+        """The same selection whatever the order in which it was clicked together."""
+        paren = []
+        for kenmerk, codes in waarden.items():
+            reeks = (codes,) if isinstance(codes, str) else tuple(codes)
+            if reeks:
+                paren.append((kenmerk, tuple(sorted(set(reeks)))))
+        return cls(tuple(sorted(paren)))
+
+    def __bool__(self) -> bool:
+        return bool(self.waarden)
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """An answer from the publication: the only kind of number that a figure accepts."""
+
+    vraag: str
+    publicatie: int
+    keuze: Keuze
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[Any, ...], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rijen)
+
+    def as_dicts(self) -> list[dict[str, Any]]:
+        """The rows with their column names."""
+        return [dict(zip(self.kolommen, rij, strict=True)) for rij in self.rijen]
+
+
+@dataclass(frozen=True)
+class BronAntwoord:
+    """An exact answer from the bron: personal data, for the page Casussen and the import only."""
+
+    vraag: str
+    bron: int
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step of long work, for progress on the command line and on the page."""
+
+    naam: str
+    nummer: int
+    totaal: int
+    toelichting: str = field(default="", compare=False)

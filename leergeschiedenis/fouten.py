@@ -1,0 +1,73 @@
+"""What can go wrong, said in Dutch and in three parts.
+
+    Leergeschiedenisfout
+    ├── Bestandsfout        a file that cannot be taken in
+    ├── Contractfout        a delivery, code list or selection that the contract does not allow
+    │   └── Keuzefout       a selection of kenmerken that cannot be answered
+    ├── Instellingsfout     an unknown or unsafe setting
+    ├── Opslagfout          the data folder is missing, damaged or in use
+    └── Auditfout           a publication that did not pass its audit
+
+Every message tells where, what was found against what is allowed, and what to do. Messages of
+these errors may be shown to a user; they never carry a value of a casus, except the cell that the
+user just delivered.
+"""
+
+from dataclasses import dataclass
+
+
+class Leergeschiedenisfout(Exception):
+    """An error with a message for the user; anything else that is raised is a defect."""
+
+    def __init__(self, waar: str, gevonden: str, doe: str) -> None:
+        self.waar = waar
+        self.gevonden = gevonden
+        self.doe = doe
+        super().__init__(f"{waar}: {gevonden} {doe}".strip())
+
+
+class Bestandsfout(Leergeschiedenisfout):
+    """The file cannot be read as a form."""
+
+
+class Contractfout(Leergeschiedenisfout):
+    """What was given is not what the contract describes."""
+
+
+class Keuzefout(Contractfout):
+    """A selection is refused; it is never answered wider than was asked."""
+
+
+class Instellingsfout(Leergeschiedenisfout):
+    """A setting is unknown or would make the figures unsafe."""
+
+
+class Opslagfout(Leergeschiedenisfout):
+    """The data folder cannot be used as it is."""
+
+
+class Auditfout(Leergeschiedenisfout):
+    """A publication was built, but its audit found a way to a person."""
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One finding in a delivery: where, how serious, which rule, what was found and what to do."""
+
+    bestand: str
+    blad: str
+    cel: str
+    ernst: str  # 'fout' blocks the import, 'let op' does not
+    regel: str
+    gevonden: str
+    toegestaan: str
+    doe: str
+
+    @property
+    def melding(self) -> str:
+        """The finding as one Dutch message in three parts."""
+        plaats = f"Blad '{self.blad}'" if self.blad else f"Bestand '{self.bestand}'"
+        if self.cel:
+            plaats += f", cel {self.cel}"
+        delen = (self.gevonden, self.toegestaan, self.doe)
+        return f"{plaats}: " + " ".join(deel for deel in delen if deel)

@@ -1,0 +1,40 @@
+-- Tables of a publication, apart from `cel`, whose columns follow from the kenmerken of the cube.
+-- A publication is a new file, written by inserts only, and never changed after that.
+
+CREATE TABLE publicatie (
+    nummer INTEGER, reeks INTEGER, gemaakt TIMESTAMP, bron INTEGER, fictief BOOLEAN,
+    van VARCHAR, tot VARCHAR, m INTEGER, drempel INTEGER, afrondbasis INTEGER,
+    audit VARCHAR, instellingen VARCHAR, schema_versie INTEGER
+);
+CREATE TABLE kenmerk (
+    naam VARCHAR, label VARCHAR, kolom VARCHAR, niveau INTEGER, meerwaardig BOOLEAN,
+    volgorde INTEGER
+);
+CREATE TABLE waarde (
+    kenmerk VARCHAR, kolom VARCHAR, code VARCHAR, label VARCHAR, volgorde INTEGER,
+    samengevoegd VARCHAR[], bovenliggend VARCHAR
+);
+CREATE TABLE maat (cel_id BIGINT, naam VARCHAR, waarde DOUBLE, eenheid VARCHAR);
+CREATE TABLE levering (
+    initiatief VARCHAR, organisatie VARCHAR, sector VARCHAR, tot DATE
+);
+CREATE TABLE aflevering (
+    nummer VARCHAR, initiatief VARCHAR, jaar INTEGER, titel VARCHAR, feiten VARCHAR,
+    opvallend_resultaat VARCHAR, duiding VARCHAR, open_vraag VARCHAR
+);
+CREATE TABLE les (
+    nummer VARCHAR, aflevering VARCHAR, jaar INTEGER, titel VARCHAR, les VARCHAR, addo VARCHAR,
+    niveau VARCHAR, thema VARCHAR, discussievraag VARCHAR, koppelingen VARCHAR[]
+);
+CREATE TABLE citaat (les VARCHAR, aflevering VARCHAR, rol VARCHAR, niveau VARCHAR, citaat VARCHAR);
+CREATE TABLE mijlpaal (datum DATE, titel VARCHAR, bron VARCHAR);
+CREATE TABLE afspraak (
+    organisatie VARCHAR, norm_per_maand DOUBLE, geldig_van DATE, geldig_tot DATE, stap VARCHAR,
+    maximale_dagen INTEGER
+);
+CREATE TABLE toelichting (kaart VARCHAR, tekst VARCHAR);
+CREATE TABLE codeboek (
+    blad VARCHAR, veld VARCHAR, soort VARCHAR, verplicht BOOLEAN, eenheid VARCHAR,
+    waarden VARCHAR, betekenis VARCHAR, gevoeligheid VARCHAR, bewaard_als VARCHAR
+);
+CREATE TABLE codelijst (lijst VARCHAR, code VARCHAR, label VARCHAR, volgorde INTEGER);
