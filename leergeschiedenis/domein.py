@@ -102,13 +102,15 @@ class Kubus:
     `kenmerk`: naam, label, kolom, niveau, meerwaardig, volgorde (one row per level of a kenmerk);
     `waarde`: kenmerk, kolom, code, label, volgorde, samengevoegd (codes joined in *Overig*), bovenliggend;
     `cel`: cel_id, telling, as1, as2, one column per kenmerk level, aantal (rounded);
-    `maat`: cel_id, naam, waarde, eenheid.
+    `maat`: cel_id, naam, waarde, eenheid;
+    `m`: the highest number of conditions on a cell.
     """
 
     kenmerk: pa.Table
     waarde: pa.Table
     cel: pa.Table
     maat: pa.Table
+    m: int
 
 
 @dataclass(frozen=True)

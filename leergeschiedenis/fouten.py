@@ -6,6 +6,7 @@
     │   └── Keuzefout       a selection of kenmerken that cannot be answered
     ├── Instellingsfout     an unknown or unsafe setting
     ├── Opslagfout          the data folder is missing, damaged or in use
+    ├── Bevestigingnodig    it can be done, but only after a person says so
     └── Auditfout           a publication that did not pass its audit
 
 Every message tells where, what was found against what is allowed, and what to do. Messages of
@@ -44,6 +45,10 @@ class Instellingsfout(Leergeschiedenisfout):
 
 class Opslagfout(Leergeschiedenisfout):
     """The data folder cannot be used as it is."""
+
+
+class Bevestigingnodig(Leergeschiedenisfout):
+    """The step has a consequence that a person must confirm first."""
 
 
 class Auditfout(Leergeschiedenisfout):

@@ -43,6 +43,7 @@ class Instellingen:
     kosten_p: int = 10
     kosten_twee_organisaties: int = 90
     prijspeil: int = 2021
+    bewaartermijn: int = 0
 
     def voorwaarden(self, inwoners: int) -> int:
         """m: the highest number of conditions on one cell, for a cube of so many residents."""
@@ -81,13 +82,16 @@ UITLEG: dict[str, Uitleg] = {
     "prijspeil": Uitleg(
         "Alle bedragen worden voor het tonen omgerekend naar dit ene jaar.",
         "Eén basisjaar: hetzelfde gemiddelde in tien prijspeilen is terug te rekenen"),
+    "bewaartermijn": Uitleg(
+        "Hoeveel maanden echte gegevens bewaard blijven; verplicht voor de eerste echte levering.",
+        "AVG, artikel 5, eerste lid, onder e"),
 }
 
 _GRENZEN = {
     "drempel": (5, 1000), "afrondbasis": (1, 1000), "m": (0, 3), "grens_m3": (1000, 10**9),
     "zichtbaar_aandeel": (50, 100), "max_aandeel": (50, 95), "kosten_organisaties": (3, 100),
     "kosten_grootste": (1, 50), "kosten_p": (5, 100), "kosten_twee_organisaties": (50, 95),
-    "prijspeil": (2016, 2040),
+    "prijspeil": (2016, 2040), "bewaartermijn": (1, 240),
 }
 
 

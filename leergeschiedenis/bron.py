@@ -1,0 +1,271 @@
+"""The source store: pseudonymised rows, one table per sheet of the form.
+
+Every change is made in a copy under the next number, in one transaction; the file that is in use
+is never written. Personal data under the AVG: only the import and the page Casussen open it.
+"""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE, Gevoeligheid, bron_kolommen
+from leergeschiedenis.domein import GepseudonimiseerdeLevering
+from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.opslag import load_schema, open_lezend, sync_file
+
+PUBLICATIES_ONTHOUDEN = 5
+
+_SQL = {pa.string(): "VARCHAR", pa.int32(): "INTEGER", pa.float64(): "DOUBLE",
+        pa.date32(): "DATE", pa.list_(pa.string()): "VARCHAR[]"}
+
+
+@dataclass(frozen=True)
+class Leveringregel:
+    """One delivery that is in the bron now."""
+
+    levering: int
+    initiatief: str
+    organisatie: str
+    sector: str
+    periode_van: date
+    periode_tot: date
+    fictief: str
+    sha256: str
+    ontvangen: datetime
+    casussen: int
+
+
+@dataclass(frozen=True)
+class Opgenomen:
+    """What became of one delivered file: new, replacing an earlier one, or known already."""
+
+    bestand: str
+    organisatie: str
+    casussen: int
+    uitkomst: str  # 'nieuw' | 'vervangt eerdere levering' | 'al bekend'
+
+
+@contextmanager
+def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A writing connection on a copy of `vorige` (or on an empty bron), in one transaction.
+
+    Where `vorige` is `nieuw` itself, it is a bron that is not yet in use.
+
+    Raises Opslagfout when the bron was made with another key: its pseudonyms would never match.
+    On any error the new file is removed.
+    """
+    nieuw.parent.mkdir(parents=True, exist_ok=True)
+    if vorige and vorige != nieuw:
+        shutil.copyfile(vorige, nieuw)
+    verbinding = duckdb.connect(str(nieuw), config={
+        "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
+    try:
+        verbinding.execute("BEGIN")
+        if vorige:
+            _migrate(verbinding)
+        else:
+            _create(verbinding, merk)
+        _check_merk(verbinding, merk)
+        yield verbinding
+        _store_bewoners(verbinding)
+        verbinding.execute("COMMIT")
+        verbinding.close()
+    except BaseException:
+        verbinding.close()
+        nieuw.unlink(missing_ok=True)
+        nieuw.with_name(nieuw.name + ".wal").unlink(missing_ok=True)
+        raise
+    sync_file(nieuw)
+
+
+def open_bron(pad: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection on a bron, with the views of what counts now."""
+    return open_lezend(pad, "3GB")
+
+
+def load_leveringen(verbinding: duckdb.DuckDBPyConnection) -> list[Leveringregel]:
+    """All deliveries in the bron, oldest first."""
+    rijen = verbinding.execute(
+        "SELECT levering, initiatief, organisatie, sector, periode_van, periode_tot, fictief, "
+        "sha256, ontvangen, casussen FROM levering ORDER BY levering").fetchall()
+    return [Leveringregel(*rij) for rij in rijen]
+
+
+def store_leveringen(verbinding: duckdb.DuckDBPyConnection,
+                     leveringen: Sequence[GepseudonimiseerdeLevering],
+                     nu: datetime) -> list[Opgenomen]:
+    """Store deliveries, replacing those of the same organisation and period."""
+    bekend = {regel.sha256 for regel in load_leveringen(verbinding)}
+    volgende = verbinding.execute("SELECT volgende_levering FROM bron").fetchone()
+    nummer: int = volgende[0] if volgende else 1
+    nieuw: list[tuple[int, GepseudonimiseerdeLevering]] = []
+    verslag: list[Opgenomen] = []
+    for levering in leveringen:
+        kop = levering.bladen["levering"].to_pylist()[0]
+        aantal = levering.bladen["casussen"].num_rows
+        if levering.sha256 in bekend:
+            verslag.append(Opgenomen(levering.bestand, kop["organisatie"], aantal, "al bekend"))
+            continue
+        vervangen = verbinding.execute(
+            "SELECT levering FROM levering WHERE (initiatief, organisatie, periode_van, periode_tot)"
+            " = ($initiatief, $organisatie, $periode_van, $periode_tot)",
+            {k: kop[k] for k in ("initiatief", "organisatie", "periode_van", "periode_tot")}
+        ).fetchall()
+        for (oud,) in vervangen:
+            delete_levering(verbinding, oud)
+        uitkomst = "vervangt eerdere levering" if vervangen else "nieuw"
+        verslag.append(Opgenomen(levering.bestand, kop["organisatie"], aantal, uitkomst))
+        nieuw.append((nummer, levering))
+        nummer += 1
+    _insert(verbinding, nieuw, nu)
+    verbinding.execute("UPDATE bron SET volgende_levering = ?", [nummer])
+    return verslag
+
+
+def delete_levering(verbinding: duckdb.DuckDBPyConnection, levering: int) -> None:
+    """Remove a delivery and all its rows."""
+    for blad in BLADEN:
+        verbinding.execute(f"DELETE FROM {blad.naam} WHERE levering = ?", [levering])
+
+
+def count_gewijzigd(verbinding: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """Per remembered publication: how many residents differ from it in what the cube counts."""
+    rijen = verbinding.execute(load_schema("gewijzigde_bewoners.sql")).fetchall()
+    return dict(rijen)
+
+
+def store_stand(verbinding: duckdb.DuckDBPyConnection, publicatie: int) -> None:
+    """Remember what was counted in a publication, so that the next can be told apart from it."""
+    verbinding.execute(
+        "INSERT INTO gepubliceerd SELECT ?, casusnummer, bewoner, inhoud FROM casus_inhoud",
+        [publicatie])
+    verbinding.execute(
+        "DELETE FROM gepubliceerd WHERE publicatie NOT IN (SELECT DISTINCT publicatie FROM "
+        "gepubliceerd ORDER BY publicatie DESC LIMIT ?)", [PUBLICATIES_ONTHOUDEN])
+
+
+def build_ddl() -> str:
+    """The tables of the bron as SQL, from the contract, with a comment on every column."""
+    regels: list[str] = []
+    for blad in BLADEN:
+        kolommen = [("levering", "INTEGER", "Volgnummer van de levering.")]
+        kolommen += [(k.naam, _SQL[k.type], k.betekenis) for k in bron_kolommen(blad.naam)]
+        if blad.naam == "levering":
+            kolommen += [("sha256", "VARCHAR", "Som van het aangeleverde bestand."),
+                         ("ontvangen", "TIMESTAMP", "Moment van opnemen."),
+                         ("casussen", "INTEGER", "Aantal casussen in de levering.")]
+        velden = ", ".join(f"{naam} {soort}" for naam, soort, _ in kolommen)
+        regels.append(f"CREATE TABLE {blad.naam} ({velden});")
+        regels.append(f"COMMENT ON TABLE {blad.naam} IS {_quote(blad.betekenis)};")
+        regels += [f"COMMENT ON COLUMN {blad.naam}.{naam} IS {_quote(uitleg)};"
+                   for naam, _, uitleg in kolommen]
+    return "\n".join(regels)
+
+
+def _create(verbinding: duckdb.DuckDBPyConnection, merk: str) -> None:
+    verbinding.execute(load_schema("bron.sql"))
+    verbinding.execute(build_ddl())
+    verbinding.execute(load_schema("bron_weergaven.sql"))
+    verbinding.execute(_casus_inhoud())
+    verbinding.execute("INSERT INTO bron VALUES (?, ?, 1)", [SCHEMA_VERSIE, merk])
+
+
+def _migrate(verbinding: duckdb.DuckDBPyConnection) -> None:
+    rij = verbinding.execute("SELECT schema_versie FROM bron").fetchone()
+    versie: int = rij[0] if rij else 0
+    if versie > SCHEMA_VERSIE:
+        raise Opslagfout("bron", f"De bron heeft versie {versie}, deze software kent "
+                         f"{SCHEMA_VERSIE}.", "Werk de software bij.")
+    for nummer in range(versie + 1, SCHEMA_VERSIE + 1):
+        verbinding.execute(load_schema(f"migraties/{nummer:04d}.sql"))
+    verbinding.execute("UPDATE bron SET schema_versie = ?", [SCHEMA_VERSIE])
+
+
+def _check_merk(verbinding: duckdb.DuckDBPyConnection, merk: str) -> None:
+    rij = verbinding.execute("SELECT sleutelmerk FROM bron").fetchone()
+    if rij is None or rij[0] != merk:
+        raise Opslagfout("bron", "De bron is met een andere pseudoniemsleutel gemaakt.",
+                         "Zet de oude sleutel terug; anders herkent de bron geen casus meer.")
+
+
+def _insert(verbinding: duckdb.DuckDBPyConnection,
+            nieuw: Sequence[tuple[int, GepseudonimiseerdeLevering]], nu: datetime) -> None:
+    if not nieuw:
+        return
+    for blad in BLADEN:
+        rijen = pa.concat_tables([_numbered(nummer, levering, blad.naam, nu)
+                                  for nummer, levering in nieuw])
+        verbinding.register("rijen", rijen)
+        verbinding.execute(f"INSERT INTO {blad.naam} SELECT * FROM rijen")
+        verbinding.unregister("rijen")
+
+
+def _numbered(nummer: int, levering: GepseudonimiseerdeLevering, blad: str,
+              nu: datetime) -> pa.Table:
+    tabel = levering.bladen[blad]
+    aantal = tabel.num_rows
+    tabel = tabel.add_column(0, "levering", pa.array([nummer] * aantal, pa.int32()))
+    if blad == "levering":
+        tabel = tabel.append_column("sha256", pa.array([levering.sha256]))
+        tabel = tabel.append_column("ontvangen", pa.array([nu], pa.timestamp("us")))
+        casussen = levering.bladen["casussen"].num_rows
+        tabel = tabel.append_column("casussen", pa.array([casussen], pa.int32()))
+    return tabel
+
+
+def _store_bewoners(verbinding: duckdb.DuckDBPyConnection) -> None:
+    """Number the residents: casussen that share a resident or proeftuin number are one resident."""
+    rijen = verbinding.execute(load_schema("casussen_met_nummers.sql")).fetchall()
+    ouder: dict[str, str] = {}
+
+    def find(naam: str) -> str:
+        wortel = naam
+        while (hoger := ouder.setdefault(wortel, wortel)) != wortel:
+            wortel = hoger
+        while ouder[naam] != wortel:
+            ouder[naam], naam = wortel, ouder[naam]
+        return wortel
+
+    for casus, *nummers in rijen:
+        for nummer in nummers:
+            if nummer is not None:
+                ouder[find(nummer)] = find(casus)
+    volgnummers: dict[str, int] = {}
+    bewoners = [volgnummers.setdefault(find(casus), len(volgnummers)) for casus, *_ in rijen]
+    tabel = pa.table({"casusnummer": pa.array([rij[0] for rij in rijen], pa.string()),
+                      "bewoner": pa.array(bewoners, pa.int32())})
+    verbinding.register("bewoners", tabel)
+    verbinding.execute("DELETE FROM bewoner")
+    verbinding.execute("INSERT INTO bewoner SELECT * FROM bewoners")
+    verbinding.unregister("bewoners")
+
+
+def _casus_inhoud() -> str:
+    """The view by which a change is seen: per casus a sum over all that the cube may count.
+
+    Texts are left out: a changed sentence changes no figure, and counting it as a changed resident
+    would let a publication through that differs in one person.
+    """
+    delen = []
+    for blad in BLADEN:
+        sleutel = {"casussen": "casusnummer"}.get(blad.naam, "casus")
+        tekst = {veld.naam for veld in blad.velden if veld.gevoeligheid is Gevoeligheid.TEKST}
+        kolommen = [k.naam for k in bron_kolommen(blad.naam) if k.veld not in tekst]
+        if sleutel not in kolommen:
+            continue
+        weergave = "casus_nu" if blad.naam == "casussen" else f"{blad.naam}_nu"
+        delen.append(f"SELECT {sleutel} AS casusnummer, bewoner, md5_number_lower('{blad.naam}' || "
+                     f"CAST(ROW({', '.join(kolommen)}) AS VARCHAR))::HUGEINT AS som "
+                     f"FROM {weergave}")
+    return ("CREATE VIEW casus_inhoud AS SELECT casusnummer, bewoner, sum(som)::VARCHAR AS inhoud "
+            f"FROM ({' UNION ALL '.join(delen)}) GROUP BY ALL;")
+
+
+def _quote(tekst: str) -> str:
+    return "'" + tekst.replace("'", "''") + "'"

@@ -1,0 +1,154 @@
+"""From raw columns to typed columns, sheet by sheet, with a finding for every wrong cell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from leergeschiedenis.contract import BLADEN, Blad, Veld, typed_schema
+from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
+from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
+from leergeschiedenis.fouten import Bevinding
+
+
+@dataclass(frozen=True)
+class GelezenBlad:
+    """A typed table, and for every row and field where it stands on the sheet.
+
+    A cell with an error is null in `tabel`; `fout` (field → row mask) tells it from an empty one,
+    so that one mistake gives one finding.
+    """
+
+    bestand: str
+    naam: str
+    tabel: pa.Table
+    rijnummers: np.ndarray
+    letters: dict[str, str]
+    fout: dict[str, np.ndarray]
+
+    def find(self, rij: int, veld: str, regel: str, gevonden: str, toegestaan: str = "",
+             doe: str = "", ernst: str = "fout") -> Bevinding:
+        """A finding at a row (index in the table) and field of this sheet."""
+        cel = f"{self.letters.get(veld, '')}{self.rijnummers[rij]}"
+        return Bevinding(self.bestand, self.naam, cel, ernst, regel, gevonden, toegestaan, doe)
+
+
+def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevinding]]:
+    """Every sheet of the contract as typed columns; a missing sheet is an empty one."""
+    bevindingen: list[Bevinding] = []
+    gevonden = {_normaal(naam): blad for naam, blad in ruw.bladen.items()}
+    bekend = {_normaal(blad.naam) for blad in BLADEN}
+    for naam, vreemd in gevonden.items():
+        if naam not in bekend and vreemd.kolommen:
+            bevindingen.append(Bevinding(
+                ruw.bestand, vreemd.naam, "", "let op", "onbekend blad",
+                "dit blad hoort niet bij het formulier en is niet gelezen.",
+                f"Bekend zijn {', '.join(b.naam for b in BLADEN)}.", ""))
+    bladen: dict[str, GelezenBlad] = {}
+    for blad in BLADEN:
+        rauw = gevonden.get(_normaal(blad.naam)) or _leeg(blad)
+        if blad.verplicht and not len(rauw.rijnummers):
+            bevindingen.append(Bevinding(
+                ruw.bestand, blad.naam, "", "fout", "leeg blad",
+                "dit blad ontbreekt of is leeg.", "", blad.betekenis))
+        else:
+            bladen[blad.naam] = _read_blad(ruw.bestand, blad, rauw, bevindingen)
+    return bladen, bevindingen
+
+
+def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
+               bevindingen: list[Bevinding]) -> GelezenBlad:
+    kolommen = _match_kolommen(bestand, blad, rauw, bevindingen)
+    aantal = len(rauw.rijnummers)
+    reeksen: dict[str, pa.Array] = {}
+    fout: dict[str, np.ndarray] = {}
+    schema = typed_schema(blad.naam)
+    letters = {naam: kolom.letter for naam, kolom in kolommen.items()}
+    gelezen = GelezenBlad(bestand, blad.naam, pa.table({}), np.asarray(rauw.rijnummers), letters,
+                          fout)
+    for veld in blad.velden:
+        kolom = kolommen.get(veld.naam)
+        if kolom is None:
+            if veld.verplicht and aantal:
+                bevindingen.append(Bevinding(
+                    bestand, blad.naam, "", "fout", "kolom ontbreekt",
+                    f"de kolom '{veld.naam}' ontbreekt.", "", "Voeg de kolom toe en vul hem in."))
+            fout[veld.naam] = np.ones(aantal, bool)
+            for naam in _namen(veld):
+                reeksen[naam] = pa.nulls(aantal, schema.field(naam).type)
+            continue
+        codes = np.asarray(kolom.codes.fill_null(-1))
+        uitkomsten = [parse_waarde(veld, waarde) for waarde in kolom.waarden]
+        reeksen |= _typed(veld, uitkomsten, codes, schema)
+        fout[veld.naam] = _verkeerd(uitkomsten, codes)
+        bevindingen += _wrong_cells(gelezen, veld, uitkomsten, codes)
+        bevindingen += _empty_cells(gelezen, veld, uitkomsten, codes)
+    tabel = pa.table({naam: reeksen[naam] for naam in schema.names}, schema=schema)
+    return GelezenBlad(bestand, blad.naam, tabel, gelezen.rijnummers, letters, fout)
+
+
+def _match_kolommen(bestand: str, blad: Blad, rauw: RuwBlad,
+                    bevindingen: list[Bevinding]) -> dict[str, RuweKolom]:
+    bekend = {_normaal(veld.naam): veld.naam for veld in blad.velden}
+    kolommen: dict[str, RuweKolom] = {}
+    for kolom in rauw.kolommen:
+        naam = bekend.get(_normaal(kolom.kop))
+        if naam is None:
+            bevindingen.append(Bevinding(
+                bestand, blad.naam, f"{kolom.letter}1", "let op", "onbekende kolom",
+                f"de kolom '{kolom.kop[:60]}' hoort niet bij dit blad en is niet gelezen.", "", ""))
+        elif naam in kolommen:
+            bevindingen.append(Bevinding(
+                bestand, blad.naam, f"{kolom.letter}1", "fout", "dubbele kolom",
+                f"de kolom '{naam}' staat er twee keer.", "", "Verwijder er één."))
+        else:
+            kolommen[naam] = kolom
+    return kolommen
+
+
+def _typed(veld: Veld, uitkomsten: list[Gelezen | Verkeerd], codes: np.ndarray,
+           schema: pa.Schema) -> dict[str, pa.Array]:
+    plekken = pa.array(codes, mask=codes < 0)
+    goed = [u if isinstance(u, Gelezen) else Gelezen(None) for u in uitkomsten]
+    bronnen: list[list[Any]] = [[u.waarde for u in goed], [u.ontbreekt for u in goed]]
+    return {naam: pa.array(waarden, schema.field(naam).type).take(plekken)
+            for naam, waarden in zip(_namen(veld), bronnen, strict=False)}
+
+
+def _namen(veld: Veld) -> list[str]:
+    dubbel = veld.ontbreekt and veld.is_getalveld
+    return [veld.naam, f"{veld.naam}_ontbreekt"] if dubbel else [veld.naam]
+
+
+def _verkeerd(uitkomsten: list[Gelezen | Verkeerd], codes: np.ndarray) -> np.ndarray:
+    # The last place stands for empty cells, whose code is -1.
+    return np.array([isinstance(u, Verkeerd) for u in uitkomsten] + [False])[codes]
+
+
+def _wrong_cells(blad: GelezenBlad, veld: Veld, uitkomsten: list[Gelezen | Verkeerd],
+                 codes: np.ndarray) -> Iterator[Bevinding]:
+    for rij in np.flatnonzero(_verkeerd(uitkomsten, codes)):
+        fout = uitkomsten[codes[rij]]
+        assert isinstance(fout, Verkeerd)
+        yield blad.find(rij, veld.naam, fout.regel, fout.gevonden, fout.toegestaan, fout.doe)
+
+
+def _empty_cells(blad: GelezenBlad, veld: Veld, uitkomsten: list[Gelezen | Verkeerd],
+                 codes: np.ndarray) -> Iterator[Bevinding]:
+    if not veld.verplicht:
+        return
+    leeg = np.array([isinstance(u, Gelezen) and u.waarde is None and u.ontbreekt is None
+                     for u in uitkomsten] + [True])
+    for rij in np.flatnonzero(leeg[codes]):
+        yield blad.find(rij, veld.naam, "verplicht", f"'{veld.naam}' is niet ingevuld.", "",
+                        veld.betekenis)
+
+
+def _leeg(blad: Blad) -> RuwBlad:
+    return RuwBlad(blad.naam, (), pa.array([], pa.int32()))
+
+
+def _normaal(naam: str) -> str:
+    return "_".join(naam.casefold().replace("-", " ").replace("_", " ").split())

@@ -1,0 +1,193 @@
+"""What must hold between cells: references, keys, the order of dates, rules of the field."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leergeschiedenis.contract import BLADEN, Blad
+from leergeschiedenis.controleren.kolommen import GelezenBlad
+from leergeschiedenis.domein import RuweLevering
+from leergeschiedenis.fouten import Bevinding
+
+Bladen = dict[str, GelezenBlad]
+
+
+def check_samenhang(ruw: RuweLevering, bladen: Bladen) -> list[Bevinding]:
+    """Findings between cells; fills the initiatief and organisatie that casussen may leave out."""
+    bevindingen: list[Bevinding] = []
+    bevindingen += _check_levering(bladen["levering"])
+    for soort in BLADEN:
+        gelezen = bladen[soort.naam]
+        bevindingen += _check_sleutel(gelezen, soort)
+        bevindingen += _check_verwijzingen(gelezen, soort, bladen)
+    for regel in _REGELS:
+        bevindingen += regel(bladen)
+    _fill_herkomst(bladen)
+    return bevindingen
+
+
+def _check_levering(levering: GelezenBlad) -> Iterator[Bevinding]:
+    if levering.tabel.num_rows > 1:
+        yield levering.find(1, "initiatief", "één regel", "er staat meer dan één levering.", "",
+                            "Maak per organisatie en periode één formulier.")
+    van, tot = (levering.tabel.column(k)[0].as_py() for k in ("periode_van", "periode_tot"))
+    if van and tot and tot < van:
+        yield levering.find(0, "periode_tot", "volgorde", "de periode eindigt voor zij begint.", "",
+                            "Wissel de twee datums om.")
+
+
+def _check_sleutel(gelezen: GelezenBlad, soort: Blad) -> Iterator[Bevinding]:
+    if not soort.sleutel or not gelezen.tabel.num_rows:
+        return
+    sleutels = gelezen.tabel.select(soort.sleutel).to_pandas()
+    volledig = sleutels.notna().all(axis=1)
+    dubbel = sleutels.duplicated(keep="first") & volledig
+    for rij in np.flatnonzero(dubbel):
+        yield gelezen.find(rij, soort.sleutel[0], "dubbel",
+                           f"deze {' en '.join(soort.sleutel)} staan al op dit blad."
+                           if len(soort.sleutel) > 1 else
+                           f"'{sleutels.iat[rij, 0]}' staat al op dit blad.",
+                           "", "Verwijder of hernummer een van beide regels.")
+
+
+def _check_verwijzingen(gelezen: GelezenBlad, soort: Blad, bladen: Bladen) -> Iterator[Bevinding]:
+    for veld in soort.velden:
+        if not veld.verwijst:
+            continue
+        doelblad, doelveld = veld.verwijst.split(".")
+        doel = bladen[doelblad].tabel.column(doelveld)
+        waarden = gelezen.tabel.column(veld.naam)
+        los = pc.and_kleene(pc.is_valid(waarden), pc.invert(pc.is_in(waarden, doel)))
+        for rij in np.flatnonzero(los):
+            yield gelezen.find(
+                rij, veld.naam, "verwijzing",
+                f"'{waarden[rij].as_py()}' staat niet op blad '{doelblad}'.", "",
+                f"Voeg daar een regel toe, of verbeter het nummer bij '{veld.naam}'.")
+
+
+def _check_herkomst(bladen: Bladen) -> Iterator[Bevinding]:
+    casussen = bladen["casussen"]
+    for veld in ("initiatief", "organisatie"):
+        eigen = bladen["levering"].tabel.column(veld)[0].as_py()
+        reeks = casussen.tabel.column(veld)
+        anders = pc.fill_null(pc.not_equal(reeks, pa.scalar(eigen, pa.string())), False)
+        for rij in np.flatnonzero(anders):
+            yield casussen.find(
+                rij, veld, "herkomst", f"'{reeks[rij].as_py()}' is een ander {veld} dan dat van "
+                f"de levering ('{eigen}').", "",
+                "Laat de cel leeg, of lever deze casus met een eigen formulier aan.")
+
+
+def _check_datums(bladen: Bladen) -> Iterator[Bevinding]:
+    for naam, vroeg, laat in (("casussen", "start", "einde"),
+                              ("belemmeringen", "gemeld_op", "opgelost_op"),
+                              ("afspraken", "geldig_van", "geldig_tot")):
+        gelezen = bladen[naam]
+        verkeerd = pc.fill_null(pc.less(gelezen.tabel.column(laat), gelezen.tabel.column(vroeg)),
+                                False)
+        for rij in np.flatnonzero(verkeerd):
+            yield gelezen.find(rij, laat, "volgorde", f"'{laat}' ligt voor '{vroeg}'.", "",
+                               "Verbeter een van de twee datums.")
+    tot = bladen["levering"].tabel.column("periode_tot")[0]
+    start = bladen["casussen"].tabel.column("start")
+    for rij in np.flatnonzero(pc.fill_null(pc.greater(start, tot), False)):
+        yield bladen["casussen"].find(
+            rij, "start", "periode", "de casus begint na de periode van deze levering.", "",
+            "Verbeter de datum, of de periode op blad 'levering'.")
+
+
+def _check_afronding(bladen: Bladen) -> Iterator[Bevinding]:
+    casussen = bladen["casussen"]
+    tabel = casussen.tabel
+    zonder = pc.and_(pc.fill_null(pc.equal(tabel.column("status"), "afgerond"), False),
+                     pc.is_null(tabel.column("einde")))
+    for rij in np.flatnonzero(zonder):
+        if not casussen.fout["einde"][rij]:
+            yield casussen.find(rij, "einde", "afronding", "de casus is afgerond zonder einddatum.",
+                                "", "Vul 'einde' in, of zet 'status' op lopend.", "let op")
+
+
+def _check_metingen(bladen: Bladen) -> Iterator[Bevinding]:
+    metingen = bladen["metingen"]
+    tabel = metingen.tabel.select(["casus", "instrument", "meetmoment", "datum"]).to_pandas()
+    tabel["rij"] = np.arange(len(tabel))
+    tabel["datum"] = pd.to_datetime(tabel["datum"])
+    tabel = tabel.dropna().sort_values(["casus", "instrument", "meetmoment"], kind="stable")
+    zelfde = (tabel[["casus", "instrument"]] == tabel[["casus", "instrument"]].shift()).all(axis=1)
+    eerder = zelfde & (tabel["datum"] < tabel["datum"].shift())
+    for rij in sorted(tabel.loc[eerder, "rij"]):
+        yield metingen.find(rij, "datum", "volgorde",
+                            "deze meting ligt voor een eerder meetmoment van dezelfde casus.", "",
+                            "Verbeter de datum of het meetmoment.", "let op")
+
+
+def _check_prijzen(bladen: Bladen) -> Iterator[Bevinding]:
+    kosten = bladen["kosten"]
+    leeg = np.asarray(pc.is_null(kosten.tabel.column("prijs"))) & ~kosten.fout["prijs"]
+    for rij in np.flatnonzero(leeg):
+        yield kosten.find(rij, "prijs", "prijs ontbreekt",
+                          "zonder prijs telt deze regel niet mee.", "",
+                          "Vul de prijs per eenheid in.", "let op")
+
+
+def _check_oplossingen(bladen: Bladen) -> Iterator[Bevinding]:
+    gelezen = bladen["belemmeringen"]
+    oplossing, op = (gelezen.tabel.column(k) for k in ("oplossing", "opgelost_op"))
+    zonder = pc.and_(pc.fill_null(pc.equal(oplossing, "structureel"), False), pc.is_null(op))
+    for rij in np.flatnonzero(zonder):
+        if not gelezen.fout["opgelost_op"][rij]:
+            yield gelezen.find(rij, "opgelost_op", "oplossing",
+                               "structureel opgelost, maar zonder datum.", "",
+                               "Vul 'opgelost_op' in; anders telt zij in geen periode mee.",
+                               "let op")
+    toch = pc.and_(pc.fill_null(pc.equal(oplossing, "open"), False), pc.is_valid(op))
+    for rij in np.flatnonzero(toch):
+        yield gelezen.find(rij, "oplossing", "oplossing", "open, maar met een datum van oplossing.",
+                           "", "Kies een andere oplossing, of maak 'opgelost_op' leeg.")
+
+
+def _check_teksten(bladen: Bladen) -> Iterator[Bevinding]:
+    citaten = bladen["citaten"]
+    status, akkoord = (citaten.tabel.column(k) for k in ("status", "gevalideerd"))
+    te_vroeg = pc.and_(pc.fill_null(pc.equal(status, "vrijgegeven"), False),
+                       pc.fill_null(pc.equal(akkoord, "nee"), False))
+    for rij in np.flatnonzero(te_vroeg):
+        yield citaten.find(rij, "status", "vrijgave",
+                           "vrijgegeven zonder instemming van wie het zei.", "",
+                           "Vraag eerst om instemming; tot dan blijft het citaat ongetoond.",
+                           "let op")
+    wees = pc.and_(pc.is_null(citaten.tabel.column("les")),
+                   pc.is_null(citaten.tabel.column("aflevering")))
+    for rij in np.flatnonzero(wees):
+        yield citaten.find(rij, "les", "verwijzing", "het citaat hoort nergens bij.", "",
+                           "Vul het nummer van een les of van een aflevering in.")
+
+
+def _check_afspraken(bladen: Bladen) -> Iterator[Bevinding]:
+    afspraken = bladen["afspraken"]
+    for rij, regel in enumerate(afspraken.tabel.to_pylist()):
+        is_norm = regel["organisatie"] is not None and regel["norm_per_maand"] is not None
+        is_stap = regel["stap"] is not None and regel["maximale_dagen"] is not None
+        if is_norm == is_stap:
+            yield afspraken.find(
+                rij, "organisatie", "afspraak", "dit is geen hele afspraak.", "",
+                "Vul organisatie en norm_per_maand in, of stap en maximale_dagen; niet beide.")
+
+
+_REGELS: tuple[Callable[[Bladen], Iterator[Bevinding]], ...] = (
+    _check_herkomst, _check_datums, _check_afronding, _check_metingen, _check_prijzen,
+    _check_oplossingen, _check_teksten, _check_afspraken)
+
+
+def _fill_herkomst(bladen: Bladen) -> None:
+    casussen, levering = bladen["casussen"], bladen["levering"].tabel
+    tabel = casussen.tabel
+    for veld in ("initiatief", "organisatie"):
+        plek = tabel.column_names.index(veld)
+        gevuld = pc.fill_null(tabel.column(veld), levering.column(veld)[0])
+        tabel = tabel.set_column(plek, tabel.schema.field(plek), gevuld)
+    bladen["casussen"] = replace(casussen, tabel=tabel)

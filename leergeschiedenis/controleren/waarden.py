@@ -1,0 +1,198 @@
+"""One raw value of one field → a typed value, a missing code, or what is wrong with it.
+
+Called once per distinct value of a column. Dutch and English notation are both read where they
+can mean one thing only; where they cannot, that is a finding with a proposal, never a guess.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from leergeschiedenis.codelijsten import load_codelijsten
+from leergeschiedenis.contract import ONTBREEKT, SCHEIDER, Soort, Veld
+
+VROEGSTE, LAATSTE = date(1990, 1, 1), date(2040, 12, 31)
+LANGSTE = {Soort.TEKST: 4000, Soort.NAAM: 200, Soort.NUMMER: 100}
+
+_DUIZENDTALLEN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
+_GETAL = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?|[+-]?\d+\.\d+")
+_DATUM = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_STUURTEKENS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """A value of the right type, or None with the code that says why it is missing."""
+
+    waarde: Any
+    ontbreekt: str | None = None
+
+
+@dataclass(frozen=True)
+class Verkeerd:
+    """What is wrong with a value: what was found, what is allowed, what to do."""
+
+    regel: str
+    gevonden: str
+    toegestaan: str
+    doe: str
+
+
+def parse_waarde(veld: Veld, ruw: Any) -> Gelezen | Verkeerd:
+    """The typed value of a cell; empty cells are handled by the caller."""
+    tekst = _as_tekst(ruw)
+    if veld.ontbreekt:
+        for code, label in ONTBREEKT.items():
+            if _normaal(tekst) in (_normaal(code), _normaal(label)):
+                return Gelezen(code if veld.lijst else None, code)
+    return _PER_SOORT[veld.soort](veld, ruw, tekst)
+
+
+def _parse_tekst(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
+    schoon = _STUURTEKENS.sub("", tekst).strip()
+    if veld.soort is not Soort.TEKST:
+        schoon = " ".join(schoon.split())
+    langste = LANGSTE[veld.soort]
+    if len(schoon) > langste:
+        return Verkeerd("te lang", f"de tekst telt {len(schoon)} tekens.",
+                        f"Ten hoogste {langste} kan.", "Kort de tekst in.")
+    return Gelezen(schoon or None)
+
+
+def _parse_getal(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
+    if isinstance(ruw, bool) or not isinstance(ruw, int | float | str):
+        return _geen(veld, tekst, "getal", "Schrijf een getal, zoals 12 of 12,5.")
+    if isinstance(ruw, str):
+        kaal = tekst.replace("€", "").replace(" ", "").replace("\xa0", "")
+        if _DUIZENDTALLEN.fullmatch(kaal) and veld.soort is Soort.GETAL:
+            return Verkeerd(
+                "dubbelzinnig getal", f"'{tekst}' kan twee dingen betekenen.", "",
+                f"Schrijf {kaal.replace('.', '')} of {kaal.replace('.', ',', 1)}.")
+        if not _GETAL.fullmatch(kaal):
+            return _geen(veld, tekst, "getal", "Schrijf een getal, zoals 12 of 12,5.")
+        if "," in kaal or _DUIZENDTALLEN.fullmatch(kaal):
+            kaal = kaal.replace(".", "").replace(",", ".")
+        ruw = float(kaal)
+    if veld.soort is not Soort.GETAL:
+        if ruw != int(ruw) if abs(ruw) < 1e15 else True:
+            return _geen(veld, tekst, "geheel getal", "Schrijf een getal zonder komma.")
+        ruw = int(ruw)
+    if not (veld.minimum is None or ruw >= veld.minimum) or not (
+            veld.maximum is None or ruw <= veld.maximum):
+        return Verkeerd("buiten bereik", f"'{tekst}' kan niet bij '{veld.naam}'.",
+                        f"Toegestaan is {veld.minimum:g} tot en met {veld.maximum:g}.",
+                        "Verbeter het getal" + (" of schrijf onbekend." if veld.ontbreekt else "."))
+    return Gelezen(ruw)
+
+
+def _parse_datum(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
+    dag = ruw.date() if isinstance(ruw, datetime) else ruw if isinstance(ruw, date) else None
+    if dag is None and isinstance(ruw, str):
+        try:
+            if deel := _DATUM.fullmatch(tekst):
+                dag = date(int(deel[3]), int(deel[2]), int(deel[1]))
+            elif deel := _ISO.fullmatch(tekst):
+                dag = date(int(deel[1]), int(deel[2]), int(deel[3]))
+        except ValueError:
+            dag = None
+    if dag is None:
+        return _geen(veld, tekst, "datum", "Schrijf dag-maand-jaar, zoals 18-05-2016.")
+    if not VROEGSTE <= dag <= LAATSTE:
+        return Verkeerd("buiten bereik", f"'{tekst}' kan niet bij '{veld.naam}'.",
+                        f"Toegestaan is {VROEGSTE:%d-%m-%Y} tot en met {LAATSTE:%d-%m-%Y}.",
+                        "Verbeter de datum.")
+    return Gelezen(dag)
+
+
+def _parse_code(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
+    code = _find_code(veld.codes, tekst)
+    if code is None and isinstance(ruw, bool):
+        code = _find_code(veld.codes, "ja" if ruw else "nee")
+    return Gelezen(code) if code else _niet_in_lijst(veld, tekst)
+
+
+def _parse_codes(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
+    gekozen: set[str] = set()
+    for deel in (d.strip() for d in tekst.split(SCHEIDER)):
+        if not deel:
+            continue
+        code = _find_code(veld.codes, deel)
+        if code is None:
+            return _niet_in_lijst(veld, deel)
+        gekozen.add(code)
+    return Gelezen([code for code in veld.codes if code in gekozen])
+
+
+def _parse_koppelingen(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
+    lijsten = load_codelijsten()
+    gekozen: list[str] = []
+    for deel in (d.strip() for d in tekst.split(SCHEIDER)):
+        if not deel:
+            continue
+        lijst, is_paar, waarde = (d.strip() for d in deel.partition("="))
+        code = _find_code(lijsten.get(lijst, {}), waarde)
+        if not is_paar or code is None:
+            return Verkeerd(
+                "koppeling", f"'{deel}' is geen koppeling.",
+                f"Schrijf lijst=waarde, met een lijst uit {', '.join(lijsten)}.",
+                "Een koppeling wijst naar een waarde, nooit naar een casus.")
+        gekozen.append(f"{lijst}={code}")
+    return Gelezen(sorted(set(gekozen)))
+
+
+_PER_SOORT: dict[Soort, Callable[[Veld, Any, str], Gelezen | Verkeerd]] = {
+    Soort.TEKST: _parse_tekst,
+    Soort.NAAM: _parse_tekst,
+    Soort.NUMMER: _parse_tekst,
+    Soort.GETAL: _parse_getal,
+    Soort.GEHEEL: _parse_getal,
+    Soort.JAAR: _parse_getal,
+    Soort.DATUM: _parse_datum,
+    Soort.CODE: _parse_code,
+    Soort.CODES: _parse_codes,
+    Soort.KOPPELINGEN: _parse_koppelingen,
+}
+
+
+def _find_code(codes: dict[str, str], tekst: str) -> str | None:
+    gezocht = _normaal(tekst)
+    return next((code for code, label in codes.items()
+                 if gezocht in (_normaal(code), _normaal(label))), None)
+
+
+def _niet_in_lijst(veld: Veld, tekst: str) -> Verkeerd:
+    labels = list(veld.codes.values())
+    dichtbij = get_close_matches(tekst.lower(), [label.lower() for label in labels], n=1)
+    bedoeld = next((label for label in labels if dichtbij and label.lower() == dichtbij[0]), None)
+    return Verkeerd("codelijst", f"'{_kort(tekst)}' kan niet bij '{veld.naam}'.",
+                    f"Kies {_of(labels)}.", f"Bedoelt u '{bedoeld}'?" if bedoeld else "")
+
+
+def _geen(veld: Veld, tekst: str, wat: str, doe: str) -> Verkeerd:
+    return Verkeerd("soort", f"'{_kort(tekst)}' bij '{veld.naam}' is geen {wat}.", "", doe)
+
+
+def _as_tekst(ruw: Any) -> str:
+    if isinstance(ruw, float) and ruw.is_integer() and abs(ruw) < 1e15:
+        return str(int(ruw))
+    if isinstance(ruw, float):
+        return f"{ruw:.15g}".replace(".", ",")
+    if isinstance(ruw, datetime | date):
+        return f"{ruw:%d-%m-%Y}"
+    return str(ruw).strip()
+
+
+def _normaal(tekst: str) -> str:
+    return " ".join(tekst.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _kort(tekst: str) -> str:
+    return tekst if len(tekst) <= 60 else tekst[:57] + "…"
+
+
+def _of(labels: list[str]) -> str:
+    return " of ".join([", ".join(labels[:-1]), labels[-1]]) if len(labels) > 1 else labels[0]

@@ -1,0 +1,271 @@
+"""The whole path of a delivery: read, check, pseudonymise, store, and publish if that is due.
+
+All or nothing: until `HUIDIG` is replaced at the very end, nothing that is in use has changed.
+One import at a time.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from leergeschiedenis import bron as bronnen
+from leergeschiedenis import publicatie as publicaties
+from leergeschiedenis.bron import Leveringregel, Opgenomen
+from leergeschiedenis.controleren import validate_levering
+from leergeschiedenis.domein import Controle, GepseudonimiseerdeLevering, Huidig, Levering, Stap
+from leergeschiedenis.fouten import (
+    Auditfout,
+    Bestandsfout,
+    Bevestigingnodig,
+    Bevinding,
+    Contractfout,
+    Opslagfout,
+)
+from leergeschiedenis.inlezen import read_leveringen
+from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
+from leergeschiedenis.kubus import build_kubus
+from leergeschiedenis.kubus.audit import audit_publicatie
+from leergeschiedenis.opslag import open_lezend, sha256
+from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel, pseudonymise_levering
+from leergeschiedenis.publicatie import Kop, publicatiebestand, read_huidig
+from leergeschiedenis.vrijgave import load_vrijgegeven
+
+Voortgang = Callable[[Stap], None]
+
+
+@dataclass(frozen=True)
+class Importverslag:
+    """What an import or a publication did: findings, what was stored, what is shown, what waits."""
+
+    controles: tuple[Controle, ...] = ()
+    opgenomen: tuple[Opgenomen, ...] = ()
+    gepubliceerd: int | None = None
+    wachtend: int = 0  # residents changed since the publication in view
+    drempel: int = 0
+    vastgehouden_teksten: int = 0
+
+    @property
+    def gelukt(self) -> bool:
+        return not any(controle.fouten for controle in self.controles)
+
+
+def check_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None) -> list[Controle]:
+    """The findings of every file, in order; reads and checks only."""
+    controles: list[Controle] = []
+    for nummer, (pad, gelezen) in enumerate(zip(paden, read_leveringen(paden), strict=True)):
+        _tell(voortgang, "Lezen en controleren", nummer + 1, len(paden), pad.name)
+        controle = (Controle(pad.name, (_as_bevinding(pad.name, gelezen),))
+                    if isinstance(gelezen, Bestandsfout) else validate_levering(gelezen))
+        controles.append(_check_dubbel(controle, controles))
+    return controles
+
+
+def import_leveringen(paden: Sequence[Path], ja: bool = False,
+                      voortgang: Voortgang | None = None) -> Importverslag:
+    """Take in forms and publish when that is due; with any error nothing at all changes.
+
+    `ja` confirms that the first real delivery starts an empty bron in place of the examples.
+    Raises Bevestigingnodig without it, Contractfout when invented and real data would mix.
+    """
+    instellingen = load_instellingen()
+    controles = tuple(check_bestanden(paden, voortgang))
+    if any(controle.fouten for controle in controles):
+        return Importverslag(controles, drempel=instellingen.drempel)
+    leveringen = [controle.levering for controle in controles if controle.levering]
+    with _import_slot(data_map()):
+        sleutel = load_sleutel()
+        huidig = read_huidig()
+        publicaties.remove_leftovers(data_map(), huidig)
+        begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
+        _tell(voortgang, "Pseudonimiseren en opslaan")
+        pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
+        nieuw, opgenomen = _store(pseudoniem, None if begin_leeg else huidig, sleutel)
+        verslag = _publish_if_due(nieuw, sleutel, instellingen, voortgang)
+        return replace(verslag, controles=controles, opgenomen=tuple(opgenomen))
+
+
+def publish(voortgang: Voortgang | None = None) -> Importverslag:
+    """Publish what waits, if enough residents changed. Raises Opslagfout without a bron."""
+    with _import_slot(data_map()):
+        huidig = read_huidig()
+        if huidig is None:
+            raise Opslagfout("publiceer", "Er is nog niets ingelezen.",
+                             "Neem eerst leveringen op met 'importeer'.")
+        publicaties.remove_leftovers(data_map(), huidig)
+        return _publish_if_due(huidig, load_sleutel(), load_instellingen(), voortgang)
+
+
+def _check_dubbel(controle: Controle, eerdere: Sequence[Controle]) -> Controle:
+    """The same check, with an error if an earlier file is about the same organisation and period."""
+    for eerder in eerdere:
+        if (controle.levering and eerder.levering
+                and controle.levering.sha256 != eerder.levering.sha256
+                and _kop(controle.levering) == _kop(eerder.levering)):
+            dubbel = Bevinding(controle.bestand, "levering", "", "fout", "dubbele levering",
+                               f"'{eerder.bestand}' gaat over dezelfde organisatie en periode.", "",
+                               "Lever per organisatie en periode één bestand aan.")
+            return Controle(controle.bestand, (dubbel, *controle.bevindingen))
+    return controle
+
+
+def _kop(levering: Levering) -> tuple[object, ...]:
+    rij = levering.bladen["levering"].to_pylist()[0]
+    return tuple(rij[veld] for veld in ("initiatief", "organisatie", "periode_van", "periode_tot"))
+
+
+def _as_bevinding(bestand: str, fout: Bestandsfout) -> Bevinding:
+    return Bevinding(bestand, "", "", "fout", "bestand", fout.gevonden, "", fout.doe)
+
+
+def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
+                  instellingen: Instellingen, ja: bool) -> bool:
+    """True when these deliveries begin an empty bron; invented and real data never mix."""
+    fictief = {lev.bladen["levering"].column("fictief")[0].as_py() for lev in leveringen}
+    if len(fictief) > 1:
+        raise Contractfout("importeer", "Er zijn verzonnen en echte leveringen tegelijk.",
+                           "Neem ze apart op; zij gaan nooit samen.")
+    if "nee" in fictief and not instellingen.bewaartermijn:
+        raise Contractfout(
+            "importeer", "Voor echte gegevens is een bewaartermijn nodig.",
+            f"Schrijf in {data_map().name}/instellingen.toml een regel als: bewaartermijn = 60 "
+            "(maanden).")
+    if huidig is None or not leveringen:
+        return huidig is None
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        aanwezig = {regel.fictief for regel in bronnen.load_leveringen(verbinding)}
+    if not aanwezig or aanwezig == fictief:
+        return False
+    if fictief == {"ja"}:
+        raise Contractfout("importeer", "Naast echte gegevens kunnen geen verzonnen leveringen.",
+                           "Gebruik een andere gegevensmap (LEERGESCHIEDENIS_DATA) voor voorbeelden.")
+    if not ja:
+        raise Bevestigingnodig(
+            "importeer", "De eerste echte levering begint met een lege bron; de fictieve "
+            "voorbeeldgegevens verdwijnen.", "Bevestig met --ja.")
+    return True
+
+
+def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | None,
+           sleutel: bytes) -> tuple[Huidig, list[Opgenomen]]:
+    """The state after storing, not yet in use; the present state if every file was known."""
+    nummer = publicaties.next_number(data_map(), "bron")
+    nieuw = Huidig(data_map(), nummer, *(
+        (huidig.publicatie, huidig.bestand, huidig.sha256) if huidig else (None, None, None)))
+    with bronnen.edit_bron(huidig.bronbestand if huidig else None, nieuw.bronbestand,
+                           fingerprint(sleutel)) as verbinding:
+        opgenomen = bronnen.store_leveringen(verbinding, leveringen, _now())
+    if huidig and all(regel.uitkomst == "al bekend" for regel in opgenomen):
+        nieuw.bronbestand.unlink()
+        return huidig, opgenomen
+    return nieuw, opgenomen
+
+
+def _publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
+                    voortgang: Voortgang | None) -> Importverslag:
+    """Put this state in use, with a new publication when enough residents changed for one."""
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        gewijzigd = bronnen.count_gewijzigd(verbinding)
+    wachtend = gewijzigd.get(huidig.publicatie, 0) if huidig.publicatie else 0
+    verslag = Importverslag(wachtend=wachtend, drempel=instellingen.drempel)
+    if _is_due(huidig, gewijzigd, instellingen.drempel):
+        nummer = publicaties.next_number(huidig.map, "publicatie")
+        vastgehouden = _build(huidig, nummer, instellingen, voortgang)
+        huidig = _remember(huidig, nummer, sleutel)
+        verslag = replace(verslag, gepubliceerd=nummer, wachtend=0,
+                          vastgehouden_teksten=vastgehouden)
+    if huidig != read_huidig():
+        publicaties.write_huidig(huidig)
+        publicaties.prune(huidig)
+    return verslag
+
+
+def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
+    """True if the state differs in enough residents from every publication that was in view."""
+    if huidig.publicatie is None:
+        return True
+    return gewijzigd.get(huidig.publicatie, 0) > 0 and all(
+        aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
+
+
+def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
+           voortgang: Voortgang | None) -> int:
+    """Build, write and audit a publication; returns how many texts a hit held back."""
+    pad = publicatiebestand(huidig.map, nummer)
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        kubus = build_kubus(verbinding, instellingen, voortgang)
+        initiatieven = [rij["code"] for rij in kubus.waarde.to_pylist()
+                        if rij["kolom"] == "initiatief"]
+        teksten = load_vrijgegeven(verbinding, initiatieven)
+        leveringen = bronnen.load_leveringen(verbinding)
+        kop = Kop(nummer=nummer, reeks=1, gemaakt=_now(), bron=huidig.bron,
+                  fictief=all(regel.fictief == "ja" for regel in leveringen),
+                  van=min(regel.periode_van for regel in leveringen),
+                  tot=max(regel.periode_tot for regel in leveringen),
+                  m=kubus.m, audit="geslaagd")
+        _tell(voortgang, "Publicatie schrijven")
+        publicaties.write_publicatie(pad, kubus, teksten, kop, _newest(leveringen), instellingen)
+        with open_lezend(pad) as gepubliceerd:
+            verslag = audit_publicatie(verbinding, gepubliceerd, instellingen, voortgang=voortgang)
+    if not verslag.geslaagd:
+        pad.unlink()
+        raise Auditfout("publiceer", "De publicatie kwam niet door de audit en is niet in gebruik "
+                        "genomen; de vorige blijft.", "Meld dit aan de makers.")
+    return teksten.vastgehouden
+
+
+def _remember(huidig: Huidig, nummer: int, sleutel: bytes) -> Huidig:
+    """The state with this publication, its bron knowing what was counted in it."""
+    in_gebruik = read_huidig()
+    is_vrij = in_gebruik is None or in_gebruik.bron != huidig.bron
+    bron = huidig.bron if is_vrij else publicaties.next_number(huidig.map, "bron")
+    pad = publicatiebestand(huidig.map, nummer)
+    nieuw = Huidig(huidig.map, bron, nummer, pad.name, sha256(pad))
+    with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
+                           fingerprint(sleutel)) as verbinding:
+        bronnen.store_stand(verbinding, nummer)
+    return nieuw
+
+
+def _newest(leveringen: Sequence[Leveringregel]) -> list[tuple[str, str, str, object]]:
+    """Per organisation of an initiatief: up to which day it delivered."""
+    laatste: dict[tuple[str, str, str], object] = {}
+    for regel in sorted(leveringen, key=lambda r: r.periode_tot):
+        laatste[regel.initiatief, regel.organisatie, regel.sector] = regel.periode_tot
+    return [(*sleutel, tot) for sleutel, tot in sorted(laatste.items())]
+
+
+@contextmanager
+def _import_slot(map_: Path) -> Iterator[None]:
+    """One import at a time; a second file says who holds the lock."""
+    map_.mkdir(parents=True, exist_ok=True)
+    wie = map_ / "slot.wie"
+    try:
+        with FileLock(map_ / "slot", timeout=0):
+            wie.write_text(f"proces {os.getpid()}, sinds {_now():%d-%m-%Y %H:%M}", encoding="utf-8")
+            try:
+                yield
+            finally:
+                wie.unlink(missing_ok=True)
+    except Timeout:
+        houder = wie.read_text(encoding="utf-8") if wie.exists() else "een ander proces"
+        raise Opslagfout("importeer", f"Er loopt al een import ({houder}).",
+                         "Wacht tot die klaar is.") from None
+    except PermissionError:
+        raise Opslagfout(str(map_.name), "In de gegevensmap mag niet geschreven worden.",
+                         "Geef schrijfrechten, of kies met LEERGESCHIEDENIS_DATA een andere map."
+                         ) from None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _tell(voortgang: Voortgang | None, naam: str, nummer: int = 1, totaal: int = 1,
+          toelichting: str = "") -> None:
+    if voortgang:
+        voortgang(Stap(naam, nummer, totaal, toelichting))

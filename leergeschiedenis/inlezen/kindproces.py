@@ -1,0 +1,88 @@
+"""The child that parses foreign files: `python -m leergeschiedenis.inlezen.kindproces`.
+
+Reads one path per line, answers with frames: 8 bytes of length, then a letter and a payload. 'B' a sheet
+(4 bytes name length, name, Arrow IPC stream), 'F' an error (three lines), 'K' the end of the file
+with its sha256. Memory is limited before the first path is read.
+"""
+
+import hashlib
+import os
+import struct
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from leergeschiedenis.fouten import Bestandsfout
+from leergeschiedenis.inlezen import grenzen
+from leergeschiedenis.inlezen.keuring import check_bestand
+from leergeschiedenis.inlezen.ontleden import parse_bladen
+
+
+def main() -> None:
+    """Answer every path on stdin until it closes."""
+    _limit_memory()
+    # Parsers may print; only frames may reach the parent.
+    uit = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    for regel in sys.stdin:
+        _answer(Path(regel.rstrip("\n")), uit)
+        uit.flush()
+
+
+def _answer(pad: Path, uit: BinaryIO) -> None:
+    try:
+        inhoud = _read(pad)
+        vorm = check_bestand(inhoud, pad.name)
+        for blad, tabel in parse_bladen(inhoud, vorm, pad.name):
+            _send(uit, b"B", _pack_blad(blad, tabel))
+        _send(uit, b"K", hashlib.sha256(inhoud).hexdigest().encode())
+    except Bestandsfout as fout:
+        _send(uit, b"F", "\n".join((fout.waar, fout.gevonden, fout.doe)).encode())
+    except MemoryError:
+        _send(uit, b"F", "\n".join((
+            pad.name, "Het bestand vraagt te veel geheugen.",
+            "Gebruik het lege formulier als begin en kopieer alleen de gegevens.")).encode())
+    except Exception as fout:  # a parser may raise anything; the user gets one clear cause
+        print(f"ontleden: {type(fout).__name__}", file=sys.stderr)
+        _send(uit, b"F", "\n".join((
+            pad.name, "Het bestand is niet te lezen; het is beschadigd of geen formulier.",
+            "Open het in Excel, sla het op als .xlsx en lever het opnieuw aan.")).encode())
+
+
+def _read(pad: Path) -> bytes:
+    try:
+        with pad.open("rb") as bestand:
+            return bestand.read(grenzen.BESTAND_BYTES + 1)
+    except FileNotFoundError:
+        raise Bestandsfout(pad.name, "Dit bestand bestaat niet.", "Controleer de naam.") from None
+    except OSError:
+        raise Bestandsfout(pad.name, "Het bestand is niet te openen.",
+                           "Controleer of het een bestand is dat u mag lezen.") from None
+
+
+def _pack_blad(blad: str, tabel: pa.Table) -> bytes:
+    naam = blad.encode()
+    stroom = pa.BufferOutputStream()
+    with pa.ipc.new_stream(stroom, tabel.schema) as schrijver:
+        schrijver.write_table(tabel)
+    return struct.pack(">I", len(naam)) + naam + stroom.getvalue().to_pybytes()
+
+
+def _send(uit: BinaryIO, soort: bytes, lading: bytes) -> None:
+    uit.write(struct.pack(">Q", len(lading) + 1) + soort)
+    uit.write(lading)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # not on Windows; there the time-out and the pre-flight remain
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (grenzen.GEHEUGEN_BYTES, grenzen.GEHEUGEN_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

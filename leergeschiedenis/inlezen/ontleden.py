@@ -1,0 +1,121 @@
+"""Parse a checked file into sheets of dictionary-encoded columns. Runs in the child process.
+
+A column is sent as an Arrow dictionary of tagged strings, so that the parent only has to look at
+each distinct value once and nothing that travels can be more than text.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pyarrow as pa
+from python_calamine import CalamineWorkbook
+
+from leergeschiedenis.fouten import Bestandsfout
+from leergeschiedenis.inlezen import grenzen
+from leergeschiedenis.inlezen.keuring import Vorm, column_letter
+
+RIJNUMMER = "\x00rij"
+HULPBLADEN = {"uitleg", "codelijsten"}
+VOORBEELDREGEL = "voorbeeld:"
+
+Rij = Sequence[Any]
+
+
+def parse_bladen(inhoud: bytes, vorm: Vorm, naam: str) -> Iterator[tuple[str, pa.Table]]:
+    """Name and table per sheet; columns are named '<letter>\\x00<header>', the first holds rows."""
+    bladen = _xlsx_bladen(inhoud) if vorm == "xlsx" else _csv_bladen(inhoud, naam)
+    for aantal, (blad, rijen) in enumerate(bladen):
+        if aantal >= grenzen.BLADEN:
+            raise Bestandsfout(naam, f"Er zijn meer dan {grenzen.BLADEN} bladen.",
+                               "Houd het bij de bladen van het formulier.")
+        yield blad, _encode_blad(rijen, naam)
+
+
+def _xlsx_bladen(inhoud: bytes) -> Iterator[tuple[str, Iterable[Rij]]]:
+    boek = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
+    for blad in boek.sheet_names:
+        if blad.strip().lower() not in HULPBLADEN:
+            yield blad, boek.get_sheet_by_name(blad).to_python(skip_empty_area=False)
+
+
+def _csv_bladen(inhoud: bytes, naam: str) -> Iterator[tuple[str, Iterable[Rij]]]:
+    csv.field_size_limit(grenzen.CEL_TEKENS * 4)
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pak:
+        for deel in pak.infolist():
+            blad, punt, einde = deel.filename.rpartition("/")[2].rpartition(".")
+            if not punt or einde.lower() != "csv" or blad.lower() in HULPBLADEN:
+                continue
+            tekst = _decode(pak.read(deel))
+            if "\x00" in tekst:
+                raise Bestandsfout(naam, f"In {blad}.csv staan tekens die niet in tekst horen.",
+                                   "Sla het op als csv (UTF-8) en lever het opnieuw aan.")
+            try:
+                yield blad, list(csv.reader(io.StringIO(tekst, newline=""), delimiter=";"))
+            except csv.Error:
+                raise Bestandsfout(naam, f"{blad}.csv is niet als csv te lezen.",
+                                   "Gebruik ; tussen de kolommen en sla op als csv (UTF-8).") from None
+
+
+def _decode(inhoud: bytes) -> str:
+    try:
+        return inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return inhoud.decode("windows-1252", errors="replace")
+
+
+def _encode_blad(rijen: Iterable[Rij], naam: str) -> pa.Table:
+    genummerd = ((nummer, rij) for nummer, rij in enumerate(rijen, start=1) if _is_gevuld(rij))
+    _, kop = next(genummerd, (0, ()))
+    # Width counts too: a header far to the right is a header nobody wrote.
+    koppen = [(plek, str(tekst).strip()) for plek, tekst in enumerate(kop) if _tag(tekst)]
+    if len(kop) > grenzen.KOLOMMEN:
+        raise Bestandsfout(naam, f"Een blad heeft {len(kop)} kolommen.",
+                           f"Ten hoogste {grenzen.KOLOMMEN} kan.")
+    woordenboeken: list[dict[str, int]] = [{} for _ in koppen]
+    codes: list[list[int | None]] = [[] for _ in koppen]
+    nummers: list[int] = []
+    for nummer, rij in genummerd:
+        if str(rij[0]).strip().lower().startswith(VOORBEELDREGEL):
+            continue
+        nummers.append(nummer)
+        if len(nummers) > grenzen.RIJEN:
+            raise Bestandsfout(naam, f"Een blad heeft meer dan {grenzen.RIJEN} rijen.",
+                               "Splits de levering.")
+        breedte = len(rij)
+        for (plek, _), boek, reeks in zip(koppen, woordenboeken, codes, strict=True):
+            waarde = _tag(rij[plek]) if plek < breedte else ""
+            reeks.append(boek.setdefault(waarde, len(boek)) if waarde else None)
+    kolommen = [pa.array(nummers, pa.int32())]
+    kolommen += [pa.DictionaryArray.from_arrays(pa.array(reeks, pa.int32()),
+                                                pa.array(list(boek), pa.string()))
+                 for boek, reeks in zip(woordenboeken, codes, strict=True)]
+    namen = [RIJNUMMER] + [f"{column_letter(plek + 1)}\x00{tekst}" for plek, tekst in koppen]
+    return pa.table(kolommen, names=namen)
+
+
+def _is_gevuld(rij: Rij) -> bool:
+    return any(cel != "" and cel is not None and str(cel).strip() for cel in rij)
+
+
+def _tag(cel: Any) -> str:
+    """A cell as tagged text: kind letter and value; '' for an empty cell."""
+    if type(cel) is str:
+        tekst = cel.strip()
+        return "s" + tekst[: grenzen.CEL_TEKENS + 1] if tekst else ""
+    match cel:
+        case None:
+            return ""
+        case bool():
+            return f"b{int(cel)}"
+        case int() | float():
+            return f"n{cel!r}"
+        case datetime() | date():
+            return f"d{cel.isoformat()}"
+        case time() | timedelta():
+            return f"t{cel}"
+        case _:
+            return f"s{cel}"

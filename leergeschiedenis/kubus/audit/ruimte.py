@@ -1,0 +1,129 @@
+"""Which residents satisfy what, as bits: every set of residents that a cell stands for.
+
+A casus is one bit. The first casus of every resident is in the first layer, the second in the
+second layer, and so on; residents stand in order of their number of casussen, so the residents of
+a later layer are a prefix of the residents of the first. A cell is the AND over its conditions,
+casus by casus, and then the OR over the layers: a resident belongs to a cell when one and the same
+casus satisfies everything at once.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+Bits = np.ndarray  # uint64, one row per set, one bit per casus or per resident
+Getallen = np.ndarray
+
+_BLOK = 1 << 22  # bytes of one block of sets: small enough to stay in the cache of a processor
+_DRADEN = 2
+
+
+@dataclass(frozen=True)
+class Ruimte:
+    """The casussen of the bron as bit positions, and everything a cell can ask of a casus.
+
+    `voorwaarden`: one row per condition (row 0: no condition); `feiten`: one row per telling with
+    its axes and period; both over the bits of all layers.
+    """
+
+    inwoners: int
+    lagen: tuple[slice, ...]  # words per layer
+    plaats: Getallen  # bit of every casus, in the order in which the casussen were read
+    voorwaarden: Bits
+    feiten: Bits
+
+    @property
+    def woorden(self) -> int:
+        """Words in one set of residents."""
+        return self.lagen[0].stop
+
+    def casussen(self, feit: Getallen, voorwaarden: Getallen) -> Bits:
+        """Per cell the casussen that satisfy all: `voorwaarden` is (cells, conditions)."""
+        bits = self.feiten[feit]
+        for kolom in voorwaarden.T:
+            if kolom.any():
+                bits &= self.voorwaarden[kolom]
+        return bits
+
+    def fold(self, casussen: Bits) -> Bits:
+        """Per set of casussen the residents they belong to."""
+        bits = casussen[:, self.lagen[0]].copy()
+        for laag in self.lagen[1:]:
+            bits[:, :laag.stop - laag.start] |= casussen[:, laag]
+        return bits
+
+    def sets(self, feit: Getallen, voorwaarden: Getallen) -> Bits:
+        """Per cell the residents that belong to it."""
+        return self.fold(self.casussen(feit, voorwaarden))
+
+    def blocks(self, aantal: int) -> list[slice]:
+        """Slices of `aantal` cells that each fit in a block."""
+        stap = max(1, _BLOK // (8 * self.lagen[-1].stop))
+        return [slice(van, min(van + stap, aantal)) for van in range(0, aantal, stap)]
+
+    def map_sets[T](self, feit: Getallen, voorwaarden: Getallen,
+                    bewerking: Callable[[slice, Bits], T]) -> Iterator[T]:
+        """`bewerking(slice, sets)` for all cells, block by block, on both cores."""
+        def run(deel: slice) -> T:
+            return bewerking(deel, self.sets(feit[deel], voorwaarden[deel]))
+        with ThreadPoolExecutor(_DRADEN) as draden:
+            yield from draden.map(run, self.blocks(len(feit)))
+
+
+def build_ruimte(bewoner: Getallen, voorwaarden: Sequence[np.ndarray],
+                 feiten: Sequence[np.ndarray]) -> Ruimte:
+    """The space of these casussen; `voorwaarden` and `feiten` as row numbers of casussen."""
+    plaats, lagen = _place(bewoner)
+    alle = np.arange(len(bewoner))
+    return Ruimte(
+        inwoners=len(np.unique(bewoner)), lagen=lagen, plaats=plaats,
+        voorwaarden=pack_rows([alle, *voorwaarden], plaats, lagen[-1].stop),
+        feiten=pack_rows(feiten, plaats, lagen[-1].stop))
+
+
+def _place(bewoner: Getallen) -> tuple[Getallen, tuple[slice, ...]]:
+    """The bit of every casus, and the words of every layer."""
+    _, inwoner, hoeveel = np.unique(bewoner, return_inverse=True, return_counts=True)
+    rang = np.empty(len(hoeveel), np.int64)
+    rang[np.argsort(-hoeveel, kind="stable")] = np.arange(len(hoeveel))
+    volgorde = np.argsort(inwoner, kind="stable")
+    begin = np.cumsum(hoeveel) - hoeveel
+    laag = np.empty(len(bewoner), np.int64)
+    laag[volgorde] = np.arange(len(bewoner)) - begin[inwoner[volgorde]]
+    breedte = [-(-int((hoeveel > k).sum()) // 64) for k in range(max(hoeveel, default=0))] or [1]
+    grenzen = np.concatenate([[0], np.cumsum(breedte)])
+    lagen = tuple(slice(int(a), int(b)) for a, b in zip(grenzen, grenzen[1:], strict=False))
+    return 64 * grenzen[laag] + rang[inwoner], lagen
+
+
+def pack_rows(rijen: Sequence[np.ndarray], plaats: Getallen, woorden: int) -> Bits:
+    """Row numbers of casussen to bits, one row per set."""
+    bits = np.zeros((len(rijen), woorden), np.uint64)
+    for nummer, rij in enumerate(rijen):
+        vlag = np.zeros(64 * woorden, bool)
+        vlag[plaats[rij]] = True
+        bits[nummer] = np.packbits(vlag, bitorder="little").view(np.uint64)
+    return bits
+
+
+def count_bits(bits: Bits) -> Getallen:
+    """The number of residents in every set."""
+    return np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
+
+
+def hash_bits(bits: Bits) -> Getallen:
+    """A 64-bit mark per set; equal sets have equal marks, different sets practically never."""
+    sleutel = np.random.default_rng(20160518).integers(1, 2**63, bits.shape[1], np.uint64) * 2 + 1
+    som = (bits ^ (bits >> np.uint64(31))) * sleutel
+    som ^= som >> np.uint64(29)
+    som *= np.uint64(0xBF58476D1CE4E5B9)
+    som ^= som >> np.uint64(32)
+    return som.sum(axis=1, dtype=np.uint64)
+
+
+def unpack(bits: Bits, inwoners: int) -> np.ndarray:
+    """Sets as a boolean matrix: (sets, residents)."""
+    return np.unpackbits(bits.view(np.uint8), axis=1, count=inwoners,
+                         bitorder="little").astype(bool)

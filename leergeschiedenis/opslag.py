@@ -1,0 +1,75 @@
+"""Opening DuckDB files for reading, and putting files in place so that a crash leaves old or new."""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import duckdb
+
+from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.instellingen import PROJECT
+
+SCHEMA = PROJECT / "queries" / "schema"
+_POGINGEN, _PAUZE = 20, 0.05  # Windows refuses a replace while a reader has the file open
+
+
+def open_lezend(pad: Path, geheugen: str = "1GB") -> duckdb.DuckDBPyConnection:
+    """A read-only connection that can reach nothing but this file. Raises Opslagfout."""
+    try:
+        verbinding = duckdb.connect(str(pad), read_only=True, config={
+            "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
+    except duckdb.Error:
+        raise Opslagfout(pad.name, "Dit databasebestand is er niet of is beschadigd.",
+                         "Zet een eerdere publicatie terug of herstel de reservekopie.") from None
+    verbinding.execute("SET enable_external_access = false")
+    verbinding.execute(f"SET memory_limit = '{geheugen}'")
+    verbinding.execute("SET lock_configuration = true")
+    return verbinding
+
+
+def load_schema(naam: str) -> str:
+    """The text of a file in queries/schema."""
+    return (SCHEMA / naam).read_text(encoding="utf-8")
+
+
+def replace_file(pad: Path, inhoud: bytes) -> None:
+    """Put content in place: the old or the new whole, whatever happens in between."""
+    tijdelijk = pad.with_name(f"{pad.name}.{os.getpid()}.deel")
+    with tijdelijk.open("wb") as bestand:
+        bestand.write(inhoud)
+        bestand.flush()
+        os.fsync(bestand.fileno())
+    for poging in range(_POGINGEN):
+        try:
+            os.replace(tijdelijk, pad)
+            break
+        except PermissionError:
+            if poging == _POGINGEN - 1:
+                raise
+            time.sleep(_PAUZE)
+    sync_folder(pad.parent)
+
+
+def sync_file(pad: Path) -> None:
+    """Make sure the content of a file is on disk."""
+    with pad.open("rb+") as bestand:
+        os.fsync(bestand.fileno())
+    sync_folder(pad.parent)
+
+
+def sync_folder(map_: Path) -> None:
+    """Make sure the names in a folder are on disk; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    greep = os.open(map_, os.O_RDONLY)
+    try:
+        os.fsync(greep)
+    finally:
+        os.close(greep)
+
+
+def sha256(pad: Path) -> str:
+    """The sum by which a copy or a damaged file is recognised."""
+    with pad.open("rb") as bestand:
+        return hashlib.file_digest(bestand, "sha256").hexdigest()

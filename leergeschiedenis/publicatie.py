@@ -1,0 +1,212 @@
+"""Immutable published files: write a new one, say which is current, keep and put back earlier ones.
+
+`HUIDIG` names the files that are in use. It is replaced in one move, and a file that it names is
+never written again; so a reader sees the old state or the new one, whatever happens to an import.
+"""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from leergeschiedenis.codelijsten import load_codelijsten
+from leergeschiedenis.contract import SCHEMA_VERSIE, build_codeboek
+from leergeschiedenis.domein import Huidig, Kubus
+from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.instellingen import Instellingen, data_map
+from leergeschiedenis.opslag import load_schema, open_lezend, replace_file, sha256, sync_file
+from leergeschiedenis.vrijgave import Teksten
+
+BEWAAR = 5
+_POGINGEN, _PAUZE = 5, 0.05
+
+
+@dataclass(frozen=True)
+class Publicatieregel:
+    """One publication in the data folder."""
+
+    nummer: int
+    reeks: int
+    gemaakt: datetime
+    bron: int
+    fictief: bool
+    audit: str
+    is_huidig: bool
+
+
+@dataclass(frozen=True)
+class Kop:
+    """What a publication says of itself; the one row of its table `publicatie`."""
+
+    nummer: int
+    reeks: int
+    gemaakt: datetime
+    bron: int
+    fictief: bool
+    van: date
+    tot: date
+    m: int
+    audit: str
+
+
+def read_huidig(map_: Path | None = None) -> Huidig | None:
+    """What is in use now; None in a data folder without any import. Raises Opslagfout if damaged."""
+    map_ = map_ or data_map()
+    pad = map_ / "HUIDIG"
+    for poging in range(_POGINGEN):
+        try:
+            tekst = pad.read_text(encoding="utf-8")
+            break
+        except FileNotFoundError:
+            return None
+        except OSError:
+            if poging == _POGINGEN - 1:
+                raise Opslagfout("HUIDIG", "Dit bestand is niet te lezen.",
+                                 "Controleer de rechten op de gegevensmap.") from None
+            time.sleep(_PAUZE)
+    try:
+        inhoud = json.loads(tekst)
+        return Huidig(map_, int(inhoud["bron"]), inhoud["publicatie"], inhoud["bestand"],
+                      inhoud["sha256"])
+    except (ValueError, KeyError, TypeError):
+        raise Opslagfout("HUIDIG", "Dit bestand is beschadigd.",
+                         "Herstel de gegevensmap uit de reservekopie.") from None
+
+
+def write_huidig(huidig: Huidig) -> None:
+    """Make these files the ones in use."""
+    inhoud = {"bron": huidig.bron, "publicatie": huidig.publicatie, "bestand": huidig.bestand,
+              "sha256": huidig.sha256}
+    replace_file(huidig.map / "HUIDIG", (json.dumps(inhoud, indent=1) + "\n").encode())
+
+
+def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
+                     leveringen: Sequence[tuple[str, str, str, date]],
+                     instellingen: Instellingen) -> None:
+    """A new publication file, complete and closed; any half of it is removed on an error."""
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with duckdb.connect(str(pad), config={"autoload_known_extensions": "false",
+                                              "autoinstall_known_extensions": "false"}) as nieuw:
+            nieuw.execute("BEGIN")
+            nieuw.execute(load_schema("publicatie.sql"))
+            _insert_kop(nieuw, kop, instellingen)
+            for naam in ("kenmerk", "waarde", "maat"):
+                _insert(nieuw, naam, getattr(kubus, naam))
+            nieuw.register("rijen", kubus.cel)
+            nieuw.execute("CREATE TABLE cel AS FROM rijen")
+            nieuw.unregister("rijen")
+            for naam in ("aflevering", "les", "citaat", "mijlpaal", "afspraak"):
+                _insert(nieuw, naam, getattr(teksten, naam))
+            nieuw.executemany("INSERT INTO levering VALUES (?, ?, ?, ?)",
+                              [list(regel) for regel in leveringen])
+            nieuw.executemany("INSERT INTO codeboek VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              [list(asdict(regel).values()) for regel in build_codeboek()])
+            nieuw.executemany("INSERT INTO codelijst VALUES (?, ?, ?, ?)", [
+                [lijst, code, label, volgorde]
+                for lijst, codes in load_codelijsten().items()
+                for volgorde, (code, label) in enumerate(codes.items())])
+            nieuw.execute("COMMIT")
+    except BaseException:
+        pad.unlink(missing_ok=True)
+        pad.with_name(pad.name + ".wal").unlink(missing_ok=True)
+        raise
+    sync_file(pad)
+
+
+def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
+    """All publications in the data folder, newest first; damaged files are left out."""
+    map_ = map_ or data_map()
+    huidig = read_huidig(map_)
+    regels = []
+    for pad in sorted((map_ / "publicatie").glob("*.duckdb"), reverse=True):
+        try:
+            with open_lezend(pad) as verbinding:
+                rij = verbinding.execute("SELECT nummer, reeks, gemaakt, bron, fictief, audit "
+                                         "FROM publicatie").fetchone()
+        except (Opslagfout, duckdb.Error):
+            continue
+        if rij:
+            regels.append(Publicatieregel(
+                *rij, is_huidig=huidig is not None and huidig.publicatie == rij[0]))
+    return regels
+
+
+def put_back(nummer: int, ingetrokken_tot: int, map_: Path | None = None) -> Huidig:
+    """Make an earlier publication current again, unless someone was withdrawn since it was made."""
+    map_ = map_ or data_map()
+    huidig = read_huidig(map_)
+    pad = publicatiebestand(map_, nummer)
+    if huidig is None or nummer not in {regel.nummer for regel in list_publicaties(map_)}:
+        raise Opslagfout("zet-terug", f"Publicatie {nummer} is er niet of is beschadigd.",
+                         "Kies een nummer uit de lijst van 'publicaties'.")
+    if nummer <= ingetrokken_tot and nummer != huidig.publicatie:
+        raise Opslagfout("zet-terug", f"Na publicatie {nummer} zijn gegevens ingetrokken.",
+                         "Wie zich terugtrok mag niet opnieuw zichtbaar worden; kies een latere.")
+    terug = Huidig(map_, huidig.bron, nummer, pad.name, sha256(pad))
+    write_huidig(terug)
+    return terug
+
+
+def publicatiebestand(map_: Path, nummer: int) -> Path:
+    """Where a publication stands."""
+    return map_ / "publicatie" / f"{nummer:06d}.duckdb"
+
+
+def next_number(map_: Path, soort: str) -> int:
+    """The number after the highest of bron or publicatie; a counter, not a time."""
+    return 1 + max((int(pad.stem) for pad in (map_ / soort).glob("*.duckdb") if pad.stem.isdigit()),
+                   default=0)
+
+
+def remove_leftovers(map_: Path, huidig: Huidig | None) -> None:
+    """Remove what a killed import left: files newer than the ones in use, and temporary ones."""
+    hoogste = {"bron": huidig.bron if huidig else 0}
+    namen = {regel.nummer for regel in list_publicaties(map_)} if huidig else set()
+    for soort in ("bron", "publicatie"):
+        for pad in (map_ / soort).glob("*"):
+            nummer = int(pad.name[:6]) if pad.name[:6].isdigit() else 0
+            is_rest = (nummer > hoogste[soort] if soort in hoogste else nummer not in namen)
+            if is_rest or not pad.name.endswith(".duckdb"):
+                _remove(pad)
+    for pad in map_.glob("HUIDIG.*.deel"):
+        _remove(pad)
+
+
+def prune(huidig: Huidig, bewaar_bron: int = BEWAAR) -> None:
+    """Keep the newest files and the ones in use; what a reader still holds open is skipped."""
+    for soort, bewaar, gebruikt in (("bron", bewaar_bron, huidig.bron),
+                                    ("publicatie", BEWAAR, huidig.publicatie)):
+        paden = sorted((huidig.map / soort).glob("*.duckdb"))
+        for pad in paden[:-bewaar]:
+            if int(pad.stem) != gebruikt:
+                _remove(pad)
+
+
+def _remove(pad: Path) -> None:
+    try:
+        pad.unlink(missing_ok=True)
+    except PermissionError:
+        pass  # Windows: still open somewhere; the next import removes it
+
+
+def _insert_kop(nieuw: duckdb.DuckDBPyConnection, kop: Kop, instellingen: Instellingen) -> None:
+    rij: dict[str, Any] = asdict(kop) | {
+        "van": kop.van.isoformat(), "tot": kop.tot.isoformat(), "drempel": instellingen.drempel,
+        "afrondbasis": instellingen.afrondbasis, "schema_versie": SCHEMA_VERSIE,
+        "instellingen": json.dumps(asdict(instellingen))}
+    kolommen = ", ".join(rij)
+    waarden = ", ".join(f"${naam}" for naam in rij)
+    nieuw.execute(f"INSERT INTO publicatie ({kolommen}) VALUES ({waarden})", rij)
+
+
+def _insert(nieuw: duckdb.DuckDBPyConnection, naam: str, rijen: pa.Table) -> None:
+    nieuw.register("rijen", rijen)
+    nieuw.execute(f"INSERT INTO {naam} BY NAME FROM rijen")
+    nieuw.unregister("rijen")

@@ -1,0 +1,242 @@
+"""Questions to the publication: finds queries/*.sql, checks what is asked, answers.
+
+The only route by which a number reaches a screen. Answers are kept by (publication, question,
+selection, parameters), so that what was asked once is looked up, not counted.
+"""
+
+import json
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from leergeschiedenis.domein import Antwoord, Huidig, Keuze, PublicatieKenmerk
+from leergeschiedenis.fouten import Keuzefout, Opslagfout
+from leergeschiedenis.instellingen import PROJECT
+from leergeschiedenis.opslag import load_schema
+from leergeschiedenis.publicatie import read_huidig
+
+MAP = PROJECT / "queries"
+ANTWOORDEN_ONTHOUDEN = 4096
+_TABELLEN = ("publicatie", "kenmerk", "waarde", "cel", "maat", "levering", "aflevering", "les",
+             "citaat", "mijlpaal", "afspraak", "toelichting", "codeboek", "codelijst")
+_KOP = re.compile(r"^-- (doel|korrel|parameters|kolommen): ?(.*)$", re.MULTILINE)
+
+Sleutel = tuple[int, str, Keuze, tuple[tuple[str, Any], ...]]
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """One file of queries/: what it is for, its grain, what it takes and what it gives."""
+
+    naam: str
+    doel: str
+    korrel: str
+    parameters: tuple[str, ...]
+    kolommen: tuple[str, ...]
+    sql: str
+
+
+@dataclass(frozen=True)
+class Kenmerkwaarde:
+    """A value one can choose: shown by itself, so choosing it cannot come up empty."""
+
+    code: str
+    label: str
+    samengevoegd: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Niveau:
+    """One level of a kenmerk, such as 'halfjaar' of 'periode', with the values to choose from."""
+
+    kenmerk: str
+    kolom: str
+    label: str
+    niveau: int
+    meerwaardig: bool
+    aantal_waarden: int  # with those that are not shown
+    waarden: tuple[Kenmerkwaarde, ...]
+
+    def label_of(self, code: str) -> str:
+        """The label of a code; the code itself when it is not a value of this level."""
+        return next((w.label for w in self.waarden if w.code == code), code)
+
+
+@cache
+def load_vragen() -> dict[str, Vraag]:
+    """All questions by name. Raises ValueError for a file with an incomplete header."""
+    return {pad.stem: _parse_vraag(pad) for pad in sorted(MAP.glob("*.sql"))}
+
+
+def stel_vraag(naam: str, keuze: Keuze = Keuze(), **parameters: Any) -> Antwoord:  # noqa: B008 frozen
+    """The answer of the publication in view.
+
+    Raises Keuzefout when the selection has an unknown or hidden value, more conditions than the
+    cube has, or two levels of one kenmerk; it is never answered wider than was asked.
+    """
+    publicatie = _current()
+    if keuze or "groep" in parameters:
+        keuze = check_keuze(keuze, tuple(
+            parameters[p] for p in ("groep", "groep2") if p in parameters))
+    sleutel = (publicatie.nummer, naam, keuze, tuple(sorted(parameters.items())))
+    return publicatie.answer(sleutel)
+
+
+def read_kenmerk() -> PublicatieKenmerk:
+    """What the publication in view says of itself. Raises Opslagfout when there is none."""
+    rij = stel_vraag("publicatie").as_dicts()[0]
+    return PublicatieKenmerk(**(rij | {"instellingen": json.loads(rij["instellingen"])}))
+
+
+def load_niveaus() -> dict[str, Niveau]:
+    """Per kenmerk column: its level and the values that can be chosen."""
+    per_kolom: dict[str, list[Kenmerkwaarde]] = {}
+    for rij in stel_vraag("waarden").as_dicts():
+        per_kolom.setdefault(rij["kolom"], []).append(
+            Kenmerkwaarde(rij["code"], rij["label"], tuple(rij["samengevoegd"] or ())))
+    return {rij["kolom"]: Niveau(**rij, waarden=tuple(per_kolom.get(rij["kolom"], ())))
+            for rij in stel_vraag("kenmerken").as_dicts()}
+
+
+def check_keuze(keuze: Keuze, groepen: tuple[str, ...] = ()) -> Keuze:
+    """The selection as it will be answered: a wholly chosen kenmerk is no condition.
+
+    Raises Keuzefout, with what to do, when it cannot be answered exactly as asked.
+    """
+    niveaus, kop = load_niveaus(), read_kenmerk()
+    waarden: dict[str, tuple[str, ...]] = {}
+    for kolom, codes in keuze.waarden:
+        niveau = niveaus.get(kolom)
+        if niveau is None:
+            raise Keuzefout("Keuze", f"'{kolom}' is geen kenmerk van deze publicatie.",
+                            f"Kies uit {', '.join(niveaus)}.")
+        bekend = {waarde.code for waarde in niveau.waarden}
+        if onbekend := sorted(set(codes) - bekend):
+            raise Keuzefout("Keuze", f"'{onbekend[0]}' is niet te kiezen bij {niveau.label}.",
+                            "De waarde bestaat niet, of is te klein of herleidbaar. Kies een andere.")
+        if niveau.meerwaardig and len(codes) > 1:
+            raise Keuzefout("Keuze", f"Bij {niveau.label} kan één waarde tegelijk.",
+                            "Kies er één; een casus kan er meer dan één hebben.")
+        # Only with the hidden ones does a kenmerk make its whole.
+        if niveau.meerwaardig or len(codes) < niveau.aantal_waarden:
+            waarden[kolom] = codes
+    _check_voorwaarden({*waarden, *groepen}, niveaus, kop.m)
+    return Keuze.of(waarden)
+
+
+def _check_voorwaarden(kolommen: set[str], niveaus: Mapping[str, Niveau], m: int) -> None:
+    if onbekend := sorted(kolommen - niveaus.keys()):
+        raise Keuzefout("Keuze", f"'{onbekend[0]}' is geen kenmerk van deze publicatie.",
+                        f"Kies uit {', '.join(niveaus)}.")
+    kenmerken = {niveaus[kolom].kenmerk for kolom in kolommen}
+    if len(kenmerken) < len(kolommen):
+        raise Keuzefout("Keuze", "Eén kenmerk is op twee niveaus gekozen.",
+                        "Kies bijvoorbeeld jaar of halfjaar, niet allebei.")
+    if len(kolommen) > m:
+        raise Keuzefout(
+            "Keuze", f"Dit combineert {len(kolommen)} kenmerken; ten hoogste {m} kan, anders zijn "
+            "groepen te klein.", "Haal een filter of de uitsplitsing weg.")
+
+
+def warm_up() -> None:
+    """Open the publication in view and answer what every page asks first."""
+    if read_huidig() is not None:
+        read_kenmerk()
+        load_niveaus()
+
+
+class _Publicatie:
+    """One open publication: a connection, a cursor per question, and the answers given before."""
+
+    def __init__(self, huidig: Huidig) -> None:
+        assert huidig.publicatie is not None and huidig.publicatiebestand is not None
+        self.nummer = huidig.publicatie
+        self.pad = huidig.publicatiebestand
+        self._verbinding = _open(huidig.publicatiebestand)
+        self._antwoorden: OrderedDict[Sleutel, Antwoord] = OrderedDict()
+        self._slot = threading.Lock()
+
+    def answer(self, sleutel: Sleutel) -> Antwoord:
+        with self._slot:
+            if sleutel in self._antwoorden:
+                self._antwoorden.move_to_end(sleutel)
+                return self._antwoorden[sleutel]
+            cursor = self._verbinding.cursor()
+        antwoord = self._count(cursor, sleutel)
+        with self._slot:
+            self._antwoorden[sleutel] = antwoord
+            while len(self._antwoorden) > ANTWOORDEN_ONTHOUDEN:
+                self._antwoorden.popitem(last=False)
+        return antwoord
+
+    def _count(self, cursor: duckdb.DuckDBPyConnection, sleutel: Sleutel) -> Antwoord:
+        _, naam, keuze, parameters = sleutel
+        vraag = load_vragen()[naam]
+        waarden: dict[str, Any] = dict(parameters)
+        if "keuze" in vraag.parameters:
+            waarden["keuze"] = [f"{kolom}={code}" for kolom, codes in keuze.waarden
+                                for code in codes]
+        if set(waarden) != set(vraag.parameters):
+            raise ValueError(f"{naam}: asks {vraag.parameters}, was given {sorted(waarden)}")
+        with cursor:
+            rijen = cursor.execute(vraag.sql, waarden).fetchall()
+        return Antwoord(naam, self.nummer, keuze, vraag.kolommen,
+                        tuple(tuple(_frozen(w) for w in rij) for rij in rijen))
+
+
+_open_publicatie: _Publicatie | None = None
+_open_slot = threading.Lock()
+
+
+def _current() -> _Publicatie:
+    """The publication that HUIDIG names now; a new one is opened at the first question after it."""
+    global _open_publicatie
+    huidig = read_huidig()
+    if huidig is None or huidig.publicatie is None:
+        raise Opslagfout("Gegevens", "Er is nog geen publicatie.",
+                         "Neem leveringen op met: python -m leergeschiedenis importeer.")
+    with _open_slot:
+        if _open_publicatie is None or (_open_publicatie.nummer, _open_publicatie.pad) != (
+                huidig.publicatie, huidig.publicatiebestand):
+            _open_publicatie = _Publicatie(huidig)
+        return _open_publicatie
+
+
+def _open(pad: Path) -> duckdb.DuckDBPyConnection:
+    verbinding = duckdb.connect(":memory:", config={
+        "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
+    try:
+        verbinding.execute(f"ATTACH '{str(pad).replace(chr(39), chr(39) * 2)}' AS publicatiebestand"
+                           " (READ_ONLY)")
+    except duckdb.Error:
+        raise Opslagfout(pad.name, "De publicatie is er niet of is beschadigd.",
+                         "Zet een eerdere terug: python -m leergeschiedenis zet-terug.") from None
+    for tabel in _TABELLEN:
+        verbinding.execute(f"CREATE VIEW {tabel} AS FROM publicatiebestand.main.{tabel}")
+    verbinding.execute(load_schema("vragen.sql"))
+    verbinding.execute("SET enable_external_access = false")
+    verbinding.execute("SET memory_limit = '1GB'")
+    verbinding.execute("SET lock_configuration = true")
+    return verbinding
+
+
+def _parse_vraag(pad: Path) -> Vraag:
+    tekst = pad.read_text(encoding="utf-8")
+    kop = dict(_KOP.findall(tekst))
+    if set(kop) != {"doel", "korrel", "parameters", "kolommen"}:
+        raise ValueError(f"{pad.name}: header needs doel, korrel, parameters and kolommen")
+    lijsten = {deel: tuple(n.strip() for n in kop[deel].split(",") if n.strip())
+               for deel in ("parameters", "kolommen")}
+    return Vraag(pad.stem, kop["doel"], kop["korrel"], lijsten["parameters"], lijsten["kolommen"],
+                 tekst)
+
+
+def _frozen(waarde: Any) -> Any:
+    return tuple(waarde) if isinstance(waarde, list) else waarde

@@ -1,0 +1,8 @@
+-- Released lessons. The year is that of the episode.
+SELECT
+    les.code AS nummer, les.aflevering_code AS aflevering, aflevering.periode AS jaar, les.titel,
+    les.les, les.addo, les.niveau, les.thema, les.discussievraag, les.koppelingen
+FROM lessen_nu AS les
+LEFT JOIN afleveringen_nu AS aflevering ON aflevering.code = les.aflevering_code
+WHERE les.status = 'vrijgegeven'
+ORDER BY jaar, les.code
