@@ -113,8 +113,8 @@ def store_leveringen(verbinding: duckdb.DuckDBPyConnection,
             verslag.append(Opgenomen(levering.bestand, kop["organisatie"], aantal, "al bekend"))
             continue
         vervangen = verbinding.execute(
-            "SELECT levering FROM levering WHERE (initiatief, organisatie, periode_van, periode_tot)"
-            " = ($initiatief, $organisatie, $periode_van, $periode_tot)",
+            "SELECT levering FROM levering WHERE (initiatief, organisatie, periode_van, "
+            "periode_tot) = ($initiatief, $organisatie, $periode_van, $periode_tot)",
             {k: kop[k] for k in ("initiatief", "organisatie", "periode_van", "periode_tot")}
         ).fetchall()
         for (oud,) in vervangen:
@@ -138,6 +138,12 @@ def count_gewijzigd(verbinding: duckdb.DuckDBPyConnection) -> dict[int, int]:
     """Per remembered publication: how many residents differ from it in what the cube counts."""
     rijen = verbinding.execute(load_schema("gewijzigde_bewoners.sql")).fetchall()
     return dict(rijen)
+
+
+def load_laatste_intrekking(verbinding: duckdb.DuckDBPyConnection) -> int:
+    """The publication that was in view at the last withdrawal; 0 without one."""
+    rij = verbinding.execute("SELECT coalesce(max(publicatie), 0) FROM intrekking").fetchone()
+    return rij[0] if rij else 0
 
 
 def store_stand(verbinding: duckdb.DuckDBPyConnection, publicatie: int) -> None:

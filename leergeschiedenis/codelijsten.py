@@ -39,7 +39,7 @@ def _extend(lijsten: dict[str, dict[str, str]], naam: str, codes: object) -> Non
     for code, label in codes.items():
         if not re.fullmatch(r"[A-Za-z0-9_]+", code) or not isinstance(label, str):
             raise Contractfout(waar, f"'{code}' kan niet als code.",
-                               "Gebruik letters, cijfers en _ , met het label tussen aanhalingstekens.")
+                               "Gebruik letters, cijfers en _, en zet het label tussen \"\".")
         if lijsten[naam].get(code, label) != label:
             raise Contractfout(waar, f"Code '{code}' bestaat al als '{lijsten[naam][code]}'.",
                                "Kies een nieuwe code; een bestaande houdt zijn betekenis.")

@@ -88,10 +88,12 @@ class Huidig:
 
     @property
     def bronbestand(self) -> Path:
+        """The file of the bron."""
         return self.map / "bron" / f"{self.bron:06d}.duckdb"
 
     @property
     def publicatiebestand(self) -> Path | None:
+        """The file of the publication; None as long as there is none."""
         return self.map / "publicatie" / self.bestand if self.bestand else None
 
 
@@ -100,7 +102,8 @@ class Kubus:
     """What the cube brings to a publication: only cells that may be shown.
 
     `kenmerk`: naam, label, kolom, niveau, meerwaardig, volgorde (one row per level of a kenmerk);
-    `waarde`: kenmerk, kolom, code, label, volgorde, samengevoegd (codes joined in *Overig*), bovenliggend;
+    `waarde`: kenmerk, kolom, code, label, volgorde, samengevoegd (codes joined in *Overig*),
+    bovenliggend (code on the coarser level);
     `cel`: cel_id, telling, as1, as2, one column per kenmerk level, aantal (rounded);
     `maat`: cel_id, naam, waarde, eenheid;
     `m`: the highest number of conditions on a cell.

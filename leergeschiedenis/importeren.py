@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -51,6 +51,7 @@ class Importverslag:
 
     @property
     def gelukt(self) -> bool:
+        """True if no finding blocked the import."""
         return not any(controle.fouten for controle in self.controles)
 
 
@@ -100,8 +101,19 @@ def publish(voortgang: Voortgang | None = None) -> Importverslag:
         return _publish_if_due(huidig, load_sleutel(), load_instellingen(), voortgang)
 
 
+def put_back(nummer: int) -> Huidig:
+    """Make an earlier publication current again. Raises Opslagfout if it may not be."""
+    with _import_slot(data_map()):
+        huidig = read_huidig()
+        ingetrokken = 0
+        if huidig is not None:
+            with bronnen.open_bron(huidig.bronbestand) as verbinding:
+                ingetrokken = bronnen.load_laatste_intrekking(verbinding)
+        return publicaties.put_back(nummer, ingetrokken)
+
+
 def _check_dubbel(controle: Controle, eerdere: Sequence[Controle]) -> Controle:
-    """The same check, with an error if an earlier file is about the same organisation and period."""
+    """The check, with an error if an earlier file is about the same organisation and period."""
     for eerder in eerdere:
         if (controle.levering and eerder.levering
                 and controle.levering.sha256 != eerder.levering.sha256
@@ -142,7 +154,7 @@ def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
         return False
     if fictief == {"ja"}:
         raise Contractfout("importeer", "Naast echte gegevens kunnen geen verzonnen leveringen.",
-                           "Gebruik een andere gegevensmap (LEERGESCHIEDENIS_DATA) voor voorbeelden.")
+                           "Gebruik voor voorbeelden een andere map (LEERGESCHIEDENIS_DATA).")
     if not ja:
         raise Bevestigingnodig(
             "importeer", "De eerste echte levering begint met een lege bron; de fictieve "
@@ -231,9 +243,9 @@ def _remember(huidig: Huidig, nummer: int, sleutel: bytes) -> Huidig:
     return nieuw
 
 
-def _newest(leveringen: Sequence[Leveringregel]) -> list[tuple[str, str, str, object]]:
+def _newest(leveringen: Sequence[Leveringregel]) -> list[tuple[str, str, str, date]]:
     """Per organisation of an initiatief: up to which day it delivered."""
-    laatste: dict[tuple[str, str, str], object] = {}
+    laatste: dict[tuple[str, str, str], date] = {}
     for regel in sorted(leveringen, key=lambda r: r.periode_tot):
         laatste[regel.initiatief, regel.organisatie, regel.sector] = regel.periode_tot
     return [(*sleutel, tot) for sleutel, tot in sorted(laatste.items())]

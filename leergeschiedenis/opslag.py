@@ -1,4 +1,4 @@
-"""Opening DuckDB files for reading, and putting files in place so that a crash leaves old or new."""
+"""Opening DuckDB files to read, and putting files in place so that a crash leaves old or new."""
 
 import hashlib
 import os

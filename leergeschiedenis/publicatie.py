@@ -7,6 +7,7 @@ never written again; so a reader sees the old state or the new one, whatever hap
 import json
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -56,7 +57,7 @@ class Kop:
 
 
 def read_huidig(map_: Path | None = None) -> Huidig | None:
-    """What is in use now; None in a data folder without any import. Raises Opslagfout if damaged."""
+    """What is in use now; None before the first import. Raises Opslagfout if damaged."""
     map_ = map_ or data_map()
     pad = map_ / "HUIDIG"
     for poging in range(_POGINGEN):
@@ -133,8 +134,8 @@ def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
         except (Opslagfout, duckdb.Error):
             continue
         if rij:
-            regels.append(Publicatieregel(
-                *rij, is_huidig=huidig is not None and huidig.publicatie == rij[0]))
+            is_huidig = huidig is not None and huidig.publicatie == rij[0]
+            regels.append(Publicatieregel(*rij, is_huidig))
     return regels
 
 
@@ -190,10 +191,8 @@ def prune(huidig: Huidig, bewaar_bron: int = BEWAAR) -> None:
 
 
 def _remove(pad: Path) -> None:
-    try:
+    with suppress(PermissionError):  # Windows: still open somewhere; the next import removes it
         pad.unlink(missing_ok=True)
-    except PermissionError:
-        pass  # Windows: still open somewhere; the next import removes it
 
 
 def _insert_kop(nieuw: duckdb.DuckDBPyConnection, kop: Kop, instellingen: Instellingen) -> None:

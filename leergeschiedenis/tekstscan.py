@@ -16,8 +16,9 @@ _PATRONEN = {
     "e-mailadres": re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"),
     "postcode": re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b"),
     "telefoonnummer": re.compile(r"(?<!\d)(?:\+31|0031|0)[ -]?\(?0?\)?[1-9](?:[ -]?\d){8}(?!\d)"),
-    "datum": re.compile(rf"\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)?\d{{2}}\b|\b\d{{1,2}} (?:{_MAAND})\b",
-                        re.IGNORECASE),
+    "datum": re.compile(
+        rf"\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)?\d{{2}}\b|\b\d{{1,2}} (?:{_MAAND})\b",
+        re.IGNORECASE),
 }
 _NUMMER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")

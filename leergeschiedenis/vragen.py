@@ -120,7 +120,7 @@ def check_keuze(keuze: Keuze, groepen: tuple[str, ...] = ()) -> Keuze:
         bekend = {waarde.code for waarde in niveau.waarden}
         if onbekend := sorted(set(codes) - bekend):
             raise Keuzefout("Keuze", f"'{onbekend[0]}' is niet te kiezen bij {niveau.label}.",
-                            "De waarde bestaat niet, of is te klein of herleidbaar. Kies een andere.")
+                            "Zij bestaat niet, of is te klein of herleidbaar. Kies een andere.")
         if niveau.meerwaardig and len(codes) > 1:
             raise Keuzefout("Keuze", f"Bij {niveau.label} kan één waarde tegelijk.",
                             "Kies er één; een casus kan er meer dan één hebben.")
@@ -156,7 +156,8 @@ class _Publicatie:
     """One open publication: a connection, a cursor per question, and the answers given before."""
 
     def __init__(self, huidig: Huidig) -> None:
-        assert huidig.publicatie is not None and huidig.publicatiebestand is not None
+        assert huidig.publicatie is not None
+        assert huidig.publicatiebestand is not None
         self.nummer = huidig.publicatie
         self.pad = huidig.publicatiebestand
         self._verbinding = _open(huidig.publicatiebestand)

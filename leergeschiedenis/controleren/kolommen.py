@@ -28,7 +28,7 @@ class GelezenBlad:
     letters: dict[str, str]
     fout: dict[str, np.ndarray]
 
-    def find(self, rij: int, veld: str, regel: str, gevonden: str, toegestaan: str = "",
+    def find(self, rij: int | np.integer, veld: str, regel: str, gevonden: str, toegestaan: str = "",
              doe: str = "", ernst: str = "fout") -> Bevinding:
         """A finding at a row (index in the table) and field of this sheet."""
         cel = f"{self.letters.get(veld, '')}{self.rijnummers[rij]}"
@@ -124,7 +124,8 @@ def _namen(veld: Veld) -> list[str]:
 
 def _verkeerd(uitkomsten: list[Gelezen | Verkeerd], codes: np.ndarray) -> np.ndarray:
     # The last place stands for empty cells, whose code is -1.
-    return np.array([isinstance(u, Verkeerd) for u in uitkomsten] + [False])[codes]
+    is_fout: np.ndarray = np.array([isinstance(u, Verkeerd) for u in uitkomsten] + [False])[codes]
+    return is_fout
 
 
 def _wrong_cells(blad: GelezenBlad, veld: Veld, uitkomsten: list[Gelezen | Verkeerd],

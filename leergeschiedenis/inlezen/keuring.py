@@ -20,6 +20,7 @@ _BLOK = 1 << 20
 _RIJ = re.compile(rb'<(?:\w+:)?row\b[^>]{0,400}?\br="(\d{1,9})"')
 _CEL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,400}?\br="([A-Za-z]{1,4})(\d{1,9})"')
 _OVERLAP = 1024
+_OPNIEUW = "Open het in Excel, sla het opnieuw op en lever het opnieuw aan."
 
 
 def check_bestand(inhoud: bytes, naam: str) -> Vorm:
@@ -40,7 +41,7 @@ def check_bestand(inhoud: bytes, naam: str) -> Vorm:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
             ValueError):
         raise Bestandsfout(naam, "Het bestand is beschadigd, onvolledig of versleuteld.",
-                           "Open het in Excel, sla het opnieuw op en lever het opnieuw aan.") from None
+                           _OPNIEUW) from None
 
 
 def _check_zip(pak: zipfile.ZipFile, ingepakt: int, naam: str) -> Vorm:
@@ -56,7 +57,8 @@ def _check_zip(pak: zipfile.ZipFile, ingepakt: int, naam: str) -> Vorm:
         raise Bestandsfout(naam, "In de zip staan geen csv-bestanden.",
                            "Zet per blad één csv in de zip, zoals casussen.csv.")
     if any("vbaproject" in n.lower() for n in namen):
-        raise Bestandsfout(naam, "Het bestand bevat macro's.", "Sla het op als .xlsx zonder macro's.")
+        raise Bestandsfout(naam, "Het bestand bevat macro's.",
+                           "Sla het op als .xlsx zonder macro's.")
     if any("externallinks/" in n.lower() for n in namen):
         raise Bestandsfout(naam, "Het bestand verwijst naar andere bestanden.",
                            "Verbreek de koppelingen (Gegevens, Koppelingen bewerken) en sla op.")
@@ -78,11 +80,11 @@ def _check_deel(stroom: IO[bytes], deel: str, al: int, ingepakt: int, naam: str)
         if totaal > grenzen.UITGEPAKT_BYTES or (
                 totaal > 10 * _BLOK and totaal > ingepakt * grenzen.VERHOUDING):
             raise Bestandsfout(naam, f"Uitgepakt is het bestand meer dan {_mb(totaal)} groot.",
-                               "Gebruik het lege formulier als begin en kopieer alleen de gegevens.")
+                               "Begin met het lege formulier en kopieer alleen de gegevens.")
         stuk = rest + blok
         if is_xml and b"<!DOCTYPE" in stuk.upper():
             raise Bestandsfout(naam, "Het bestand bevat een DOCTYPE; dat hoort niet in Excel.",
-                               "Open het in Excel, sla het opnieuw op en lever het opnieuw aan.")
+                               _OPNIEUW)
         if is_blad:
             _check_bereik(stuk, naam)
         rest = stuk[-_OVERLAP:]

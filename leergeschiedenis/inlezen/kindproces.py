@@ -1,8 +1,8 @@
 """The child that parses foreign files: `python -m leergeschiedenis.inlezen.kindproces`.
 
-Reads one path per line, answers with frames: 8 bytes of length, then a letter and a payload. 'B' a sheet
-(4 bytes name length, name, Arrow IPC stream), 'F' an error (three lines), 'K' the end of the file
-with its sha256. Memory is limited before the first path is read.
+Reads one path per line, answers with frames: 8 bytes of length, then a letter and a payload. 'B'
+is a sheet (4 bytes of name length, name, Arrow IPC stream), 'F' an error in three lines, 'K' the
+end of the file with its sha256. Memory is limited before the first path is read.
 """
 
 import hashlib
@@ -67,7 +67,7 @@ def _pack_blad(blad: str, tabel: pa.Table) -> bytes:
     stroom = pa.BufferOutputStream()
     with pa.ipc.new_stream(stroom, tabel.schema) as schrijver:
         schrijver.write_table(tabel)
-    return struct.pack(">I", len(naam)) + naam + stroom.getvalue().to_pybytes()
+    return b"".join((struct.pack(">I", len(naam)), naam, stroom.getvalue().to_pybytes()))
 
 
 def _send(uit: BinaryIO, soort: bytes, lading: bytes) -> None:

@@ -58,7 +58,8 @@ def _start_kind() -> Iterator[subprocess.Popen[bytes]]:
 
 def _read_one(kind: subprocess.Popen[bytes], pad: Path) -> RuweLevering:
     if "\n" in str(pad):
-        raise Bestandsfout(pad.name, "De bestandsnaam bevat een regeleinde.", "Hernoem het bestand.")
+        raise Bestandsfout(pad.name, "De bestandsnaam bevat een regeleinde.",
+                           "Hernoem het bestand.")
     wekker = threading.Timer(grenzen.SECONDEN_PER_BESTAND, kind.kill)
     wekker.start()
     try:

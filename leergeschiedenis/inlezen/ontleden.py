@@ -57,7 +57,7 @@ def _csv_bladen(inhoud: bytes, naam: str) -> Iterator[tuple[str, Iterable[Rij]]]
                 yield blad, list(csv.reader(io.StringIO(tekst, newline=""), delimiter=";"))
             except csv.Error:
                 raise Bestandsfout(naam, f"{blad}.csv is niet als csv te lezen.",
-                                   "Gebruik ; tussen de kolommen en sla op als csv (UTF-8).") from None
+                                   "Zet ; tussen de kolommen en sla op als csv (UTF-8).") from None
 
 
 def _decode(inhoud: bytes) -> str:

@@ -63,7 +63,7 @@ class Ruimte:
         stap = max(1, _BLOK // (8 * self.lagen[-1].stop))
         return [slice(van, min(van + stap, aantal)) for van in range(0, aantal, stap)]
 
-    def map_sets[T](self, feit: Getallen, voorwaarden: Getallen,
+    def map_sets(self, feit: Getallen, voorwaarden: Getallen,
                     bewerking: Callable[[slice, Bits], T]) -> Iterator[T]:
         """`bewerking(slice, sets)` for all cells, block by block, on both cores."""
         def run(deel: slice) -> T:

@@ -1,0 +1,268 @@
+"""The commands of the beheerder; every action of a page exists here too.
+
+A command prints what it did and gives an exit code: 0 done, 1 refused or found wrong, 2 asked
+wrongly. Errors of the product are said in Dutch; anything else is a defect and gets a number.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+from leergeschiedenis import importeren, publicatie, vragen
+from leergeschiedenis.contract import contract_as_dict
+from leergeschiedenis.domein import Controle, Keuze, Stap
+from leergeschiedenis.fouten import Bevestigingnodig, Bevinding, Contractfout, Leergeschiedenisfout
+from leergeschiedenis.importeren import Importverslag
+from leergeschiedenis.uitvoer.formulier import write_formulier
+from leergeschiedenis.voorbeeld import write_voorbeeld
+
+TOON_BEVINDINGEN = 50
+
+
+def run(argumenten: Sequence[str]) -> int:
+    """Carry out one command; returns the exit code."""
+    keuze = _build_parser().parse_args(argumenten)
+    try:
+        return int(keuze.doe(keuze))
+    except Leergeschiedenisfout as fout:
+        print(fout, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        print("Afgebroken; wat er was, is ongewijzigd.", file=sys.stderr)
+        return 1
+
+
+def _formulier(keuze: argparse.Namespace) -> int:
+    if keuze.json:
+        _print_json(contract_as_dict())
+        return 0
+    if keuze.uit is None:
+        raise Contractfout("formulier", "Er is geen bestandsnaam gegeven.",
+                           "Schrijf bijvoorbeeld: formulier leeg.xlsx")
+    write_formulier(keuze.uit)
+    print(f"Het lege formulier staat in {keuze.uit}.")
+    return 0
+
+
+def _controleer(keuze: argparse.Namespace) -> int:
+    controles = importeren.check_bestanden(keuze.bestanden, _voortgang())
+    bevindingen = [b for controle in controles for b in controle.bevindingen]
+    if keuze.json:
+        _print_json([_as_dict(b) for b in bevindingen])
+    else:
+        _print_bevindingen(controles)
+    return 1 if any(controle.fouten for controle in controles) else 0
+
+
+def _importeer(keuze: argparse.Namespace) -> int:
+    try:
+        verslag = importeren.import_leveringen(keuze.bestanden, keuze.ja, _voortgang())
+    except Bevestigingnodig as vraag:
+        if not sys.stdin.isatty() or keuze.json:
+            raise
+        print(f"{vraag.gevonden} Doorgaan? (ja/nee)", file=sys.stderr)
+        if input().strip().lower() not in ("j", "ja"):
+            print("Er is niets veranderd.")
+            return 1
+        verslag = importeren.import_leveringen(keuze.bestanden, True, _voortgang())
+    if keuze.json:
+        _print_json({"gelukt": verslag.gelukt, "opgenomen": [asdict(o) for o in verslag.opgenomen],
+                     "gepubliceerd": verslag.gepubliceerd, "wachtend": verslag.wachtend,
+                     "drempel": verslag.drempel,
+                     "vastgehouden_teksten": verslag.vastgehouden_teksten,
+                     "bevindingen": [_as_dict(b) for c in verslag.controles
+                                     for b in c.bevindingen]})
+    else:
+        _print_bevindingen(verslag.controles)
+        _print_opgenomen(verslag)
+        if verslag.gelukt:
+            _print_gepubliceerd(verslag)
+    return 0 if verslag.gelukt else 1
+
+
+def _publiceer(keuze: argparse.Namespace) -> int:
+    _print_gepubliceerd(importeren.publish(_voortgang()))
+    return 0
+
+
+def _publicaties(keuze: argparse.Namespace) -> int:
+    regels = publicatie.list_publicaties()
+    if keuze.json:
+        _print_json([asdict(regel) for regel in regels])
+    elif not regels:
+        print("Er is nog geen publicatie.")
+    for regel in () if keuze.json else regels:
+        print(f"{'*' if regel.is_huidig else ' '} {regel.nummer:>5}  {regel.gemaakt:%d-%m-%Y %H:%M}"
+              f"  bron {regel.bron}  audit {regel.audit}"
+              f"{'  fictieve voorbeeldgegevens' if regel.fictief else ''}")
+    return 0
+
+
+def _zet_terug(keuze: argparse.Namespace) -> int:
+    importeren.put_back(keuze.nummer)
+    print(f"Publicatie {keuze.nummer} is nu de huidige.")
+    return 0
+
+
+def _vraag(keuze: argparse.Namespace) -> int:
+    bekend = vragen.load_vragen()
+    if keuze.naam not in bekend:
+        raise Contractfout("vraag", f"'{keuze.naam}' is geen vraag.",
+                           f"Kies uit {', '.join(bekend)}.")
+    filters: dict[str, list[str]] = {}
+    for kenmerk, waarde in map(_split, keuze.filter):
+        filters.setdefault(kenmerk, []).append(waarde)
+    parameters: dict[str, Any] = {naam: int(waarde) if waarde.isdigit() else waarde
+                                  for naam, waarde in map(_split, keuze.met)}
+    gevraagd = set(bekend[keuze.naam].parameters) - {"keuze"}
+    if set(parameters) != gevraagd:
+        raise Contractfout("vraag", f"'{keuze.naam}' vraagt om {', '.join(sorted(gevraagd))}."
+                           if gevraagd else f"'{keuze.naam}' vraagt om niets.",
+                           "Geef ze met --met naam=waarde.")
+    antwoord = vragen.stel_vraag(keuze.naam, Keuze.of(filters), **parameters)
+    if keuze.json:
+        _print_json({"vraag": antwoord.vraag, "publicatie": antwoord.publicatie,
+                     "rijen": antwoord.as_dicts()})
+        return 0
+    print(";".join(antwoord.kolommen))
+    for rij in antwoord.rijen:
+        print(";".join("" if waarde is None else str(waarde) for waarde in rij))
+    return 0
+
+
+def _voorbeeld(keuze: argparse.Namespace) -> int:
+    write_voorbeeld(keuze.map, keuze.soort, keuze.casussen, keuze.zaad, keuze.vorm)
+    print(f"De verzonnen leveringen staan in {keuze.map}.")
+    return 0
+
+
+def _print_bevindingen(controles: Sequence[Controle]) -> None:
+    for controle in controles:
+        fouten = len(controle.fouten)
+        anders = len(controle.bevindingen) - fouten
+        oordeel = "in orde" if not fouten else f"{fouten} {'fout' if fouten == 1 else 'fouten'}"
+        print(f"{controle.bestand}: {oordeel}" + (f", {anders} keer let op" if anders else ""))
+        for bevinding in controle.bevindingen[:TOON_BEVINDINGEN]:
+            print(f"  {bevinding.ernst}: {bevinding.melding}")
+        if len(controle.bevindingen) > TOON_BEVINDINGEN:
+            print(f"  en nog {len(controle.bevindingen) - TOON_BEVINDINGEN}; alles met --json.")
+
+
+def _print_opgenomen(verslag: Importverslag) -> None:
+    if not verslag.gelukt:
+        print("Er is niets opgenomen. Verbeter de fouten en lever opnieuw aan.")
+        return
+    for regel in verslag.opgenomen:
+        aantal = f"{regel.casussen} {'casus' if regel.casussen == 1 else 'casussen'}"
+        print(f"{regel.bestand}: {regel.organisatie}, {aantal}, {regel.uitkomst}.")
+
+
+def _print_gepubliceerd(verslag: Importverslag) -> None:
+    if verslag.gepubliceerd:
+        print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien.")
+    elif verslag.wachtend:
+        print(f"Er wachten {verslag.wachtend} gewijzigde inwoners op publicatie. Een nieuwe "
+              f"publicatie komt er vanaf {verslag.drempel}, zodat het verschil niemand aanwijst.")
+    else:
+        print("Er is niets veranderd; de publicatie blijft zoals zij is.")
+    if verslag.vastgehouden_teksten:
+        print(f"{verslag.vastgehouden_teksten} vrijgegeven teksten zijn niet getoond: de controle "
+              "vond er iets in dat naar een persoon kan wijzen.")
+
+
+def _voortgang() -> importeren.Voortgang | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(stap: Stap) -> None:
+        telling = f" {stap.nummer}/{stap.totaal}" if stap.totaal > 1 else ""
+        print(f"\r\x1b[K{stap.naam}{telling} {stap.toelichting}"[:100], end="", file=sys.stderr)
+
+    return show
+
+
+def _as_dict(bevinding: Bevinding) -> dict[str, str]:
+    return {"bestand": bevinding.bestand, "blad": bevinding.blad, "cel": bevinding.cel,
+            "ernst": bevinding.ernst, "regel": bevinding.regel, "melding": bevinding.melding}
+
+
+def _print_json(inhoud: object) -> None:
+    print(json.dumps(inhoud, ensure_ascii=False, indent=1, default=str))
+
+
+def _split(paar: str) -> tuple[str, str]:
+    naam, is_paar, waarde = paar.partition("=")
+    if not is_paar:
+        raise Contractfout("opdracht", f"'{paar}' is geen naam=waarde.",
+                           "Schrijf bijvoorbeeld jaar=2018.")
+    return naam, waarde
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in Dutch what was asked wrongly."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"Deze opdracht klopt niet. Zo gebruikt u haar:\n\n{self.format_help()}",
+              file=sys.stderr)
+        sys.exit(2)
+
+    def format_help(self) -> str:
+        vertaald = super().format_help()
+        for engels, nederlands in (("usage:", "gebruik:"), ("positional arguments:", "argumenten:"),
+                                   ("options:", "opties:"),
+                                   ("show this help message and exit", "toon deze uitleg")):
+            vertaald = vertaald.replace(engels, nederlands)
+        return vertaald
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m leergeschiedenis",
+                     description="Van casuïstiekformulier naar cijfers die niemand aanwijzen.")
+    opdrachten = parser.add_subparsers(required=True, metavar="OPDRACHT")
+
+    def add(naam: str, doe: Any, uitleg: str) -> argparse.ArgumentParser:
+        opdracht = opdrachten.add_parser(naam, help=uitleg, description=uitleg)
+        opdracht.set_defaults(doe=doe)
+        return opdracht
+
+    opdracht = add("formulier", _formulier, "schrijf het lege casuïstiekformulier")
+    opdracht.add_argument("uit", type=Path, nargs="?", metavar="UIT.xlsx")
+    opdracht.add_argument("--json", action="store_true", help="toon het contract als JSON")
+
+    opdracht = add("controleer", _controleer, "controleer formulieren zonder iets op te nemen")
+    opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
+    opdracht.add_argument("--json", action="store_true", help="alle bevindingen als JSON")
+
+    opdracht = add("importeer", _importeer, "neem formulieren op: alles of niets")
+    opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
+    opdracht.add_argument("--ja", action="store_true", help="bevestig wat gevraagd zou worden")
+    opdracht.add_argument("--json", action="store_true", help="het verslag als JSON")
+
+    add("publiceer", _publiceer, "publiceer wat wacht, als het er genoeg zijn")
+
+    opdracht = add("publicaties", _publicaties, "toon de bewaarde publicaties")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
+
+    opdracht = add("zet-terug", _zet_terug, "maak een eerdere publicatie weer de huidige")
+    opdracht.add_argument("nummer", type=int, metavar="NUMMER")
+
+    opdracht = add("vraag", _vraag, "stel een vraag aan de publicatie, zoals een pagina dat doet")
+    opdracht.add_argument("naam", metavar="NAAM")
+    opdracht.add_argument("--filter", nargs="+", default=[], metavar="kenmerk=waarde")
+    opdracht.add_argument("--met", nargs="+", default=[], metavar="parameter=waarde")
+    opdracht.add_argument("--json", action="store_true", help="het antwoord als JSON")
+
+    opdracht = add("voorbeeld", _voorbeeld, "maak verzonnen leveringen, van elke omvang")
+    opdracht.add_argument("map", type=Path, metavar="MAP")
+    opdracht.add_argument("--soort", choices=("regio", "proeftuin"), default="regio")
+    opdracht.add_argument("--casussen", type=int, default=None, metavar="N")
+    opdracht.add_argument("--zaad", type=int, default=2016, metavar="S")
+    opdracht.add_argument("--vorm", choices=("xlsx", "csv"), default="xlsx",
+                          help="Excel-formulieren of een zip met csv's")
+    return parser

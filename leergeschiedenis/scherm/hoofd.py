@@ -1,0 +1,22 @@
+"""The main script, run by Streamlit on every visit and click: the frame, then the page asked for."""
+
+import streamlit as st
+
+from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
+from leergeschiedenis.scherm.omslag import MERK
+from leergeschiedenis.scherm.stempel import show_stempel
+
+# Before the navigation: without an icon of our own the browser fetches the page's icon elsewhere.
+st.set_page_config(page_icon=MERK, layout="wide")
+st.logo(MERK, size="large")
+
+secties: dict[str, list[st.Page]] = {}
+for pagina in PAGINAS:
+    secties.setdefault(pagina.leervraag, []).append(
+        st.Page(f"../../pages/{pagina.woord}.py", title=pagina.titel, url_path=pagina.woord,
+                icon=f":material/{pagina.icoon}:", default=pagina is PAGINAS[0]))
+gekozen = st.navigation(secties)
+st.set_page_config(page_title=f"{gekozen.title} · {NAAM}")
+
+show_stempel()
+gekozen.run()

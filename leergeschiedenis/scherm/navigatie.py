@@ -1,0 +1,34 @@
+"""Which pages there are, under which learning question, at which address.
+
+One line per page: the navigation, the addresses the server knows, the page on an unknown address
+and the browser tests all read this list.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+NAAM: Final = "Leergeschiedenis"
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """One page: its Dutch word (file in pages/ and address), title, learning question and icon."""
+
+    woord: str
+    titel: str
+    leervraag: str
+    icoon: str
+
+    @property
+    def adres(self) -> str:
+        """The path of the page on the server; the first page is the front door."""
+        return "/" if self is PAGINAS[0] else f"/{self.woord}"
+
+
+PAGINAS: Final = (
+    Pagina("overzicht", "Overzicht", "", "space_dashboard"),
+    Pagina("trends", "Trends", "Wat zijn de effecten?", "trending_up"),
+    Pagina("belemmeringen", "Belemmeringen", "Wat belemmert?", "block"),
+    Pagina("verantwoording", "Verantwoording", "Beheer", "fact_check"),
+)
+ADRESSEN: Final = frozenset(pagina.adres for pagina in PAGINAS)

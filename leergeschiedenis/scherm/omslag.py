@@ -1,0 +1,92 @@
+"""The HTML around the app: Streamlit's index page made Dutch, and the page on an unknown address.
+
+Streamlit hard-codes English in its index page. It is rewritten once, at start; every piece that is
+replaced must be there, so a new Streamlit that moves one stops with a clear error instead of
+quietly going English.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from streamlit.file_util import get_static_dir
+
+from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
+
+MERK: Final = Path(__file__).with_name("merk.svg")
+_HIER: Final = Path(__file__).parent
+
+_NOSCRIPT: Final = (
+    f"<p>{NAAM} heeft JavaScript nodig. Zet JavaScript aan in uw browser en laad de pagina "
+    "opnieuw.</p>"
+)
+_ONBEKEND: Final = """<!DOCTYPE html>
+<html lang="nl">
+  <head>
+    <meta charset="UTF-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Pagina niet gevonden · {naam}</title>
+    <link rel="icon" href="{merk}">
+    <style>{stijl}</style>
+  </head>
+  <body>
+    <main>
+      <h1>Deze pagina is er niet</h1>
+      <p>Het adres klopt niet, of de pagina heet nu anders. U kunt verder op een van deze
+        pagina's:</p>
+      <ul>{paginas}</ul>
+    </main>
+  </body>
+</html>
+"""
+
+
+@dataclass(frozen=True)
+class Omslag:
+    """The HTML of the app and of an unknown address, and the sum of the one script they run."""
+
+    app: bytes
+    onbekend: bytes
+    script_sha256: str
+
+
+def build_omslag() -> Omslag:
+    """Both pages, ready to send. Raises RuntimeError if Streamlit's index page has changed."""
+    script = _read("omslag.js")
+    html = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    for patroon, nieuw in (
+        (r'<html lang="en">', '<html lang="nl">'),
+        (r"<title>Streamlit</title>", f"<title>{NAAM}</title>\n<style>{_read('omslag.css')}</style>"),
+        (r'<link rel="shortcut icon"[^>]*>', f'<link rel="shortcut icon" href="{_inline(MERK)}">'),
+        (r"<!--\s+Machine-readable pointer.*?-->\s*<link rel=\"service-desc\"[^>]*>", ""),
+        (r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>"),
+        (r"<script>\s*window\.prerenderReady = false\s*</script>", f"<script>{script}</script>"),
+    ):
+        html, aantal = re.subn(patroon, _constant(nieuw), html, flags=re.DOTALL)
+        if aantal != 1:
+            raise RuntimeError(f"Streamlit's index page has {aantal} times: {patroon}")
+    som = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return Omslag(html.encode(), _build_onbekend().encode(), som)
+
+
+def _build_onbekend() -> str:
+    paginas = "".join(f'<li><a href="{p.adres}">{escape(p.titel)}</a></li>' for p in PAGINAS)
+    return _ONBEKEND.format(naam=NAAM, merk=_inline(MERK), stijl=_read("onbekend.css"),
+                            paginas=paginas)
+
+
+def _read(naam: str) -> str:
+    return (_HIER / naam).read_text(encoding="utf-8")
+
+
+def _inline(bestand: Path) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(bestand.read_bytes()).decode()
+
+
+def _constant(tekst: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: tekst  # a function, because backslashes mean something in a plain replacement

@@ -1,0 +1,105 @@
+"""The layer table of the design, held by reading the imports of every module."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+PAKKET = "leergeschiedenis"
+
+# Which outside packages may be imported where: package → rooms (module paths or folders).
+KAMERS = {
+    "streamlit": {"app", "pages", f"{PAKKET}.scherm"},
+    "duckdb": {f"{PAKKET}.{kamer}" for kamer in (
+        "bron", "kubus", "publicatie", "vragen", "vrijgave", "opslag")},
+    "plotly": {f"{PAKKET}.figuren"},
+    "python_calamine": {f"{PAKKET}.inlezen"},
+    "openpyxl": {f"{PAKKET}.inlezen", f"{PAKKET}.uitvoer"},
+    "xlsxwriter": {f"{PAKKET}.uitvoer"},
+}
+
+# What a room may know of the other rooms. Leaves may be used by all.
+BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "codelijsten"}
+KENT = {
+    "pages": {"scherm", "figuren", "vragen"},
+    "app": {"scherm", "vragen", "publicatie"},
+    "scherm": {"figuren", "vragen", "publicatie", "uitvoer"},
+    "figuren": {"vragen"},
+    "uitvoer": {"figuren", "vragen"},
+    "vragen": {"publicatie", "opslag"},
+    "inlezen": set(),
+    "controleren": set(),
+    "pseudonimiseren": set(),
+    "tekstscan": set(),
+    "opslag": set(),
+    "bron": {"opslag"},
+    "vrijgave": {"opslag", "tekstscan"},
+    "kubus": set(),
+    "publicatie": {"opslag", "vrijgave"},
+    "voorbeeld": {"uitvoer"},
+    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "kubus", "publicatie",
+                   "opslag", "vrijgave"},
+    "opdrachten": {"importeren", "publicatie", "vragen", "uitvoer", "voorbeeld"},
+    "__main__": {"opdrachten"},
+}
+
+
+def _modules() -> list[tuple[str, Path]]:
+    paden = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"),
+             *(PROJECT / PAKKET).rglob("*.py")]
+    namen = (".".join(pad.relative_to(PROJECT).with_suffix("").parts) for pad in paden)
+    return [(naam.removesuffix(".__init__"), pad) for naam, pad in zip(namen, paden, strict=True)]
+
+
+def _imports(pad: Path) -> set[str]:
+    gevonden: set[str] = set()
+    for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
+        if isinstance(knoop, ast.Import):
+            gevonden |= {naam.name for naam in knoop.names}
+        elif isinstance(knoop, ast.ImportFrom) and knoop.module:
+            gevonden |= {f"{knoop.module}.{naam.name}" for naam in knoop.names}
+    return gevonden
+
+
+def _room(module: str) -> str:
+    delen = module.split(".")
+    return delen[1] if delen[0] == PAKKET and len(delen) > 1 else delen[0]
+
+
+MODULES = _modules()
+
+
+@pytest.mark.parametrize(("module", "pad"), MODULES, ids=[m for m, _ in MODULES])
+def test_imports_stay_in_their_rooms(module: str, pad: Path) -> None:
+    for naam in _imports(pad):
+        kamers = KAMERS.get(naam.split(".")[0])
+        if kamers:
+            assert any(module == k or module.startswith(f"{k}.") for k in kamers), \
+                f"{module} imports {naam}"
+
+
+@pytest.mark.parametrize(("module", "pad"), MODULES, ids=[m for m, _ in MODULES])
+def test_rooms_know_only_the_next_ones(module: str, pad: Path) -> None:
+    kamer = _room(module)
+    toegestaan = BLADEN | ({kamer} | KENT[kamer] if kamer not in BLADEN | {PAKKET} else set())
+    for naam in _imports(pad):
+        if naam.startswith(f"{PAKKET}."):
+            assert _room(naam) in toegestaan, f"{module} imports {naam}"
+
+
+def test_audit_shares_nothing_with_the_builder() -> None:
+    for module, pad in MODULES:
+        if module.startswith(f"{PAKKET}.kubus.audit"):
+            for naam in _imports(pad):
+                assert not naam.startswith(f"{PAKKET}.kubus") or naam.startswith(
+                    f"{PAKKET}.kubus.audit"), f"{module} imports {naam}"
+
+
+@pytest.mark.parametrize("pad", sorted((PROJECT / "pages").glob("*.py")), ids=lambda p: p.stem)
+def test_page_reads_like_a_table_of_contents(pad: Path) -> None:
+    tekst = pad.read_text(encoding="utf-8")
+    boom = ast.parse(tekst)
+    assert len(tekst.splitlines()) <= 60
+    assert not [k for k in ast.walk(boom) if isinstance(k, ast.FunctionDef | ast.Lambda)]
+    assert not [k for k in ast.walk(boom) if isinstance(k, ast.BinOp)]
