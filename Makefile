@@ -11,7 +11,7 @@ GEGEVENS := $(or $(LEERGESCHIEDENIS_DATA),data)
 
 run: $(KLAAR)
 	@test -e $(GEGEVENS)/HUIDIG || { echo "Voorbeeldgegevens inlezen en publiceren"; \
-		$(BIN)/python -m leergeschiedenis importeer data/voorbeeld/regio/* ; }
+		$(BIN)/python -m leergeschiedenis importeer data/voorbeeld/regio ; }
 	@$(BIN)/streamlit run app.py
 
 test: $(KLAAR_DEV)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.web.server.server_util import get_url
 
 from leergeschiedenis.scherm.beveiliging import Beveiliging
 from leergeschiedenis.scherm.gezond import ROUTE_GEZOND
@@ -26,7 +27,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     except Exception as fout:  # the app must start and say on the page what is wrong
         log_storing(fout)
     gc.freeze()  # modules stay for good: left out of every collection, each costs a fraction
-    LOG.info("Leergeschiedenis staat klaar op http://%s:%s", *st_adres())
+    LOG.info("Klaar. Open in uw browser: %s", get_url("localhost"))
     yield
 
 

@@ -88,7 +88,7 @@ UITLEG: dict[str, Uitleg] = {
 }
 
 _GRENZEN = {
-    "drempel": (5, 1000), "afrondbasis": (1, 1000), "m": (0, 3), "grens_m3": (1000, 10**9),
+    "drempel": (5, 1000), "afrondbasis": (3, 1000), "m": (0, 3), "grens_m3": (1000, 10**9),
     "zichtbaar_aandeel": (50, 100), "max_aandeel": (50, 95), "kosten_organisaties": (3, 100),
     "kosten_grootste": (1, 50), "kosten_p": (5, 100), "kosten_twee_organisaties": (50, 95),
     "prijspeil": (2016, 2040), "bewaartermijn": (1, 240),

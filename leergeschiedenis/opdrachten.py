@@ -51,7 +51,7 @@ def _formulier(keuze: argparse.Namespace) -> int:
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
-    controles = importeren.check_bestanden(keuze.bestanden, _voortgang())
+    controles = importeren.check_bestanden(_expand(keuze.bestanden), _voortgang())
     bevindingen = [b for controle in controles for b in controle.bevindingen]
     if keuze.json:
         _print_json([_as_dict(b) for b in bevindingen])
@@ -61,8 +61,9 @@ def _controleer(keuze: argparse.Namespace) -> int:
 
 
 def _importeer(keuze: argparse.Namespace) -> int:
+    bestanden = _expand(keuze.bestanden)
     try:
-        verslag = importeren.import_leveringen(keuze.bestanden, keuze.ja, _voortgang())
+        verslag = importeren.import_leveringen(bestanden, keuze.ja, _voortgang())
     except Bevestigingnodig as vraag:
         if not sys.stdin.isatty() or keuze.json:
             raise
@@ -70,7 +71,7 @@ def _importeer(keuze: argparse.Namespace) -> int:
         if input().strip().lower() not in ("j", "ja"):
             print("Er is niets veranderd.")
             return 1
-        verslag = importeren.import_leveringen(keuze.bestanden, True, _voortgang())
+        verslag = importeren.import_leveringen(bestanden, True, _voortgang())
     if keuze.json:
         _print_json({"gelukt": verslag.gelukt, "opgenomen": [asdict(o) for o in verslag.opgenomen],
                      "gepubliceerd": verslag.gepubliceerd, "wachtend": verslag.wachtend,
@@ -140,6 +141,15 @@ def _voorbeeld(keuze: argparse.Namespace) -> int:
     write_voorbeeld(keuze.map, keuze.soort, keuze.casussen, keuze.zaad, keuze.vorm)
     print(f"De verzonnen leveringen staan in {keuze.map}.")
     return 0
+
+
+def _expand(paden: Sequence[Path]) -> list[Path]:
+    """Files as given; a folder stands for the forms in it, because not every shell knows `*`."""
+    bestanden: list[Path] = []
+    for pad in paden:
+        in_map = [p for p in sorted(pad.glob("*")) if p.suffix.lower() in (".xlsx", ".zip")]
+        bestanden += in_map if pad.is_dir() and in_map else [pad]
+    return bestanden
 
 
 def _print_bevindingen(controles: Sequence[Controle]) -> None:

@@ -134,8 +134,9 @@ def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
         except (Opslagfout, duckdb.Error):
             continue
         if rij:
-            is_huidig = huidig is not None and huidig.publicatie == rij[0]
-            regels.append(Publicatieregel(*rij, is_huidig))
+            nummer, reeks, gemaakt, bron, fictief, audit = rij
+            is_huidig = huidig is not None and huidig.publicatie == nummer
+            regels.append(Publicatieregel(nummer, reeks, gemaakt, bron, fictief, audit, is_huidig))
     return regels
 
 

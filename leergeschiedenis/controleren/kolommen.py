@@ -28,8 +28,8 @@ class GelezenBlad:
     letters: dict[str, str]
     fout: dict[str, np.ndarray]
 
-    def find(self, rij: int | np.integer, veld: str, regel: str, gevonden: str, toegestaan: str = "",
-             doe: str = "", ernst: str = "fout") -> Bevinding:
+    def find(self, rij: int | np.integer, veld: str, regel: str, gevonden: str,
+             toegestaan: str = "", doe: str = "", ernst: str = "fout") -> Bevinding:
         """A finding at a row (index in the table) and field of this sheet."""
         cel = f"{self.letters.get(veld, '')}{self.rijnummers[rij]}"
         return Bevinding(self.bestand, self.naam, cel, ernst, regel, gevonden, toegestaan, doe)

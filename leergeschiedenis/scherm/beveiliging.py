@@ -28,7 +28,7 @@ _CSP: Final = "; ".join((
     "frame-ancestors 'none'",
 ))
 _PERMISSIES: Final = ", ".join(f"{wat}=()" for wat in (
-    "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation",
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation",
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 ))
 

@@ -1,12 +1,92 @@
-// Streamlit reads this before it starts. Knowing its own address it does not probe
-// /<page>/_stcore/… on a deep link; its English error dialogs stay closed (omslag.css speaks).
-window.prerenderReady = false;
-window.__streamlit = {
-  BACKEND_BASE_URL: window.location.origin + "/",
-  MAIN_PAGE_BASE_URL: window.location.origin + "/",
-  HOST_CONFIG: {
-    allowedOrigins: [window.location.origin],
-    useExternalAuthToken: false,
-    blockErrorDialogs: true,
-  },
-};
+// Runs before Streamlit, as the only inline script (beveiliging.py allows it by its sum).
+{
+  // Knowing its own address, Streamlit does not probe /<page>/_stcore/… on a deep link. Its English
+  // error dialogs stay closed: storing.py and omslag.css say it in Dutch.
+  window.prerenderReady = false;
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin + "/",
+    MAIN_PAGE_BASE_URL: location.origin + "/",
+    HOST_CONFIG: {
+      allowedOrigins: [location.origin],
+      useExternalAuthToken: false,
+      blockErrorDialogs: true,
+    },
+  };
+
+  // The system went from light to dark or back: figures are coloured on the server, so run again.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    // Streamlit hears of the new colours first.
+    setTimeout(() => window.postMessage(
+      { stCommVersion: 1, type: "RERUN_SCRIPT" }, location.origin), 100);
+  });
+
+  // The words of Streamlit itself, most of them only heard by who uses a screen reader.
+  const NEDERLANDS = new Map(Object.entries({
+    "App pages": "Pagina's",
+    "Choose an option": "Kies een waarde",
+    "Choose options": "Kies waarden",
+    "Clear all": "Alles wissen",
+    "Clear entry": "Wissen",
+    "Clear value": "Wissen",
+    "Close": "Sluiten",
+    "Close fullscreen": "Volledig scherm sluiten",
+    "Collapse sidebar": "Menu inklappen",
+    "Copied": "Gekopieerd",
+    "Copy": "Kopiëren",
+    "Copy to clipboard": "Naar het klembord kopiëren",
+    "Expand sidebar": "Menu uitklappen",
+    "Fullscreen": "Volledig scherm",
+    "Link to heading": "Koppeling naar deze kop",
+    "Logo": "Leergeschiedenis",
+    "Navigate to home page": "Naar het overzicht",
+    "No results": "Niets gevonden",
+    "Notifications": "Meldingen",
+    "Open": "Openen",
+    "Running...": "Bezig…",
+    "Select all": "Alles kiezen",
+    "Selected values": "Gekozen waarden",
+    "Sidebar": "Menu",
+    "Skip to main content": "Naar de inhoud",
+    "Stop": "Stoppen",
+    "Stopping...": "Stopt…",
+  }));
+  const KENMERKEN = ["aria-label", "title", "placeholder", "alt"];
+  // A word that is also Dutch, and so may be content, is only translated where it is a name.
+  const OOK_NEDERLANDS = new Set(["Logo", "Open", "Stop"]);
+
+  const vertaal = (knoop) => {
+    if (knoop.nodeType === Node.TEXT_NODE) {
+      const woord = knoop.data.trim();
+      if (NEDERLANDS.has(woord) && !OOK_NEDERLANDS.has(woord)) knoop.data = NEDERLANDS.get(woord);
+      return;
+    }
+    for (const kenmerk of KENMERKEN) {
+      const woord = NEDERLANDS.get(knoop.getAttribute(kenmerk));
+      if (woord) knoop.setAttribute(kenmerk, woord);
+    }
+    // Streamlit puts a div between list and items when the navigation has sections; without these
+    // roles a screen reader is promised a list that is not there.
+    if (knoop.matches('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) {
+      knoop.setAttribute("role", "presentation");
+    }
+  };
+  const vertaalBoom = (wortel) => {
+    const wandeling = document.createTreeWalker(
+      wortel, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+      (knoop) => (knoop.localName === "svg" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+    for (let knoop = wortel; knoop; knoop = wandeling.nextNode()) vertaal(knoop);
+  };
+  new MutationObserver((veranderingen) => {
+    for (const { type, target, addedNodes } of veranderingen) {
+      if (type !== "childList") vertaal(target);
+      for (const knoop of addedNodes) {
+        if (knoop.nodeType === Node.TEXT_NODE || knoop.nodeType === Node.ELEMENT_NODE) {
+          vertaalBoom(knoop);
+        }
+      }
+    }
+  }).observe(document, {
+    subtree: true, childList: true, characterData: true,
+    attributes: true, attributeFilter: KENMERKEN,
+  });
+}

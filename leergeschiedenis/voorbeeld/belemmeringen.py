@@ -7,7 +7,7 @@ from leergeschiedenis.contract import blad
 from leergeschiedenis.voorbeeld.casussen import NOOIT, Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes
 from leergeschiedenis.voorbeeld.opzet import Opzet, load_toml
-from leergeschiedenis.voorbeeld.passend import passend
+from leergeschiedenis.voorbeeld.passend import find_passend
 from leergeschiedenis.voorbeeld.toeval import (
     Getallen,
     Trekking,
@@ -59,8 +59,10 @@ def build_belemmeringen(opzet: Opzet, casussen: Casussen, zaad: int) -> pa.Table
 
 
 def _gewichten(soorten: list[dict[str, object]], casussen: Casussen) -> Getallen:
-    """How likely every obstacle is for every casus: three times as much where it fits."""
-    gewichten = 1 + 2.0 * passend(soorten, casussen)
+    """How likely every obstacle is for every casus: never for another groep, and three times as
+    much where the life domain fits."""
+    kan = find_passend(soorten, casussen, ("groep",))
+    gewichten = kan * (1 + 2.0 * find_passend(soorten, casussen))
     for plek, soort in enumerate(soorten):
         jaar, druk = _DRUK_IN.get(str(soort["type"]), (0, 1.0))
         gewichten[casussen.jaar == jaar, plek] *= druk

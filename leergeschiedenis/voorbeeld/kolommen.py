@@ -10,9 +10,11 @@ from leergeschiedenis.voorbeeld.toeval import Getallen
 
 def as_codes(plekken: Getallen, waarden: Sequence[str]) -> pa.DictionaryArray:
     """Texts by their place in `waarden`; a negative place is an empty cell."""
+    plek_van = {waarde: plek for plek, waarde in enumerate(dict.fromkeys(waarden))}
     plekken = np.asarray(plekken, np.int32)
+    eenmalig = np.array([plek_van[waarde] for waarde in waarden], np.int32)[plekken]
     return pa.DictionaryArray.from_arrays(
-        pa.array(plekken, mask=plekken < 0), pa.array(list(waarden), pa.string()))
+        pa.array(eenmalig, mask=plekken < 0), pa.array(list(plek_van), pa.string()))
 
 
 def as_getallen(waarden: Getallen, leeg: Getallen) -> pa.Array:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from leergeschiedenis.voorbeeld.casussen import Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes, as_getallen
 from leergeschiedenis.voorbeeld.opzet import load_toml
-from leergeschiedenis.voorbeeld.passend import passend
+from leergeschiedenis.voorbeeld.passend import find_passend
 from leergeschiedenis.voorbeeld.prijzen import Post, load_posten, price_in
 from leergeschiedenis.voorbeeld.toeval import (
     Getallen,
@@ -66,7 +66,7 @@ def build_effecten(casussen: Casussen, zaad: int) -> pa.Table:
     """Rows of sheet effecten, `casus` as index; a value in euro is not always known."""
     trekking = start_trekking(zaad, "effecten")
     soorten = load_toml("effecten.toml")["effect"]
-    past = passend(soorten, casussen)
+    past = find_passend(soorten, casussen)
     aantal = np.where(trekking.random(len(casussen)) < 0.62,
                       1 + trekking.poisson(0.9, len(casussen)), 0)
     casus, soort = np.nonzero(pick_some(trekking, past.astype(float), aantal))
@@ -89,7 +89,7 @@ def build_effecten(casussen: Casussen, zaad: int) -> pa.Table:
 def _choose_regels(casussen: Casussen, pakketten: list[dict[str, object]],
                    trekking: Trekking) -> tuple[Getallen, Getallen]:
     """Owner and line per row: one to three packages that fit, each with all its lines."""
-    gewichten = passend(pakketten, casussen) * np.array([p["gewicht"] for p in pakketten])
+    gewichten = find_passend(pakketten, casussen) * np.array([p["gewicht"] for p in pakketten])
     aantal = np.where(trekking.random(len(casussen)) < _MET_KOSTEN,
                       1 + (casussen.zwaarte > 0.8) + (casussen.zwaarte > 1.5), 0)
     wie, pakket = np.nonzero(pick_some(trekking, gewichten.astype(float), aantal))

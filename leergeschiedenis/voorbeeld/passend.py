@@ -8,17 +8,20 @@ import numpy as np
 from leergeschiedenis.voorbeeld.casussen import GROEPEN, HUISHOUDENS, LEEFGEBIEDEN, Casussen
 from leergeschiedenis.voorbeeld.toeval import Getallen
 
+KENMERKEN = ("groep", "huishouden", "leefgebied")
 
-def passend(blokken: Sequence[dict[str, Any]], casussen: Casussen) -> Getallen:
+
+def find_passend(blokken: Sequence[dict[str, Any]], casussen: Casussen,
+                 kenmerken: Sequence[str] = KENMERKEN) -> Getallen:
     """Mask of casussen × blocks; what a block does not mention does not matter."""
+    groep = casussen.groep[:, None] == np.arange(len(GROEPEN))
+    huishouden = casussen.huishouden[:, None] == np.arange(len(HUISHOUDENS))
+    kolommen = {"groep": (GROEPEN, groep), "huishouden": (HUISHOUDENS, huishouden),
+                "leefgebied": (LEEFGEBIEDEN, casussen.leefgebied)}
     masker = np.ones((len(casussen), len(blokken)), bool)
     for plek, blok in enumerate(blokken):
-        if "groep" in blok:
-            masker[:, plek] &= np.isin(casussen.groep, [GROEPEN.index(g) for g in blok["groep"]])
-        if "huishouden" in blok:
-            masker[:, plek] &= np.isin(casussen.huishouden,
-                                       [HUISHOUDENS.index(h) for h in blok["huishouden"]])
-        if "leefgebied" in blok:
-            plekken = [LEEFGEBIEDEN.index(naam) for naam in blok["leefgebied"]]
-            masker[:, plek] &= casussen.leefgebied[:, plekken].any(axis=1)
+        for kenmerk in kenmerken:
+            namen, heeft = kolommen[kenmerk]
+            if kenmerk in blok:
+                masker[:, plek] &= heeft[:, [namen.index(naam) for naam in blok[kenmerk]]].any(axis=1)
     return masker

@@ -1,0 +1,85 @@
+"""Import: from forms to publication, beside a bare read of the same files."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+from python_calamine import CalamineWorkbook
+
+from bench.meting import Meting
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def measure(groot: int = 100_000) -> Iterator[Meting]:
+    """The shipped region, and a large set of csv's with its peak memory."""
+    regio = sorted((PROJECT / "data/voorbeeld/regio").glob("*.xlsx"))
+    kaal = _time_bare_read(regio)
+    with tempfile.TemporaryDirectory() as tijdelijk:
+        seconden, _ = time_import(regio, Path(tijdelijk) / "regio")
+        yield Meting("invoer", f"regio, {len(regio)} formulieren tot en met publicatie", seconden,
+                     "s", "dezelfde bestanden kaal gelezen met calamine", kaal)
+        leveringen = Path(tijdelijk) / "leveringen"
+        begin = time.perf_counter()
+        _run("voorbeeld", leveringen, "--casussen", groot, "--vorm", "csv",
+             gegevens=Path(tijdelijk) / "geen")
+        maken = time.perf_counter() - begin
+        seconden, geheugen = time_import(sorted(leveringen.glob("*.zip")), Path(tijdelijk) / "groot")
+        yield Meting("invoer", f"{groot} casussen tot en met publicatie", seconden, "s",
+                     "dezelfde casussen verzinnen en schrijven", maken)
+        yield Meting("invoer", f"{groot} casussen, hoogste geheugen", geheugen / 1024**2, "MB",
+                     "Python met pyarrow en duckdb", _bare_memory() / 1024**2)
+
+
+def time_import(bestanden: list[Path], gegevens: Path) -> tuple[float, int]:
+    """Seconds and peak memory in bytes of an import, its child processes together with it."""
+    begin = time.perf_counter()
+    proces = psutil.Popen(_opdracht("importeer", *bestanden), cwd=PROJECT, env=_omgeving(gegevens),
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    hoogste = 0
+    while proces.poll() is None:
+        hoogste = max(hoogste, _memory(proces))
+        time.sleep(0.05)
+    if proces.returncode:
+        raise RuntimeError(proces.stderr.read().decode())
+    return time.perf_counter() - begin, hoogste
+
+
+def _memory(proces: psutil.Process) -> int:
+    try:
+        return sum(p.memory_info().rss for p in (proces, *proces.children(recursive=True)))
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def _bare_memory() -> int:
+    code = "import pyarrow, duckdb, os, psutil; print(psutil.Process().memory_info().rss)"
+    return int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True,
+                              text=True).stdout)
+
+
+def _time_bare_read(bestanden: list[Path]) -> float:
+    begin = time.perf_counter()
+    for pad in bestanden:
+        boek = CalamineWorkbook.from_path(pad)
+        for blad in boek.sheet_names:
+            boek.get_sheet_by_name(blad).to_python()
+    return time.perf_counter() - begin
+
+
+def _run(*argumenten: object, gegevens: Path) -> None:
+    subprocess.run(_opdracht(*argumenten), cwd=PROJECT, env=_omgeving(gegevens), check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def _opdracht(*argumenten: object) -> list[str]:
+    return [sys.executable, "-m", "leergeschiedenis", *map(str, argumenten)]
+
+
+def _omgeving(gegevens: Path) -> dict[str, str]:
+    return os.environ | {"LEERGESCHIEDENIS_DATA": str(gegevens)}

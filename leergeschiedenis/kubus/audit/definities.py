@@ -1,0 +1,136 @@
+"""What every telling means, written down a second time, from PRIVACY.md and DOMEIN.md.
+
+The builder has its own table. Both must come to the same residents; only the names of tellings,
+axes and codes are agreed. Each definition is a SELECT on the views of the bron with the columns
+casus, periode, as1, as2, and where means are published the numbers that are averaged.
+"""
+
+from dataclasses import dataclass
+
+from leergeschiedenis.contract import DIMENSIES
+
+_T0 = f"""
+    SELECT casus, instrument, unnest([{', '.join(f"'{naam}'" for naam in DIMENSIES)}]) AS dimensie,
+           unnest([{', '.join(DIMENSIES)}]) AS cijfer, meetmoment
+    FROM metingen_nu"""
+
+_METING = f"""
+    SELECT voor.casus, start_maand AS periode, voor.instrument || ':T0-' || later.moment AS as1,
+           voor.dimensie AS as2, voor.cijfer AS voor, na.cijfer AS na
+    FROM ({_T0}) AS voor
+    CROSS JOIN (VALUES ('T1'), ('T2')) AS later (moment)
+    LEFT JOIN ({_T0}) AS na
+           ON (na.casus, na.instrument, na.dimensie, na.meetmoment)
+            = (voor.casus, voor.instrument, voor.dimensie, later.moment)
+    JOIN casus_nu ON casusnummer = voor.casus
+    WHERE voor.meetmoment = 'T0' AND voor.cijfer IS NOT NULL"""
+
+# Amounts in euro of one year; a line without a price does not count, and neither does a casus of
+# which only one of the two solutions was priced. Twelve months where the form gives none.
+_KOSTEN = """
+    SELECT kosten_nu.*, start_maand AS periode, hoeveelheid * prijs * factor AS bedrag,
+           if(looptijd = 'eenmalig', 1, coalesce(maanden, 12)) AS keer
+    FROM kosten_nu
+    JOIN casus_nu ON casusnummer = casus
+    JOIN audit_prijs USING (prijspeil)
+    WHERE prijs IS NOT NULL AND casus IN (
+        SELECT casus FROM kosten_nu WHERE prijs IS NOT NULL
+        GROUP BY casus HAVING count(DISTINCT scenario) = 2)"""
+
+_BELEMMERING = """
+    SELECT casus, gemeld_op_maand AS periode, {as1} AS as1, {as2} AS as2 FROM belemmeringen_nu"""
+
+
+@dataclass(frozen=True)
+class Definitie:
+    """One telling: its rows, the telling it divides, and the most conditions a cell may have.
+
+    `ouder`: name of the telling whose rows are divided over as1; of the axes that are left out
+    there, `over` is the first. `getallen`: columns of which means are published.
+    `eigen`: conditions that the axes are already.
+    """
+
+    telling: str
+    sql: str
+    ouders: tuple[tuple[str, str], ...] = ()  # (telling, which axis its cells lack: as1 or as2)
+    getallen: tuple[str, ...] = ()
+    hoogste: int = 3
+    eigen: int = 0
+
+
+def _casussen(as1: str = "NULL", waar: str = "true", periode: str = "start_maand") -> str:
+    return (f"SELECT casusnummer AS casus, {periode} AS periode, {as1} AS as1, NULL AS as2 "
+            f"FROM casus_nu WHERE {waar}")
+
+
+def _gepaard(naam: str, waar: str, ouders: tuple[tuple[str, str], ...] = (),
+             getallen: tuple[str, ...] = ()) -> Definitie:
+    return Definitie(naam, f"SELECT * FROM ({_METING}) WHERE {waar}", ouders, getallen, hoogste=2)
+
+
+def _betaald(naam: str, waar: str, as1: str = "betaler",
+             getallen: tuple[str, ...] = ()) -> Definitie:
+    return Definitie(naam, f"""
+        SELECT casus, any_value(periode) AS periode, {as1} AS as1, scenario AS as2,
+               sum(bedrag) AS bedrag
+        FROM ({_KOSTEN}) WHERE bedrag > 0 AND {waar} GROUP BY ALL""", getallen=getallen, hoogste=2)
+
+
+def _belemmering(naam: str, as1: str = "NULL", as2: str = "NULL",
+                 ouders: tuple[tuple[str, str], ...] = ()) -> Definitie:
+    return Definitie(naam, _BELEMMERING.format(as1=as1, as2=as2), ouders,
+                     hoogste=2 if as2 != "NULL" else 3)
+
+
+_DUURDER = f"""
+    SELECT casus, any_value(periode) AS periode, NULL AS as2,
+           if(sum(if(scenario = 'proeftuin', 1, -1) * bedrag * keer) > 0, 'ja', 'nee') AS as1
+    FROM ({_KOSTEN}) GROUP BY casus"""
+
+_ORGANISATIES = """
+    SELECT casusnummer AS casus, start_maand AS periode, NULL AS as2,
+           CASE WHEN count(DISTINCT wie.organisatie) >= 4 THEN '4+'
+                WHEN count(DISTINCT wie.organisatie) <= 1 THEN '1'
+                ELSE count(DISTINCT wie.organisatie)::VARCHAR END AS as1
+    FROM casus_nu LEFT JOIN betrokken_nu AS wie ON wie.casus = casusnummer
+    GROUP BY casusnummer, start_maand"""
+
+_ORGANISATIEPAAR = """
+    SELECT DISTINCT een.casus, start_maand AS periode, een.organisatie AS as1,
+           ander.organisatie AS as2
+    FROM betrokken_nu AS een
+    JOIN betrokken_nu AS ander ON ander.casus = een.casus AND ander.organisatie > een.organisatie
+    JOIN casus_nu ON casusnummer = een.casus"""
+
+DEFINITIES: tuple[Definitie, ...] = (
+    Definitie("gestart", _casussen()),
+    Definitie("afgerond", _casussen(waar="einde_maand IS NOT NULL", periode="einde_maand")),
+    Definitie("uitkomst", _casussen("coalesce(uitkomst, 'onbekend')"), (("gestart", "as1"),)),
+    Definitie("organisaties", _ORGANISATIES, (("gestart", "as1"),)),
+    Definitie("organisatiepaar", _ORGANISATIEPAAR, eigen=2),
+    _gepaard("paar", "na IS NOT NULL", getallen=("voor", "na")),
+    _gepaard("paar_beter", "na > voor", (("paar", ""),)),
+    _gepaard("paar_gelijk", "na = voor", (("paar", ""),)),
+    _gepaard("paar_slechter", "na < voor", (("paar", ""),)),
+    _gepaard("ongepaard", "na IS NULL"),
+    Definitie("kosten_vergeleken", f"SELECT casus, periode, NULL AS as1, NULL AS as2 "
+              f"FROM ({_KOSTEN})"),
+    Definitie("duurder", _DUURDER, (("kosten_vergeleken", "as1"),)),
+    _betaald("kosten", "true"),
+    _betaald("kosten_eenmalig", "looptijd = 'eenmalig'", getallen=("bedrag",)),
+    _betaald("kosten_per_maand", "looptijd = 'structureel'", getallen=("bedrag",)),
+    _betaald("kosten_zekerheid", "true", "zekerheid"),
+    _belemmering("belemmering"),
+    _belemmering("belemmering_type", "type", ouders=(("belemmering", "as1"),)),
+    _belemmering("belemmering_niveau", "niveau", ouders=(("belemmering", "as1"),)),
+    _belemmering("belemmering_oplossing", "oplossing", ouders=(("belemmering", "as1"),)),
+    _belemmering("belemmering_aard", "aard", ouders=(("belemmering", "as1"),)),
+    _belemmering("belemmering_type_niveau", "type", "niveau",
+                 (("belemmering_type", "as2"), ("belemmering_niveau", "as1"))),
+    _belemmering("belemmering_niveau_oplossing", "niveau", "oplossing",
+                 (("belemmering_niveau", "as2"), ("belemmering_oplossing", "as1"))),
+    Definitie("belemmering_structureel", """
+        SELECT casus, opgelost_op_maand AS periode, NULL AS as1, NULL AS as2
+        FROM belemmeringen_nu
+        WHERE oplossing = 'structureel' AND opgelost_op_maand IS NOT NULL"""),
+)

@@ -1,0 +1,152 @@
+"""Step 1, recode: values that are large enough to show, the small ones together in *Overig*.
+
+A value of fewer residents than the drempel joins *Overig*. *Overig* holds at least two values and
+`drempel` residents, else the next smallest joins too; when only *Overig* would be left, the level
+is dropped. Residents are counted, never casussen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from leergeschiedenis.kubus.kenmerken import (
+    OVERIG, Niveau, Ruw, collect_helften, collect_ruw)
+from leergeschiedenis.kubus.reeks import Reeks
+from leergeschiedenis.kubus.rijen import Casussen, Ints, Tellingrijen
+
+GEEN = -1
+"""The number of a value that the cube does not have: its residents count as hidden."""
+
+
+@dataclass(frozen=True)
+class Indeling:
+    """A level after recoding.
+
+    Per value: `codes`, `labels`, `samengevoegd` (the raw codes joined in it, or none), `boven`
+    (number of the value of the coarser level that holds it whole, or GEEN). `rij`, `waarde`: where
+    the values occur, as in Ruw. A multi-valued level has its values v first, then all '-' + v.
+    """
+
+    niveau: Niveau
+    codes: tuple[str, ...]
+    labels: tuple[str, ...]
+    samengevoegd: tuple[tuple[str, ...], ...]
+    boven: Ints
+    rij: Ints
+    waarde: Ints
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def rest(self) -> bool:
+        """True when rows have a value that the cube does not have."""
+        return not self.niveau.meerwaardig and bool((self.waarde == GEEN).any())
+
+
+def recode(casussen: Casussen, tellingen: dict[str, Tellingrijen], drempel: int,
+           reeks: Reeks | None = None) -> tuple[tuple[Indeling, ...], Ints]:
+    """The levels that the cube has, in column order, and the half-years that its periods number."""
+    helften = collect_helften(tellingen)
+    indelingen: list[Indeling] = []
+    for ruw in collect_ruw(casussen, helften):
+        bewoner, waarde = _residents(ruw, casussen, tellingen, helften)
+        if reeks is None:
+            groep = _group_small(bewoner, waarde, len(ruw.codes), drempel)
+        else:
+            groep = _group_as_before(ruw, reeks, bewoner, waarde, drempel)
+        if (groep >= 0).any():
+            grover = next((i for i in indelingen if i.niveau.kenmerk == ruw.niveau.kenmerk), None)
+            indelingen.append(_apply(ruw, groep, grover))
+    return tuple(indelingen), helften
+
+
+def _residents(ruw: Ruw, casussen: Casussen, tellingen: dict[str, Tellingrijen],
+               helften: Ints) -> tuple[Ints, Ints]:
+    """Pairs (resident, raw value), each once."""
+    if ruw.niveau.kenmerk == "periode":
+        bewoner = np.concatenate([casussen.bewoner[t.casus] for t in tellingen.values()])
+        half = np.concatenate([t.half for t in tellingen.values()])
+        waarde = ruw.waarde[np.searchsorted(helften, half)]
+    else:
+        bewoner, waarde = casussen.bewoner[ruw.rij], ruw.waarde
+    paren = np.unique(waarde.astype(np.int64) * max(casussen.bewoners, 1) + bewoner)
+    return paren % max(casussen.bewoners, 1), paren // max(casussen.bewoners, 1)
+
+
+def _group_small(bewoner: Ints, waarde: Ints, aantal_waarden: int, drempel: int) -> Ints:
+    """Per raw value its group: its own number, OVERIG_GROEP, or GEEN when it does not occur."""
+    aantal = np.bincount(waarde, minlength=aantal_waarden)
+    groep = np.where(aantal > 0, np.arange(aantal_waarden), GEEN)
+    oplopend = np.argsort(aantal, kind="stable")
+    oplopend = oplopend[aantal[oplopend] > 0]
+    klein = int((aantal[oplopend] < drempel).sum())
+    if not klein:
+        return groep
+    for samen in range(max(klein, 2), len(oplopend)):
+        overig = oplopend[:samen]
+        if len(np.unique(bewoner[np.isin(waarde, overig)])) >= drempel:
+            groep[overig] = aantal_waarden
+            return groep
+    return np.full(aantal_waarden, GEEN)
+
+
+def _group_as_before(ruw: Ruw, reeks: Reeks, bewoner: Ints, waarde: Ints, drempel: int) -> Ints:
+    """The grouping of the reeks. New values join its *Overig*, or are not in the cube.
+
+    A period cannot be foreseen: a new one gets a value of its own once it is large enough.
+    """
+    vast = reeks.waarden.get(ruw.niveau.kolom, {})
+    van = {oud: code for code, samen in vast.items() for oud in samen}
+    aantal = np.bincount(waarde, minlength=len(ruw.codes))
+    groep = np.full(len(ruw.codes), GEEN)
+    for k, code in enumerate(ruw.codes):
+        nieuw = code not in van and bool(vast)
+        if van.get(code) == code or (nieuw and ruw.niveau.kenmerk == "periode"
+                                     and aantal[k] >= drempel):
+            groep[k] = k
+        elif code in van or (nieuw and OVERIG in vast and ruw.niveau.kenmerk != "periode"):
+            groep[k] = len(ruw.codes)
+    return groep
+
+
+def _apply(ruw: Ruw, groep: Ints, grover: Indeling | None) -> Indeling:
+    """The level with its groups numbered from 0; *Overig* last, what is not in the cube GEEN."""
+    overig = len(ruw.codes)
+    groepen = np.unique(groep[groep >= 0])
+    nummer = np.full(overig + 2, GEEN, np.int32)
+    nummer[groepen] = np.arange(len(groepen))
+    waarde = nummer[groep][ruw.waarde]
+    codes = [*ruw.codes, OVERIG]
+    labels = [*ruw.labels, "Overig"]
+    samen = tuple(code for k, code in enumerate(ruw.codes) if groep[k] == overig)
+    indeling = Indeling(
+        niveau=ruw.niveau, codes=tuple(codes[g] for g in groepen),
+        labels=tuple(labels[g] for g in groepen),
+        samengevoegd=tuple(samen if g == overig else () for g in groepen),
+        boven=np.full(len(groepen), GEEN, np.int32), rij=ruw.rij, waarde=waarde)
+    if ruw.niveau.meerwaardig:
+        return _add_negations(indeling)
+    return _link(indeling, grover) if grover else indeling
+
+
+def _add_negations(indeling: Indeling) -> Indeling:
+    ontkend = tuple(f"-{code}" for code in indeling.codes)
+    labels = tuple(f"Niet: {label}" for label in indeling.labels)
+    return Indeling(indeling.niveau, indeling.codes + ontkend, indeling.labels + labels,
+                    indeling.samengevoegd * 2, np.tile(indeling.boven, 2), indeling.rij,
+                    indeling.waarde)
+
+
+def _link(fijn: Indeling, grof: Indeling) -> Indeling:
+    """The finer level with, per value, the one value of the coarser level it always goes with."""
+    boven = np.full(len(fijn), GEEN, np.int32)
+    paren = np.unique(np.stack([fijn.waarde, grof.waarde], axis=1), axis=0)
+    for waarde in range(len(fijn)):
+        bij = paren[paren[:, 0] == waarde, 1]
+        if len(bij) == 1:
+            boven[waarde] = bij[0]
+    return Indeling(fijn.niveau, fijn.codes, fijn.labels, fijn.samengevoegd, boven, fijn.rij,
+                    fijn.waarde)
+

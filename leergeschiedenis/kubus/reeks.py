@@ -1,0 +1,25 @@
+"""A reeks of publications keeps its kenmerken and values; what is fixed is the first one's table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """The values that a reeks started with: per column code → the raw codes it stands for."""
+
+    m: int
+    waarden: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, waarde: pa.Table, m: int) -> Self:
+        """The reeks of the publication with this table `waarde` and this m."""
+        waarden: dict[str, dict[str, tuple[str, ...]]] = {}
+        for rij in waarde.select(["kolom", "code", "samengevoegd"]).to_pylist():
+            if not rij["code"].startswith("-"):
+                codes = tuple(rij["samengevoegd"] or (rij["code"],))
+                waarden.setdefault(rij["kolom"], {})[rij["code"]] = codes
+        return cls(m, waarden)

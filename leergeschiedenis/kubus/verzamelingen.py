@@ -1,0 +1,150 @@
+"""Sets of residents as bits: 64 residents a word, the same resident at the same bit in every set.
+
+A resident can have several rows in a telling. Slot 0 holds each resident's newest row, slot 1 the
+next, and so on, one after the other in one long vector. A condition is a vector over all rows; a
+combination of conditions is their AND; folding the slots onto each other (OR) gives the residents
+who have at least one row that satisfies everything at once.
+
+Residents with many rows get the last bits, so a higher slot covers only the end of the words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from leergeschiedenis.kubus.rijen import Ints
+
+Bits = np.ndarray
+"""uint64, last axis the words."""
+
+WOORD = 64
+
+
+def number_residents(rijen_per_telling: Iterable[Ints], bewoners: int) -> Ints:
+    """Per resident its bit: few rows first, many rows last. Input: the resident of each row."""
+    meeste, samen = np.zeros(bewoners, np.int64), np.zeros(bewoners, np.int64)
+    for bewoner in rijen_per_telling:
+        aantal = np.bincount(bewoner, minlength=bewoners)
+        np.maximum(meeste, aantal, out=meeste)
+        samen += aantal
+    plaats = np.empty(bewoners, np.int32)
+    plaats[np.lexsort((samen, meeste))] = np.arange(bewoners, dtype=np.int32)
+    return plaats
+
+
+@dataclass(frozen=True)
+class Sloten:
+    """Where the rows of one telling sit. `bit`: per row its bit in the long vector.
+
+    `begin`: per slot the first word of the residents' words that it covers; `woorden`: how many
+    words all residents take.
+    """
+
+    bit: Ints
+    begin: tuple[int, ...]
+    woorden: int
+
+    @classmethod
+    def of(cls, plaats: Ints, woorden: int) -> "Sloten":
+        """From the residents' bits of the rows, in the order in which a resident's rows count."""
+        volgorde = np.argsort(plaats, kind="stable")
+        gesorteerd = plaats[volgorde]
+        eerste = np.searchsorted(gesorteerd, gesorteerd)
+        slot = np.empty(len(plaats), np.int64)
+        slot[volgorde] = np.arange(len(plaats)) - eerste
+        aantal = int(slot.max(initial=0)) + 1
+        laagste = np.full(aantal, woorden * WOORD)
+        np.minimum.at(laagste, slot, plaats)
+        begin = np.concatenate([[0], laagste[1:] // WOORD]).astype(np.int64)
+        start = np.cumsum(woorden - begin) - (woorden - begin)
+        bit = (start - begin)[slot] * WOORD + plaats
+        return cls(bit, tuple(int(b) for b in begin), woorden)
+
+    @cached_property
+    def lengte(self) -> int:
+        """Words of the long vector."""
+        return sum(self.woorden - begin for begin in self.begin)
+
+    def pack(self, vlaggen: np.ndarray) -> Bits:
+        """Booleans per row as vectors: (n, rows) → (n, lengte)."""
+        ruim = np.zeros((len(vlaggen), self.lengte * WOORD), bool)
+        ruim[:, self.bit] = vlaggen
+        return np.packbits(ruim, axis=1, bitorder="little").view(np.uint64)
+
+    def fold(self, bits: Bits) -> Bits:
+        """The residents of vectors over rows: (…, lengte) → (…, woorden)."""
+        bewoners = bits[..., :self.woorden]
+        if len(self.begin) > 1:
+            bewoners = bewoners.copy()
+            vanaf = self.woorden
+            for begin in self.begin[1:]:
+                tot = vanaf + self.woorden - begin
+                bewoners[..., begin:] |= bits[..., vanaf:tot]
+                vanaf = tot
+        return bewoners
+
+
+def count_bits(bits: Bits) -> Ints:
+    """Members per set: (…, woorden) → (…)."""
+    return np.bitwise_count(bits).sum(axis=-1, dtype=np.int32)
+
+
+@dataclass(frozen=True)
+class Kenschets:
+    """What is kept of each set once its bits are gone.
+
+    `aantal`: members; `code`: a 64-bit hash, equal for equal sets; `schets`: (n, SCHETS) words,
+    the bits OR-ed together, so a subset's sketch lies within its superset's; `eerste`: (n, EERSTE)
+    bits of the first members, -1 where there are fewer.
+    """
+
+    aantal: Ints
+    code: np.ndarray
+    schets: Bits
+    eerste: Ints
+
+
+SCHETS, EERSTE = 4, 10
+
+
+def describe(bits: Bits, aantal: Ints) -> Kenschets:
+    """What is kept of these sets (n, woorden)."""
+    woorden = bits.shape[1]
+    code = _hash(bits)
+    schets = np.zeros((len(bits), SCHETS), np.uint64)
+    for k in range(min(SCHETS, woorden)):
+        schets[:, k] = np.bitwise_or.reduce(bits[:, k::SCHETS], axis=1)
+    return Kenschets(aantal, code, schets, _first_members(bits))
+
+
+_TOEVAL = np.random.default_rng(20160518)
+_SLEUTELS = _TOEVAL.integers(1, 2**64, (2, 1 << 14), dtype=np.uint64)
+
+
+def _hash(bits: Bits) -> np.ndarray:
+    """Multilinear hash over the halves of the words; equal sets, equal hash."""
+    sleutels = _SLEUTELS[:, :bits.shape[1]]
+    laag, hoog = bits & np.uint64(0xFFFFFFFF), bits >> np.uint64(32)
+    return laag @ sleutels[0] + hoog @ sleutels[1]
+
+
+def _first_members(bits: Bits) -> Ints:
+    """(n, EERSTE): the lowest set bits of each set, in order."""
+    eerste = np.full((len(bits), EERSTE), -1, np.int32)
+    rij, woord = np.nonzero(bits)
+    inhoud = bits[rij, woord]
+    leden = np.bitwise_count(inhoud).astype(np.int64)
+    voor = np.cumsum(leden) - leden
+    plek = voor - voor[np.searchsorted(rij, rij)]
+    for _ in range(WOORD):
+        nodig = np.flatnonzero((plek < EERSTE) & (inhoud != 0))
+        if not len(nodig):
+            break
+        rij, woord, inhoud, plek = rij[nodig], woord[nodig], inhoud[nodig], plek[nodig]
+        laagste = np.bitwise_count((inhoud & -inhoud) - np.uint64(1))
+        eerste[rij, plek] = woord * WOORD + laagste
+        inhoud = inhoud & (inhoud - np.uint64(1))
+        plek = plek + 1
+    return eerste

@@ -1,0 +1,89 @@
+"""The bron made ready for counting: temporary tables that the SQL of `tellingen.py` reads.
+
+    casus          one row per casus that counts, `rij` its number from 0
+    betrokken      rij, periode, organisatie
+    paar           rij, periode, as1 (instrument:T0-T1), as2 (dimensie), voor, na (null: missing)
+    kostenregel    rij, periode, betaler, scenario, looptijd, zekerheid, bedrag, totaal
+    belemmering    rij, gemeld, opgelost, type, aard, niveau, oplossing
+
+Temporary tables live in memory beside the read-only file; they are gone with the connection.
+"""
+
+import duckdb
+
+from leergeschiedenis.contract import DIMENSIES
+from leergeschiedenis.instellingen import Instellingen
+from leergeschiedenis.kubus.prijzen import load_prijsindex, price_factor
+
+MAANDEN_ONBEKEND = 12
+"""Months that a recurring cost is taken to run in the comparison, where the form does not say."""
+
+
+def prepare_tellingen(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellingen) -> None:
+    """Make the temporary tables on this connection."""
+    jaren = range(1990, 2061)
+    index = load_prijsindex()
+    factoren = ", ".join(f"({jaar}, {price_factor(jaar, instellingen.prijspeil, index)!r}::DOUBLE)"
+                         for jaar in jaren)
+    namen = ", ".join(f"'{naam}'" for naam in DIMENSIES)
+    for naam, select in {
+        "casus": _CASUS,
+        "betrokken": _BETROKKEN,
+        "paar": _PAAR.format(namen=namen, kolommen=", ".join(DIMENSIES)),
+        "prijsfactor": f"SELECT * FROM (VALUES {factoren}) AS v (prijspeil, factor)",
+        "kostenregel": _KOSTENREGEL,
+        "belemmering": _BELEMMERING,
+    }.items():
+        verbinding.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {select}")
+
+
+_CASUS = """
+    SELECT row_number() OVER (ORDER BY bewoner, casusnummer)::INTEGER - 1 AS rij,
+           casusnummer AS casus, levering, bewoner, initiatief, organisatie, sector, start_maand,
+           einde_maand, leeftijd_vanaf, huishouden, leefgebieden, wetten,
+           coalesce(uitkomst, 'onbekend') AS uitkomst
+    FROM casus_nu ORDER BY bewoner, casusnummer"""
+
+_BETROKKEN = """
+    SELECT DISTINCT casus.rij, casus.start_maand AS periode, blad.organisatie
+    FROM betrokken_nu blad JOIN temp.casus USING (casus)"""
+
+# A pair is valid when the same instrument has a mark for the dimension at both moments.
+_PAAR = """
+    WITH cijfer AS (
+        SELECT casus, meetmoment, instrument,
+               unnest([{namen}]) AS dimensie, unnest([{kolommen}]) AS cijfer
+        FROM metingen_nu
+    ), voor AS (
+        SELECT * FROM cijfer WHERE meetmoment = 'T0' AND cijfer IS NOT NULL
+    ), moment AS (
+        SELECT unnest(['T1', 'T2']) AS meetmoment
+    )
+    SELECT casus.rij, casus.start_maand AS periode,
+           voor.instrument || ':T0-' || moment.meetmoment AS as1, voor.dimensie AS as2,
+           voor.cijfer AS voor, na.cijfer AS na
+    FROM voor CROSS JOIN moment
+    LEFT JOIN cijfer na ON na.casus = voor.casus AND na.instrument = voor.instrument
+         AND na.dimensie = voor.dimensie AND na.meetmoment = moment.meetmoment
+    JOIN temp.casus ON casus.casus = voor.casus"""
+
+# Only casussen with a price in both solutions are compared, so both means rest on the same people.
+_KOSTENREGEL = f"""
+    WITH regel AS (
+        SELECT casus, scenario, betaler, looptijd, zekerheid,
+               hoeveelheid * prijs * prijsfactor.factor AS bedrag,
+               CASE looptijd WHEN 'eenmalig' THEN 1
+                             ELSE coalesce(maanden, {MAANDEN_ONBEKEND}) END AS keer
+        FROM kosten_nu JOIN prijsfactor USING (prijspeil)
+        WHERE prijs IS NOT NULL
+    ), vergeleken AS (
+        SELECT casus FROM regel GROUP BY casus HAVING count(DISTINCT scenario) = 2
+    )
+    SELECT casus.rij, casus.start_maand AS periode, regel.betaler, regel.scenario, regel.looptijd,
+           regel.zekerheid, regel.bedrag, regel.bedrag * regel.keer AS totaal
+    FROM regel JOIN vergeleken USING (casus) JOIN temp.casus ON casus.casus = regel.casus"""
+
+_BELEMMERING = """
+    SELECT casus.rij, blad.gemeld_op_maand AS gemeld, blad.opgelost_op_maand AS opgelost,
+           blad.type, blad.aard, blad.niveau, blad.oplossing
+    FROM belemmeringen_nu blad JOIN temp.casus USING (casus)"""

@@ -1,0 +1,17 @@
+"""What stands on every page: which publication this is, and that invented data is invented."""
+
+import streamlit as st
+
+from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.vragen import read_kenmerk
+
+
+def show_stempel() -> None:
+    """The publication in the side bar, and a band above the page while the data is fictitious."""
+    try:
+        kenmerk = read_kenmerk()
+    except Opslagfout:
+        return  # the page itself tells what to do when there is nothing to show
+    st.sidebar.caption(f"Publicatie {kenmerk.nummer}, {kenmerk.gemaakt:%d-%m-%Y}")
+    if kenmerk.fictief:
+        st.badge("Fictieve voorbeeldgegevens", icon=":material/science:", color="orange")

@@ -1,0 +1,101 @@
+"""Dutch numbers, dates and words, and the one text for a number that may not be shown.
+
+A leaf: everything that becomes text for a reader is written here, so that a number looks the same
+in a sentence, a figure, a table and a download.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+NIET_TE_TONEN: Final = "Niet te tonen: te klein of herleidbaar"
+UITLEG_NIET_TE_TONEN: Final = (
+    "Ook grotere groepen worden soms niet getoond, omdat een kleine groep anders uit te rekenen is."
+)
+VOORLOPIG: Final = "voorlopig"
+
+_VAST: Final = "\u00a0"  # a space at which no line breaks
+_MAANDEN: Final = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+                   "september", "oktober", "november", "december")
+_WOORDEN: Final = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen",
+                   "tien")
+
+
+def format_getal(waarde: float, decimalen: int = 0) -> str:
+    """A number with points between thousands and a decimal comma: 1.234,5."""
+    tekst = f"{waarde:,.{decimalen}f}"
+    if float(tekst.replace(",", "")) == 0:
+        tekst = tekst.lstrip("-")
+    return tekst.translate(str.maketrans(",.", ".,"))
+
+
+def format_euro(bedrag: float) -> str:
+    """An amount in whole euros: € 1.200."""
+    return f"€{_VAST}{format_getal(bedrag)}"
+
+
+def format_procent(aandeel: float, decimalen: int = 0) -> str:
+    """A percentage, given as one: 12 becomes 12 %."""
+    return f"{format_getal(aandeel, decimalen)}{_VAST}%"
+
+
+def format_datum(dag: date) -> str:
+    """A day in words: 18 mei 2016."""
+    return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def format_maand(dag: date) -> str:
+    """The month of a day in words: mei 2016."""
+    return f"{_MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def format_periode(code: str) -> str:
+    """A year or half-year as a label: '2018-2' becomes '2018, 2e helft'."""
+    jaar, helft = split_periode(code)
+    return f"{jaar}, {helft}e helft" if helft else str(jaar)
+
+
+def say_periode(code: str) -> str:
+    """A year or half-year within a sentence: 'de 2e helft van 2018', or '2018'."""
+    jaar, helft = split_periode(code)
+    return f"de {helft}e helft van {jaar}" if helft else str(jaar)
+
+
+def split_periode(code: str) -> tuple[int, int | None]:
+    """Year and half (1 or 2) of the code of a period; no half for a whole year."""
+    jaar, _, helft = code.partition("-")
+    return int(jaar), int(helft) if helft else None
+
+
+def join_lijst(delen: Sequence[str]) -> str:
+    """An enumeration: 'a, b en c'."""
+    if len(delen) < 2:
+        return "".join(delen)
+    return f"{', '.join(delen[:-1])} en {delen[-1]}"
+
+
+def format_aantal(aantal: int, enkelvoud: str, meervoud: str) -> str:
+    """A number with its noun: '1 casus', '12 casussen', 'geen casussen'."""
+    woord = enkelvoud if aantal == 1 else meervoud
+    return f"{format_getal(aantal) if aantal else 'geen'} {woord}"
+
+
+def spell_getal(aantal: int) -> str:
+    """A small number in words, for within a sentence; from eleven on in digits."""
+    return _WOORDEN[aantal] if 0 <= aantal < len(_WOORDEN) else format_getal(aantal)
+
+
+def say_ongeveer(aantal: int) -> str:
+    """A rounded number within a sentence: 'ongeveer 40'."""
+    return f"ongeveer {format_getal(aantal)}"
+
+
+def say_ten_minste(aantal: int, verborgen: int) -> str:
+    """A sum of which parts are hidden: 'ten minste 85; 2 groepen niet getoond'."""
+    return (f"ten minste {format_getal(aantal)}; "
+            f"{format_aantal(verborgen, 'groep', 'groepen')} niet getoond")
+
+
+def start_hoofdletter(zin: str) -> str:
+    """The sentence with its first letter a capital."""
+    return zin[:1].upper() + zin[1:]

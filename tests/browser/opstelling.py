@@ -1,0 +1,178 @@
+"""The real server and a real browser, as the tests and the screenshots need them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+
+PROJECT: Final = Path(__file__).resolve().parents[2]
+THEMAS: Final = ("light", "dark")
+SCHERMEN: Final = {"telefoon": (390, 844), "laptop": (1280, 800), "projector": (1920, 1080)}
+
+Thema = Literal["light", "dark"]
+
+_CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
+_VLAGGEN: Final = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+)
+_KLAAR: Final = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.dataset.testConnectionState === 'CONNECTED'
+    && app.dataset.testScriptState === 'notRunning'
+    && document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]')
+    && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+    && document.fonts.status === 'loaded';
+}"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: where it answers, and what it has written to its log so far."""
+
+    adres: str
+    uitvoer: Path
+
+    def read_log(self) -> str:
+        return self.uitvoer.read_text(encoding="utf-8")
+
+
+@contextmanager
+def run_app(gegevens: Path, boom: Path = PROJECT, wacht: float = 60) -> Iterator[Server]:
+    """The app of source tree `boom` on a data folder, at a free port; stopped by its own number."""
+    poort = _find_port()
+    with tempfile.TemporaryDirectory() as map_:
+        uitvoer = Path(map_) / "uitvoer.txt"
+        with uitvoer.open("w") as stroom:
+            proces = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(poort)],
+                cwd=boom, stdout=stroom, stderr=subprocess.STDOUT,
+                env=os.environ | {"LEERGESCHIEDENIS_DATA": str(gegevens)})
+            server = Server(f"http://127.0.0.1:{poort}", uitvoer)
+            try:
+                _wait_until_up(server, proces, wacht)
+                yield server
+            finally:
+                proces.terminate()
+                try:
+                    proces.wait(10)
+                except subprocess.TimeoutExpired:
+                    proces.kill()
+                    proces.wait()
+
+
+def fetch(adres: str) -> tuple[int, dict[str, str], str]:
+    """Status, headers (names in lower case) and text of one answer, errors included."""
+    try:
+        with urllib.request.urlopen(adres, timeout=10) as antwoord:
+            return antwoord.status, _lower(antwoord.headers), antwoord.read().decode()
+    except urllib.error.HTTPError as fout:
+        with fout:
+            return fout.code, _lower(fout.headers), fout.read().decode()
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Debian's or Google's Chromium where there is one, else the one Playwright brought."""
+    pad = next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    return playwright.chromium.launch(executable_path=pad, args=list(_VLAGGEN))
+
+
+def open_context(browser: Browser, thema: Thema = "light", scherm: str = "laptop") -> BrowserContext:
+    """A visitor with a Dutch browser, in this theme and on this screen."""
+    breedte, hoogte = SCHERMEN[scherm]
+    return browser.new_context(
+        locale="nl-NL", timezone_id="Europe/Amsterdam", color_scheme=thema,
+        reduced_motion="reduce", viewport={"width": breedte, "height": hoogte})
+
+
+def wait_for_page(page: Page, timeout: float = 30) -> None:
+    """Until Streamlit has run the page and nothing on it is old, loading or without its font."""
+    page.wait_for_function(_KLAAR, timeout=timeout * 1000)
+    page.wait_for_function(  # Plotly draws after Streamlit is done
+        "() => [...document.querySelectorAll('.stPlotlyChart')]"
+        ".every(kaart => kaart.querySelector('.main-svg'))", timeout=timeout * 1000)
+    page.evaluate("() => new Promise(klaar => requestAnimationFrame(() => "
+                  "requestAnimationFrame(klaar)))")
+
+
+@dataclass
+class Opname:
+    """What a browser page said and asked for since it was opened."""
+
+    host: str
+    console: list[str] = field(default_factory=list)
+    verzoeken: list[str] = field(default_factory=list)
+    fouten: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, page: Page, adres: str) -> "Opname":
+        """Starts listening to a page that will visit this address."""
+        opname = cls(urlsplit(adres).netloc)
+        page.on("console", opname._keep_console)
+        page.on("request", opname._keep_request)
+        page.on("websocket", lambda socket_: opname.verzoeken.append(socket_.url))
+        page.on("pageerror", lambda fout: opname.fouten.append(str(fout)))
+        return opname
+
+    @property
+    def naar_buiten(self) -> list[str]:
+        """Requests that left the host."""
+        return [url for url in self.verzoeken
+                if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).netloc != self.host]
+
+    @property
+    def csp(self) -> list[str]:
+        """Messages about the Content-Security-Policy."""
+        return [regel for regel in self.console if "content security policy" in regel.lower()]
+
+    def _keep_console(self, bericht: ConsoleMessage) -> None:
+        self.console.append(f"{bericht.type}: {bericht.text}")
+
+    def _keep_request(self, verzoek: Request) -> None:
+        self.verzoeken.append(verzoek.url)
+
+
+def run_axe(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and good practice, one line per element."""
+    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    uitslag = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [f"{regel['id']} ({regel['impact']}): {' '.join(map(str, knoop['target']))}: "
+            f"{knoop['failureSummary']}"
+            for regel in uitslag["violations"] for knoop in regel["nodes"]]
+
+
+def _find_port() -> int:
+    with socket.socket() as los:
+        los.bind(("127.0.0.1", 0))
+        return int(los.getsockname()[1])
+
+
+def _wait_until_up(server: Server, proces: subprocess.Popen[bytes], wacht: float) -> None:
+    einde = time.monotonic() + wacht
+    while time.monotonic() < einde:
+        if proces.poll() is not None:
+            raise RuntimeError(f"the app stopped at its start:\n{server.read_log()}")
+        try:
+            fetch(f"{server.adres}/gezond")
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"no answer on /gezond within {wacht} s:\n{server.read_log()}")
+
+
+def _lower(koppen: object) -> dict[str, str]:
+    return {naam.lower(): waarde for naam, waarde in koppen.items()}  # type: ignore[attr-defined]

@@ -1,0 +1,62 @@
+"""Screenshots of every page: `python -m tests.browser.schermafdrukken UITMAP [--data MAP]`.
+
+Full page, on a projector and on a telephone, light and dark; to be looked at by a person.
+"""
+
+import argparse
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from leergeschiedenis.instellingen import data_map
+from leergeschiedenis.scherm.navigatie import PAGINAS
+from tests.browser.opstelling import (
+    PROJECT,
+    SCHERMEN,
+    THEMAS,
+    launch_chromium,
+    open_context,
+    run_app,
+    wait_for_page,
+)
+
+
+def main() -> None:
+    """Make the pictures that the command line asks for."""
+    lezer = argparse.ArgumentParser(prog="schermafdrukken", description=__doc__)
+    lezer.add_argument("uitmap", type=Path, help="map voor de afbeeldingen")
+    lezer.add_argument("--data", type=Path, default=data_map(), help="gegevensmap")
+    lezer.add_argument("--boom", type=Path, default=PROJECT, help="broncode, anders deze")
+    keuze = lezer.parse_args()
+    keuze.uitmap.mkdir(parents=True, exist_ok=True)
+    with run_app(keuze.data, keuze.boom) as server, sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        for scherm in ("projector", "telefoon"):
+            for thema in THEMAS:
+                _capture(browser, server.adres, scherm, thema, keuze.uitmap)
+        browser.close()
+
+
+def _capture(browser: Browser, adres: str, scherm: str, thema: str, uitmap: Path) -> None:
+    with open_context(browser, thema, scherm) as context:
+        page = context.new_page()
+        for pagina in PAGINAS:
+            page.goto(adres + pagina.adres)
+            wait_for_page(page)
+            _grow(page, scherm)
+            doel = uitmap / f"{pagina.woord}-{scherm}-{thema}.png"
+            page.screenshot(path=doel)
+            print(doel)
+
+
+def _grow(page: Page, scherm: str) -> None:
+    """Make the window as high as the page: Streamlit scrolls inside it, out of reach of a picture."""
+    breedte, hoogte = SCHERMEN[scherm]
+    page.set_viewport_size({"width": breedte, "height": hoogte})
+    inhoud = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+    page.set_viewport_size({"width": breedte, "height": max(hoogte, inhoud)})
+    wait_for_page(page)
+
+
+if __name__ == "__main__":
+    main()
