@@ -432,7 +432,7 @@ def _describe_waarden(veld: Veld) -> str:
     if veld.lijst:
         return " | ".join(veld.codes.values())
     if veld.minimum is not None and veld.maximum is not None:
-        grenzen = f"{veld.minimum:g} tot en met {veld.maximum:g}"
+        grenzen = f"{veld.minimum:.0f} tot en met {veld.maximum:.0f}"
         return f"{grenzen} | {' | '.join(ONTBREEKT.values())}" if veld.ontbreekt else grenzen
     return ""
 

@@ -28,11 +28,15 @@ class RuweKolom:
 
 @dataclass(frozen=True)
 class RuwBlad:
-    """One sheet of a form: its columns, and the row number on the sheet of every row."""
+    """One sheet of a form: its columns, and on which rows of the sheet its values and header are.
+
+    A column without a header is there only if it holds values; its `kop` is then ''.
+    """
 
     naam: str
     kolommen: tuple[RuweKolom, ...]
     rijnummers: pa.Int32Array
+    koprij: int = 1
 
 
 @dataclass(frozen=True)

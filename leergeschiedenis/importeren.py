@@ -60,7 +60,7 @@ def check_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None) -
     controles: list[Controle] = []
     for nummer, (pad, gelezen) in enumerate(zip(paden, read_leveringen(paden), strict=True)):
         _tell(voortgang, "Lezen en controleren", nummer + 1, len(paden), pad.name)
-        controle = (Controle(pad.name, (_as_bevinding(pad.name, gelezen),))
+        controle = (Controle(gelezen.waar, (_as_bevinding(gelezen),))
                     if isinstance(gelezen, Bestandsfout) else validate_levering(gelezen))
         controles.append(_check_dubbel(controle, controles))
     return controles
@@ -130,8 +130,8 @@ def _kop(levering: Levering) -> tuple[object, ...]:
     return tuple(rij[veld] for veld in ("initiatief", "organisatie", "periode_van", "periode_tot"))
 
 
-def _as_bevinding(bestand: str, fout: Bestandsfout) -> Bevinding:
-    return Bevinding(bestand, "", "", "fout", "bestand", fout.gevonden, "", fout.doe)
+def _as_bevinding(fout: Bestandsfout) -> Bevinding:
+    return Bevinding(fout.waar, "", "", "fout", "bestand", fout.gevonden, "", fout.doe)
 
 
 def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,

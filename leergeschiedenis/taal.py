@@ -50,7 +50,7 @@ def format_maand(dag: date) -> str:
 
 
 def format_periode(code: str) -> str:
-    """A year or half-year as a label: '2018-2' becomes '2018, 2e helft'."""
+    """A year or half-year as a label: '2018H2' becomes '2018, 2e helft'."""
     jaar, helft = split_periode(code)
     return f"{jaar}, {helft}e helft" if helft else str(jaar)
 
@@ -63,7 +63,7 @@ def say_periode(code: str) -> str:
 
 def split_periode(code: str) -> tuple[int, int | None]:
     """Year and half (1 or 2) of the code of a period; no half for a whole year."""
-    jaar, _, helft = code.partition("-")
+    jaar, _, helft = code.partition("H")
     return int(jaar), int(helft) if helft else None
 
 

@@ -5,6 +5,7 @@ can mean one thing only; where they cannot, that is a finding with a proposal, n
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,11 +18,13 @@ from leergeschiedenis.contract import ONTBREEKT, SCHEIDER, Soort, Veld
 VROEGSTE, LAATSTE = date(1990, 1, 1), date(2040, 12, 31)
 LANGSTE = {Soort.TEKST: 4000, Soort.NAAM: 200, Soort.NUMMER: 100}
 
-_DUIZENDTALLEN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
-_GETAL = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?|[+-]?\d+\.\d+")
+_DUIZENDTALLEN = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+_GETAL = re.compile(r"[+-]?(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?|[+-]?\d+\.\d+")
 _DATUM = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
-_STUURTEKENS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Control signs, and signs without a shape that make equal numbers differ or turn the reading order.
+_ONZICHTBAAR = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,10 @@ class Verkeerd:
 
 
 def parse_waarde(veld: Veld, ruw: Any) -> Gelezen | Verkeerd:
-    """The typed value of a cell; empty cells are handled by the caller."""
+    """The typed value of a cell; a cell with nothing that can be seen is as good as empty."""
     tekst = _as_tekst(ruw)
+    if not tekst:
+        return Gelezen(None)
     if veld.ontbreekt:
         for code, label in ONTBREEKT.items():
             if _normaal(tekst) in (_normaal(code), _normaal(label)):
@@ -53,14 +58,13 @@ def parse_waarde(veld: Veld, ruw: Any) -> Gelezen | Verkeerd:
 
 
 def _parse_tekst(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
-    schoon = _STUURTEKENS.sub("", tekst).strip()
     if veld.soort is not Soort.TEKST:
-        schoon = " ".join(schoon.split())
+        tekst = " ".join(tekst.split())
     langste = LANGSTE[veld.soort]
-    if len(schoon) > langste:
-        return Verkeerd("te lang", f"de tekst telt {len(schoon)} tekens.",
+    if len(tekst) > langste:
+        return Verkeerd("te lang", f"de tekst telt {len(tekst)} tekens.",
                         f"Ten hoogste {langste} kan.", "Kort de tekst in.")
-    return Gelezen(schoon or None)
+    return Gelezen(tekst)
 
 
 def _parse_getal(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
@@ -68,13 +72,14 @@ def _parse_getal(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
         return _geen(veld, tekst, "getal", "Schrijf een getal, zoals 12 of 12,5.")
     if isinstance(ruw, str):
         kaal = tekst.replace("€", "").replace(" ", "").replace("\xa0", "")
-        if _DUIZENDTALLEN.fullmatch(kaal) and veld.soort is Soort.GETAL:
+        is_duizendtal = _DUIZENDTALLEN.fullmatch(kaal) is not None
+        if is_duizendtal and kaal.count(".") == 1 and veld.soort is Soort.GETAL:
             return Verkeerd(
                 "dubbelzinnig getal", f"'{tekst}' kan twee dingen betekenen.", "",
                 f"Schrijf {kaal.replace('.', '')} of {kaal.replace('.', ',', 1)}.")
         if not _GETAL.fullmatch(kaal):
             return _geen(veld, tekst, "getal", "Schrijf een getal, zoals 12 of 12,5.")
-        if "," in kaal or _DUIZENDTALLEN.fullmatch(kaal):
+        if "," in kaal or is_duizendtal:
             kaal = kaal.replace(".", "").replace(",", ".")
         ruw = float(kaal)
     if veld.soort is not Soort.GETAL:
@@ -83,8 +88,8 @@ def _parse_getal(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
         ruw = int(ruw)
     if not (veld.minimum is None or ruw >= veld.minimum) or not (
             veld.maximum is None or ruw <= veld.maximum):
-        return Verkeerd("buiten bereik", f"'{tekst}' kan niet bij '{veld.naam}'.",
-                        f"Toegestaan is {veld.minimum:g} tot en met {veld.maximum:g}.",
+        return Verkeerd("buiten bereik", f"'{_kort(tekst)}' kan niet bij '{veld.naam}'.",
+                        f"Toegestaan is {veld.minimum:.0f} tot en met {veld.maximum:.0f}.",
                         "Verbeter het getal" + (" of schrijf onbekend." if veld.ontbreekt else "."))
     return Gelezen(ruw)
 
@@ -124,7 +129,7 @@ def _parse_codes(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
         if code is None:
             return _niet_in_lijst(veld, deel)
         gekozen.add(code)
-    return Gelezen([code for code in veld.codes if code in gekozen])
+    return Gelezen([code for code in veld.codes if code in gekozen] or None)
 
 
 def _parse_koppelingen(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
@@ -137,11 +142,11 @@ def _parse_koppelingen(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
         code = _find_code(lijsten.get(lijst, {}), waarde)
         if not is_paar or code is None:
             return Verkeerd(
-                "koppeling", f"'{deel}' is geen koppeling.",
+                "koppeling", f"'{_kort(deel)}' is geen koppeling.",
                 f"Schrijf lijst=waarde, met een lijst uit {', '.join(lijsten)}.",
                 "Een koppeling wijst naar een waarde, nooit naar een casus.")
         gekozen.append(f"{lijst}={code}")
-    return Gelezen(sorted(set(gekozen)))
+    return Gelezen(sorted(set(gekozen)) or None)
 
 
 _PER_SOORT: dict[Soort, Callable[[Veld, Any, str], Gelezen | Verkeerd]] = {
@@ -183,7 +188,7 @@ def _as_tekst(ruw: Any) -> str:
         return f"{ruw:.15g}".replace(".", ",")
     if isinstance(ruw, datetime | date):
         return f"{ruw:%d-%m-%Y}"
-    return str(ruw).strip()
+    return _ONZICHTBAAR.sub("", unicodedata.normalize("NFC", str(ruw))).strip()
 
 
 def _normaal(tekst: str) -> str:
@@ -191,6 +196,7 @@ def _normaal(tekst: str) -> str:
 
 
 def _kort(tekst: str) -> str:
+    tekst = " ".join(tekst.split())
     return tekst if len(tekst) <= 60 else tekst[:57] + "…"
 
 

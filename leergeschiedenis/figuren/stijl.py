@@ -78,10 +78,10 @@ DONKER: Final = {
     "#72000F": "#C55D58",
 }
 
-GETAL: Final = ",.0f"  # d3 formats; points and commas come from `separators`
+# Formats in the notation of d3; points, commas and the euro sign come from the locale below.
+GETAL: Final = ",.0f"
 DECIMAAL: Final = ",.1f"
-EURO: Final = "€ ,.0f"
-PROCENT: Final = ".0f"
+EURO: Final = "$,.0f"
 
 _AS: Final = {
     "gridcolor": RASTER, "linecolor": AS, "tickcolor": AS, "zerolinecolor": AS,
@@ -103,7 +103,7 @@ TEMPLATE: Final = go.layout.Template(
         "hoverlabel": {"bgcolor": VLAK, "bordercolor": AS, "align": "left",
                        "font": {"family": LETTERTYPE, "size": 15, "color": TEKST}},
         "xaxis": {**_AS, "showgrid": False, "showline": True, "ticks": "outside"},
-        "yaxis": {**_AS, "showline": False, "zeroline": True},
+        "yaxis": {**_AS, "showline": False, "zeroline": True, "ticklabelstandoff": 8},
         "annotationdefaults": {"showarrow": False, "font": {"size": 15, "color": TEKST}},
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0,
                    "font": {"size": 15}},
@@ -111,7 +111,8 @@ TEMPLATE: Final = go.layout.Template(
     },
     data={
         "scatter": [{"line": {"width": 3}, "marker": {"size": 9}, "cliponaxis": False}],
-        "bar": [{"textfont": {"size": 15}, "cliponaxis": False, "marker": {"line": {"width": 0}}}],
+        "bar": [{"textfont": {"size": 15}, "textangle": 0, "constraintext": "none",
+                 "cliponaxis": False, "marker": {"line": {"width": 0}}}],
     },
 )
 
@@ -128,7 +129,7 @@ _NEDERLANDS: Final = {
         "decimal": ",",
         "thousands": ".",
         "grouping": [3],
-        "currency": ["€ ", ""],
+        "currency": ["€\u00a0", ""],
     },
 }
 

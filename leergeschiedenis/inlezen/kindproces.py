@@ -1,8 +1,8 @@
 """The child that parses foreign files: `python -m leergeschiedenis.inlezen.kindproces`.
 
-Reads one path per line, answers with frames: 8 bytes of length, then a letter and a payload. 'B'
-is a sheet (4 bytes of name length, name, Arrow IPC stream), 'F' an error in three lines, 'K' the
-end of the file with its sha256. Memory is limited before the first path is read.
+Reads one path per line (bytes, as the file system has them), answers with frames: 8 bytes of length, then a letter and a payload. 'B'
+is a sheet (4 bytes of name length, name, Arrow IPC stream), 'F' an error in two lines (what was
+found, what to do), 'K' the end of the file with its sha256. Memory is limited before the first path is read.
 """
 
 import hashlib
@@ -26,8 +26,8 @@ def main() -> None:
     # Parsers may print; only frames may reach the parent.
     uit = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    for regel in sys.stdin:
-        _answer(Path(regel.rstrip("\n")), uit)
+    for regel in sys.stdin.buffer:
+        _answer(Path(os.fsdecode(regel.removesuffix(b"\n"))), uit)
         uit.flush()
 
 
@@ -39,16 +39,14 @@ def _answer(pad: Path, uit: BinaryIO) -> None:
             _send(uit, b"B", _pack_blad(blad, tabel))
         _send(uit, b"K", hashlib.sha256(inhoud).hexdigest().encode())
     except Bestandsfout as fout:
-        _send(uit, b"F", "\n".join((fout.waar, fout.gevonden, fout.doe)).encode())
+        _send_fout(uit, fout.gevonden, fout.doe)
     except MemoryError:
-        _send(uit, b"F", "\n".join((
-            pad.name, "Het bestand vraagt te veel geheugen.",
-            "Gebruik het lege formulier als begin en kopieer alleen de gegevens.")).encode())
+        _send_fout(uit, "Het bestand vraagt te veel geheugen.",
+                   "Gebruik het lege formulier als begin en kopieer alleen de gegevens.")
     except Exception as fout:  # a parser may raise anything; the user gets one clear cause
         print(f"ontleden: {type(fout).__name__}", file=sys.stderr)
-        _send(uit, b"F", "\n".join((
-            pad.name, "Het bestand is niet te lezen; het is beschadigd of geen formulier.",
-            "Open het in Excel, sla het op als .xlsx en lever het opnieuw aan.")).encode())
+        _send_fout(uit, "Het bestand is niet te lezen; het is beschadigd of geen formulier.",
+                   "Open het in Excel, sla het op als .xlsx en lever het opnieuw aan.")
 
 
 def _read(pad: Path) -> bytes:
@@ -68,6 +66,10 @@ def _pack_blad(blad: str, tabel: pa.Table) -> bytes:
     with pa.ipc.new_stream(stroom, tabel.schema) as schrijver:
         schrijver.write_table(tabel)
     return b"".join((struct.pack(">I", len(naam)), naam, stroom.getvalue().to_pybytes()))
+
+
+def _send_fout(uit: BinaryIO, gevonden: str, doe: str) -> None:
+    _send(uit, b"F", f"{gevonden}\n{doe}".encode())
 
 
 def _send(uit: BinaryIO, soort: bytes, lading: bytes) -> None:

@@ -1,5 +1,6 @@
 """The parent's side of reading: gives files to the child, gets raw sheets back."""
 
+import os
 import struct
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pyarrow as pa
 from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
 from leergeschiedenis.fouten import Bestandsfout
 from leergeschiedenis.inlezen import grenzen
-from leergeschiedenis.inlezen.ontleden import RIJNUMMER
+from leergeschiedenis.inlezen.ontleden import KOPRIJ, RIJNUMMER
 
 
 class _KindGestopt(Exception):
@@ -35,7 +36,7 @@ def read_leveringen(paden: Sequence[Path]) -> Iterator[RuweLevering | Bestandsfo
                     yield fout
                 except _KindGestopt:
                     yield Bestandsfout(
-                        pad.name, "Het bestand vraagt te veel tijd of geheugen om te lezen.",
+                        _naam(pad), "Het bestand vraagt te veel tijd of geheugen om te lezen.",
                         "Gebruik het lege formulier als begin en kopieer alleen de gegevens.")
                     break  # a new child for the files that are left
 
@@ -45,7 +46,9 @@ def _start_kind() -> Iterator[subprocess.Popen[bytes]]:
     kind = subprocess.Popen(
         [sys.executable, "-m", "leergeschiedenis.inlezen.kindproces"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).resolve().parents[2])
+        cwd=Path(__file__).resolve().parents[2],
+        # The key of the pseudonyms has no place in a process that parses foreign files.
+        env={k: v for k, v in os.environ.items() if not k.startswith("LEERGESCHIEDENIS")})
     try:
         yield kind
     finally:
@@ -58,13 +61,13 @@ def _start_kind() -> Iterator[subprocess.Popen[bytes]]:
 
 def _read_one(kind: subprocess.Popen[bytes], pad: Path) -> RuweLevering:
     if "\n" in str(pad):
-        raise Bestandsfout(pad.name, "De bestandsnaam bevat een regeleinde.",
+        raise Bestandsfout(_naam(pad), "De bestandsnaam bevat een regeleinde.",
                            "Hernoem het bestand.")
     wekker = threading.Timer(grenzen.SECONDEN_PER_BESTAND, kind.kill)
     wekker.start()
     try:
         assert kind.stdin is not None
-        kind.stdin.write(f"{pad.resolve()}\n".encode())
+        kind.stdin.write(os.fsencode(pad.resolve()) + b"\n")
         kind.stdin.flush()
         return _collect(kind, pad)
     except BrokenPipeError:
@@ -78,10 +81,10 @@ def _collect(kind: subprocess.Popen[bytes], pad: Path) -> RuweLevering:
     while True:
         soort, lading = _receive(kind)
         if soort == b"F":
-            waar, gevonden, doe = lading.decode().split("\n", 2)
-            raise Bestandsfout(waar, gevonden, doe)
+            gevonden, doe = lading.decode().split("\n", 1)
+            raise Bestandsfout(_naam(pad), gevonden, doe)
         if soort == b"K":
-            return RuweLevering(pad.name, lading.decode(), bladen)
+            return RuweLevering(_naam(pad), lading.decode(), bladen)
         lengte = struct.unpack(">I", lading[:4])[0]
         naam = lading[4:4 + lengte].decode()
         with pa.ipc.open_stream(pa.py_buffer(lading[4 + lengte:])) as lezer:
@@ -113,7 +116,13 @@ def _decode_blad(naam: str, tabel: pa.Table) -> RuwBlad:
         kolommen.append(RuweKolom(kop, letter,
                                   tuple(_untag(t) for t in reeks.dictionary.to_pylist()),
                                   reeks.indices))
-    return RuwBlad(naam, tuple(kolommen), tabel.column(RIJNUMMER).combine_chunks())
+    return RuwBlad(naam, tuple(kolommen), tabel.column(RIJNUMMER).combine_chunks(),
+                   int(tabel.schema.metadata[KOPRIJ]))
+
+
+def _naam(pad: Path) -> str:
+    """The name of a file as it can be shown; a name need not be text that can be written."""
+    return pad.name.encode("utf-8", "replace").decode()
 
 
 def _untag(tekst: str) -> Any:

@@ -7,8 +7,9 @@ each distinct value once and nothing that travels can be more than text.
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from leergeschiedenis.inlezen import grenzen
 from leergeschiedenis.inlezen.keuring import Vorm, column_letter
 
 RIJNUMMER = "\x00rij"
+KOPRIJ = b"koprij"
 HULPBLADEN = {"uitleg", "codelijsten"}
 VOORBEELDREGEL = "voorbeeld:"
 
@@ -28,26 +30,32 @@ Rij = Sequence[Any]
 def parse_bladen(inhoud: bytes, vorm: Vorm, naam: str) -> Iterator[tuple[str, pa.Table]]:
     """Name and table per sheet; columns are named '<letter>\\x00<header>', the first holds rows."""
     bladen = _xlsx_bladen(inhoud) if vorm == "xlsx" else _csv_bladen(inhoud, naam)
-    for aantal, (blad, rijen) in enumerate(bladen):
-        if aantal >= grenzen.BLADEN:
+    gezien: set[str] = set()
+    for blad, rijen in bladen:
+        if len(gezien) >= grenzen.BLADEN:
             raise Bestandsfout(naam, f"Er zijn meer dan {grenzen.BLADEN} bladen.",
                                "Houd het bij de bladen van het formulier.")
+        if blad.strip().lower() in gezien:
+            raise Bestandsfout(naam, f"Blad '{blad}' staat er twee keer in.",
+                               "Voeg ze samen, of haal er één weg.")
+        gezien.add(blad.strip().lower())
         yield blad, _encode_blad(rijen, naam)
 
 
-def _xlsx_bladen(inhoud: bytes) -> Iterator[tuple[str, Iterable[Rij]]]:
+def _xlsx_bladen(inhoud: bytes) -> Iterator[tuple[str, Sequence[Rij]]]:
     boek = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
     for blad in boek.sheet_names:
         if blad.strip().lower() not in HULPBLADEN:
             yield blad, boek.get_sheet_by_name(blad).to_python(skip_empty_area=False)
 
 
-def _csv_bladen(inhoud: bytes, naam: str) -> Iterator[tuple[str, Iterable[Rij]]]:
+def _csv_bladen(inhoud: bytes, naam: str) -> Iterator[tuple[str, Sequence[Rij]]]:
     csv.field_size_limit(grenzen.CEL_TEKENS * 4)
     with zipfile.ZipFile(io.BytesIO(inhoud)) as pak:
         for deel in pak.infolist():
-            blad, punt, einde = deel.filename.rpartition("/")[2].rpartition(".")
-            if not punt or einde.lower() != "csv" or blad.lower() in HULPBLADEN:
+            blad, _, einde = deel.filename.rpartition("/")[2].rpartition(".")
+            is_hulp = blad.lower() in HULPBLADEN or blad.startswith(".")  # a Mac adds '._' files
+            if einde.lower() != "csv" or is_hulp:
                 continue
             tekst = _decode(pak.read(deel))
             if "\x00" in tekst:
@@ -67,34 +75,33 @@ def _decode(inhoud: bytes) -> str:
         return inhoud.decode("windows-1252", errors="replace")
 
 
-def _encode_blad(rijen: Iterable[Rij], naam: str) -> pa.Table:
-    genummerd = ((nummer, rij) for nummer, rij in enumerate(rijen, start=1) if _is_gevuld(rij))
-    _, kop = next(genummerd, (0, ()))
-    # Width counts too: a header far to the right is a header nobody wrote.
-    koppen = [(plek, str(tekst).strip()) for plek, tekst in enumerate(kop) if _tag(tekst)]
-    if len(kop) > grenzen.KOLOMMEN:
-        raise Bestandsfout(naam, f"Een blad heeft {len(kop)} kolommen.",
+def _encode_blad(rijen: Sequence[Rij], naam: str) -> pa.Table:
+    breedte = max(map(len, rijen), default=0)
+    if breedte > grenzen.KOLOMMEN:
+        raise Bestandsfout(naam, f"Een blad heeft {breedte} kolommen.",
                            f"Ten hoogste {grenzen.KOLOMMEN} kan.")
+    gevuld = ((nummer, rij) for nummer, rij in enumerate(rijen, start=1) if _is_gevuld(rij))
+    koprij, kop = next(gevuld, (1, ()))
+    koppen = [str(cel).strip() if _tag(cel) else "" for cel in kop] + [""] * (breedte - len(kop))
     woordenboeken: list[dict[str, int]] = [{} for _ in koppen]
     codes: list[list[int | None]] = [[] for _ in koppen]
     nummers: list[int] = []
-    for nummer, rij in genummerd:
+    for nummer, rij in gevuld:
         if str(rij[0]).strip().lower().startswith(VOORBEELDREGEL):
             continue
         nummers.append(nummer)
         if len(nummers) > grenzen.RIJEN:
             raise Bestandsfout(naam, f"Een blad heeft meer dan {grenzen.RIJEN} rijen.",
                                "Splits de levering.")
-        breedte = len(rij)
-        for (plek, _), boek, reeks in zip(koppen, woordenboeken, codes, strict=True):
-            waarde = _tag(rij[plek]) if plek < breedte else ""
+        for cel, boek, reeks in zip_longest(rij, woordenboeken, codes):
+            waarde = _tag(cel)
             reeks.append(boek.setdefault(waarde, len(boek)) if waarde else None)
-    kolommen = [pa.array(nummers, pa.int32())]
-    kolommen += [pa.DictionaryArray.from_arrays(pa.array(reeks, pa.int32()),
-                                                pa.array(list(boek), pa.string()))
-                 for boek, reeks in zip(woordenboeken, codes, strict=True)]
-    namen = [RIJNUMMER] + [f"{column_letter(plek + 1)}\x00{tekst}" for plek, tekst in koppen]
-    return pa.table(kolommen, names=namen)
+    kolommen = {RIJNUMMER: pa.array(nummers, pa.int32())}
+    for plek, (tekst, boek, reeks) in enumerate(zip(koppen, woordenboeken, codes, strict=True)):
+        if tekst or boek:
+            kolommen[f"{column_letter(plek + 1)}\x00{tekst}"] = pa.DictionaryArray.from_arrays(
+                pa.array(reeks, pa.int32()), pa.array(list(boek), pa.string()))
+    return pa.table(kolommen, metadata={KOPRIJ: str(koprij)})
 
 
 def _is_gevuld(rij: Rij) -> bool:

@@ -5,15 +5,15 @@ A telling is counted in tables, one per set of levels, dense: (vak, value, value
 arrays: siblings are an axis, and the parent is the table without that axis.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
-from leergeschiedenis.kubus.hercoderen import Indeling
-from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.vectoren import Vectoren
-from leergeschiedenis.kubus.verzamelingen import Bits, Kenschets, count_bits, describe
+from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
+from leergeschiedenis.kubus.vectoren import Inwonerbits, Vak
+from leergeschiedenis.kubus.verzamelingen import Bits, count_bits, hash_sets
 
 BLOK = 1 << 21
 """Bytes of sets handled at a time: what stays in the cache of one core."""
@@ -37,65 +37,83 @@ class Tafel:
 
 @dataclass(frozen=True)
 class Vondst:
-    """Cells of at least the drempel: in which table, where in it (flat), and what is in them."""
+    """Cells of at least the drempel: their table, where in it (flat), and `code`, a hash of the
+    residents in each: equal codes, equal sets."""
 
     tafel: Tafel
     plek: Ints
-    kenschets: Kenschets
+    code: np.ndarray
 
 
-class Teller:
-    """Counts one telling: every combination of at most `ruimte` levels of different kenmerken."""
+@dataclass(frozen=True)
+class _Opdracht:
+    """What stays the same while one vak is counted."""
 
-    def __init__(self, vectoren: Vectoren, indelingen: Sequence[Indeling], ruimte: int,
-                 drempel: int) -> None:
-        self._vectoren, self._drempel, self._ruimte = vectoren, drempel, ruimte
-        self._kenmerken = [indeling.niveau.kenmerk for indeling in indelingen]
-        self.tafels: dict[Niveaus, Tafel] = {}
-        self.vondsten: list[Vondst] = []
+    vak: Vak
+    ruimte: int
+    drempel: int
+    kenmerken: tuple[str, ...]
+    meer: Bits
+    vanaf: int
+    tafels: dict[Niveaus, Tafel]
 
-    def count(self) -> None:
-        """Fill `tafels` and `vondsten`."""
-        basis = self._vectoren.basis
-        if self._ruimte >= 0:
-            stap = max(BLOK // basis[:1].nbytes, 1)
-            for begin in range(0, len(basis), stap):
-                deel = slice(begin, begin + stap)
-                self._visit((), basis[deel], np.arange(len(basis))[deel])
 
-    def _visit(self, niveaus: Niveaus, bits: Bits, plek: Ints) -> None:
-        """Record these sets, then all their intersections with levels that come later."""
-        bewoners = self._vectoren.sloten.fold(bits)
-        aantal = count_bits(bewoners)
-        tafel = self._tafel(niveaus)
-        tafel.aantal.flat[plek] = aantal
-        tafel.enkel.flat[plek] = count_bits(bewoners & self._vectoren.enkel)
-        groot = np.flatnonzero(aantal >= self._drempel)
-        if len(groot):
-            self.vondsten.append(Vondst(tafel, plek[groot], describe(bewoners[groot],
-                                                                     aantal[groot])))
-        if len(niveaus) < self._ruimte:
-            gevuld = np.flatnonzero(aantal)
-            self._extend(niveaus, bits[gevuld], plek[gevuld])
+def count_telling(rijen: Tellingrijen, bits: Inwonerbits, ruimte: int, drempel: int
+                  ) -> tuple[tuple[Tafel, ...], list[Vondst]]:
+    """All tables of one telling, and the cells in them that are large enough."""
+    if ruimte < 0:
+        return (), []
+    kenmerken = tuple(i.niveau.kenmerk for i in bits.indelingen)
+    breedtes = [len(i.nummers) for i in bits.indelingen]
+    tafels = {niveaus: _empty_tafel(rijen, niveaus, breedtes)
+              for niveaus in list_niveaus(kenmerken, ruimte)}
+    meer = ~bits.enkel(rijen.telling.naam)
+    vanaf = int(np.argmax(meer != 0))
+    vondsten: list[Vondst] = []
+    for vak in bits.vakken(rijen):
+        opdracht = _Opdracht(vak, ruimte, drempel, kenmerken, meer[vanaf:], vanaf, tafels)
+        vondsten += _visit(opdracht, (), vak.alles, np.array([vak.nummer]))
+    return tuple(tafels.values()), vondsten
 
-    def _extend(self, niveaus: Niveaus, bits: Bits, plek: Ints) -> None:
-        bezet = {self._kenmerken[niveau] for niveau in niveaus}
-        for niveau in range(niveaus[-1] + 1 if niveaus else 0, len(self._kenmerken)):
-            if self._kenmerken[niveau] in bezet:
-                continue
-            atomen = self._vectoren.atomen[niveau]
-            stap = max(BLOK // atomen.nbytes, 1)
-            for begin in range(0, len(bits), stap):
-                deel = slice(begin, begin + stap)
-                samen = bits[deel, None] & atomen
-                plekken = plek[deel, None] * len(atomen) + np.arange(len(atomen))
-                self._visit((*niveaus, niveau), samen.reshape(-1, samen.shape[-1]),
-                            plekken.ravel())
 
-    def _tafel(self, niveaus: Niveaus) -> Tafel:
-        if niveaus not in self.tafels:
-            vorm = (len(self._vectoren.basis),
-                    *(len(self._vectoren.atomen[niveau]) for niveau in niveaus))
-            self.tafels[niveaus] = Tafel(self._vectoren.rijen.telling.naam, niveaus,
-                                         np.zeros(vorm, np.int32), np.zeros(vorm, np.int32))
-        return self.tafels[niveaus]
+def list_niveaus(kenmerken: Sequence[str], ruimte: int) -> list[Niveaus]:
+    """Every set of at most `ruimte` levels of different kenmerken, smaller sets first."""
+    return [niveaus for aantal in range(ruimte + 1)
+            for niveaus in combinations(range(len(kenmerken)), aantal)
+            if len({kenmerken[niveau] for niveau in niveaus}) == aantal]
+
+
+def _empty_tafel(rijen: Tellingrijen, niveaus: Niveaus, breedtes: Sequence[int]) -> Tafel:
+    vorm = (len(rijen.vakken), *(breedtes[niveau] for niveau in niveaus))
+    return Tafel(rijen.telling.naam, niveaus, np.zeros(vorm, np.int32), np.zeros(vorm, np.int32))
+
+
+def _visit(opdracht: _Opdracht, niveaus: Niveaus, bits: Bits, plek: Ints) -> Iterator[Vondst]:
+    """Count these sets, and then all their intersections with the levels that come later."""
+    diep = len(niveaus) < opdracht.ruimte
+    bewoners = opdracht.vak.sloten.fold(bits, bewaar=diep)
+    aantal = count_bits(bewoners)
+    tafel = opdracht.tafels[niveaus]
+    tafel.aantal.flat[plek] = aantal
+    tafel.enkel.flat[plek] = aantal - count_bits(bewoners[:, opdracht.vanaf:] & opdracht.meer)
+    groot = np.flatnonzero(aantal >= opdracht.drempel)
+    if len(groot):
+        yield Vondst(tafel, plek[groot], hash_sets(bewoners[groot]))
+    if diep:
+        gevuld = np.flatnonzero(aantal)
+        yield from _extend(opdracht, niveaus, bits[gevuld], plek[gevuld])
+
+
+def _extend(opdracht: _Opdracht, niveaus: Niveaus, bits: Bits, plek: Ints) -> Iterator[Vondst]:
+    bezet = {opdracht.kenmerken[niveau] for niveau in niveaus}
+    for niveau in range(niveaus[-1] + 1 if niveaus else 0, len(opdracht.kenmerken)):
+        if opdracht.kenmerken[niveau] in bezet:
+            continue
+        atomen = opdracht.vak.atomen[niveau]
+        stap = max(BLOK // atomen.nbytes, 1)
+        for begin in range(0, len(bits), stap):
+            deel = slice(begin, begin + stap)
+            samen = bits[deel, None] & atomen
+            plekken = plek[deel, None] * len(atomen) + np.arange(len(atomen))
+            yield from _visit(opdracht, (*niveaus, niveau),
+                              samen.reshape(-1, samen.shape[-1]), plekken.ravel())

@@ -7,6 +7,7 @@ is dropped. Residents are counted, never casussen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -39,10 +40,18 @@ class Indeling:
     def __len__(self) -> int:
         return len(self.codes)
 
-    @property
-    def rest(self) -> bool:
-        """True when rows have a value that the cube does not have."""
-        return not self.niveau.meerwaardig and bool((self.waarde == GEEN).any())
+    @cached_property
+    def nummers(self) -> Ints:
+        """The values as numbers, with one more at the end if rows have none of the cube."""
+        rest = not self.niveau.meerwaardig and bool((self.waarde == GEEN).any())
+        return np.arange(len(self) + rest)
+
+    def heeft(self, casussen: int) -> np.ndarray:
+        """Of a multi-valued level: booleans (v, casussen)."""
+        vlag = np.zeros((len(self) // 2, casussen), bool)
+        bekend = self.waarde != GEEN
+        vlag[self.waarde[bekend], self.rij[bekend]] = True
+        return vlag
 
 
 def recode(casussen: Casussen, tellingen: dict[str, Tellingrijen], drempel: int,

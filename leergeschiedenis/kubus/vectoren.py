@@ -1,6 +1,6 @@
-"""One telling as bits: a vector per axis combination and per value of every level."""
+"""The bits of a telling: per combination of axis values one vector per value of every level."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,63 +11,75 @@ from leergeschiedenis.kubus.verzamelingen import WOORD, Bits, Sloten, number_res
 
 
 @dataclass(frozen=True)
-class Vectoren:
-    """`basis` (vak, lengte) and `atomen` per level (value, lengte), laid out as `sloten`.
+class Vak:
+    """The rows of one telling under one combination of its axis values.
 
-    `enkel` (woorden): the residents with exactly one row in the telling. They are in one sibling
-    only, so for them counts add up. `rij`: per row of the telling its place in `sloten.bit`.
+    `rijen`: which rows of the telling, in the order of `sloten.bit`; `alles` (1, lengte): all of
+    them; `atomen`: per level (values, lengte), one more value where rows have none of the cube.
     """
 
-    rijen: Tellingrijen
+    nummer: int
+    rijen: Ints
     sloten: Sloten
-    rij: Ints
-    basis: Bits
+    alles: Bits
     atomen: tuple[Bits, ...]
-    enkel: Bits
 
 
-def build_vectoren(tellingen: Mapping[str, Tellingrijen], casussen: Casussen,
-                   indelingen: Sequence[Indeling], helften: Ints, *, bewoners: bool = True
-                   ) -> dict[str, Vectoren]:
-    """Every telling as bits. Without `bewoners` each row counts as a resident of its own."""
-    eenheden = {naam: casussen.bewoner[rijen.casus] if bewoners else np.arange(len(rijen.casus))
-                for naam, rijen in tellingen.items()}
-    aantal = max((int(e.max(initial=-1)) + 1 for e in eenheden.values()), default=0)
-    bit = number_residents(eenheden.values(), aantal)
-    woorden = max(-(-aantal // WOORD), 1)
-    return {naam: _build(rijen, bit[eenheden[naam]], woorden, indelingen, helften)
-            for naam, rijen in tellingen.items()}
+@dataclass(frozen=True)
+class Inwonerbits:
+    """Which bit every resident has, and what is needed to make the vakken of a telling."""
+
+    casussen: Casussen
+    indelingen: tuple[Indeling, ...]
+    helften: Ints
+    eenheid: Mapping[str, Ints]  # per telling: the bit of the resident of each row
+    woorden: int
+
+    def enkel(self, telling: str) -> Bits:
+        """The residents with one row in the telling: they are in one sibling only, so for them
+        counts add up."""
+        keren = np.bincount(self.eenheid[telling], minlength=self.woorden * WOORD)
+        return np.packbits(keren == 1, bitorder="little").view(np.uint64)
+
+    def vakken(self, rijen: Tellingrijen) -> Iterator[Vak]:
+        """The vakken of a telling, one at a time."""
+        eenheid = self.eenheid[rijen.telling.naam]
+        volgorde = np.lexsort((rijen.casus, -rijen.half, eenheid, rijen.vak))
+        grenzen = np.searchsorted(rijen.vak[volgorde], np.arange(len(rijen.vakken) + 1))
+        for nummer, (van, tot) in enumerate(zip(grenzen, grenzen[1:], strict=False)):
+            yield self._vak(nummer, rijen, eenheid, volgorde[van:tot])
+
+    def _vak(self, nummer: int, rijen: Tellingrijen, eenheid: Ints, deel: Ints) -> Vak:
+        """Rows with the same resident, casus and half-year are one row; newest first."""
+        sleutel = np.stack([eenheid[deel], rijen.half[deel], rijen.casus[deel]])
+        anders = np.any(sleutel[:, 1:] != sleutel[:, :-1], axis=0)
+        deel = deel[np.concatenate([[True], anders])] if len(deel) else deel
+        sloten = Sloten.of(eenheid[deel], self.woorden)
+        casus, half = rijen.casus[deel], rijen.half[deel]
+        return Vak(nummer, deel, sloten, sloten.pack(np.ones((1, len(deel)), bool)),
+                   tuple(sloten.pack(self._flags(i, casus, half)) for i in self.indelingen))
+
+    def _flags(self, indeling: Indeling, casus: Ints, half: Ints) -> np.ndarray:
+        """Booleans (values, rows)."""
+        if indeling.niveau.meerwaardig:
+            heeft = indeling.heeft(len(self.casussen))[:, casus]
+            return np.concatenate([heeft, ~heeft])
+        if indeling.niveau.kenmerk == "periode":
+            waarde = indeling.waarde[np.searchsorted(self.helften, half)]
+        else:
+            waarde = indeling.waarde[casus]
+        return np.where(waarde == GEEN, len(indeling), waarde) == indeling.nummers[:, None]
 
 
-def _build(rijen: Tellingrijen, bit: Ints, woorden: int, indelingen: Sequence[Indeling],
-           helften: Ints) -> Vectoren:
-    """Rows with the same resident, casus and half-year are one row, in as many vakken as needed."""
-    sleutel = np.stack([bit, -rijen.half, rijen.casus], axis=1)
-    _, eerste, rij = np.unique(sleutel, axis=0, return_index=True, return_inverse=True)
-    sloten = Sloten.of(bit[eerste], woorden)
-    vlag = np.zeros((len(rijen.vakken), len(eerste)), bool)
-    vlag[rijen.vak, rij] = True
-    atomen = tuple(_pack_niveau(i, rijen.casus[eerste], rijen.half[eerste], helften, sloten)
-                   for i in indelingen)
-    keren = np.bincount(bit, minlength=woorden * WOORD)
-    enkel = np.packbits(keren == 1, bitorder="little").view(np.uint64)
-    return Vectoren(rijen, sloten, rij, sloten.pack(vlag), atomen, enkel)
-
-
-def _pack_niveau(indeling: Indeling, casus: Ints, half: Ints, helften: Ints,
-                 sloten: Sloten) -> Bits:
-    """(values, lengte); where rows have a value that the cube has not, one vector more for those."""
-    if indeling.niveau.meerwaardig:
-        helft = len(indeling) // 2
-        heeft = np.zeros((helft, int(casus.max(initial=-1)) + 1), bool)
-        bekend = (indeling.waarde != GEEN) & (indeling.rij < heeft.shape[1])
-        heeft[indeling.waarde[bekend], indeling.rij[bekend]] = True
-        heeft = heeft[:, casus]
-        return sloten.pack(np.concatenate([heeft, ~heeft]))
-    if indeling.niveau.kenmerk == "periode":
-        waarde = indeling.waarde[np.searchsorted(helften, half)]
-    else:
-        waarde = indeling.waarde[casus]
-    waarde = np.where(waarde == GEEN, len(indeling), waarde)
-    breedte = len(indeling) + indeling.rest
-    return sloten.pack(waarde == np.arange(breedte)[:, None])
+def place_residents(tellingen: Mapping[str, Tellingrijen], casussen: Casussen,
+                    indelingen: tuple[Indeling, ...], helften: Ints, *, bewoners: bool = True
+                    ) -> Inwonerbits:
+    """Give every resident a bit. Without `bewoners` each row counts as a resident of its own."""
+    eenheid = {naam: casussen.bewoner[rijen.casus] if bewoners
+               else np.arange(len(rijen.casus), dtype=np.int32)
+               for naam, rijen in tellingen.items()}
+    aantal = max((int(e.max(initial=-1)) + 1 for e in eenheid.values()), default=0)
+    keren = {naam: np.bincount(e, minlength=aantal) for naam, e in eenheid.items()}
+    bit = number_residents(keren["gestart"], np.sum(list(keren.values()), axis=0))
+    return Inwonerbits(casussen, indelingen, helften,
+                       {naam: bit[e] for naam, e in eenheid.items()}, max(-(-aantal // WOORD), 1))

@@ -8,7 +8,6 @@ who have at least one row that satisfies everything at once.
 Residents with many rows get the last bits, so a higher slot covers only the end of the words.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,15 +21,14 @@ Bits = np.ndarray
 WOORD = 64
 
 
-def number_residents(rijen_per_telling: Iterable[Ints], bewoners: int) -> Ints:
-    """Per resident its bit: few rows first, many rows last. Input: the resident of each row."""
-    meeste, samen = np.zeros(bewoners, np.int64), np.zeros(bewoners, np.int64)
-    for bewoner in rijen_per_telling:
-        aantal = np.bincount(bewoner, minlength=bewoners)
-        np.maximum(meeste, aantal, out=meeste)
-        samen += aantal
-    plaats = np.empty(bewoners, np.int32)
-    plaats[np.lexsort((samen, meeste))] = np.arange(bewoners, dtype=np.int32)
+def number_residents(casussen: Ints, rijen: Ints) -> Ints:
+    """Per resident its bit, from how many casussen and how many rows in all it has.
+
+    Many casussen come last, so that higher slots are short; few rows come first, because
+    `Kenschets.eerste` then names residents who are in few cells.
+    """
+    plaats = np.empty(len(casussen), np.int32)
+    plaats[np.lexsort((rijen, casussen))] = np.arange(len(casussen), dtype=np.int32)
     return plaats
 
 
@@ -73,16 +71,19 @@ class Sloten:
         ruim[:, self.bit] = vlaggen
         return np.packbits(ruim, axis=1, bitorder="little").view(np.uint64)
 
-    def fold(self, bits: Bits) -> Bits:
-        """The residents of vectors over rows: (…, lengte) → (…, woorden)."""
+    def fold(self, bits: Bits, bewaar: bool = True) -> Bits:
+        """The residents of vectors over rows: (…, lengte) → (…, woorden).
+
+        Without `bewaar` the vectors themselves may be overwritten.
+        """
         bewoners = bits[..., :self.woorden]
-        if len(self.begin) > 1:
+        if bewaar and len(self.begin) > 1:
             bewoners = bewoners.copy()
-            vanaf = self.woorden
-            for begin in self.begin[1:]:
-                tot = vanaf + self.woorden - begin
-                bewoners[..., begin:] |= bits[..., vanaf:tot]
-                vanaf = tot
+        vanaf = self.woorden
+        for begin in self.begin[1:]:
+            tot = vanaf + self.woorden - begin
+            bewoners[..., begin:] |= bits[..., vanaf:tot]
+            vanaf = tot
         return bewoners
 
 
@@ -112,7 +113,6 @@ SCHETS, EERSTE = 4, 10
 def describe(bits: Bits, aantal: Ints) -> Kenschets:
     """What is kept of these sets (n, woorden)."""
     woorden = bits.shape[1]
-    code = _hash(bits)
     schets = np.zeros((len(bits), SCHETS), np.uint64)
     for k in range(min(SCHETS, woorden)):
         schets[:, k] = np.bitwise_or.reduce(bits[:, k::SCHETS], axis=1)
@@ -123,7 +123,7 @@ _TOEVAL = np.random.default_rng(20160518)
 _SLEUTELS = _TOEVAL.integers(1, 2**64, (2, 1 << 14), dtype=np.uint64)
 
 
-def _hash(bits: Bits) -> np.ndarray:
+def hash_sets(bits: Bits) -> np.ndarray:
     """Multilinear hash over the halves of the words; equal sets, equal hash."""
     sleutels = _SLEUTELS[:, :bits.shape[1]]
     laag, hoog = bits & np.uint64(0xFFFFFFFF), bits >> np.uint64(32)

@@ -1,14 +1,14 @@
-"""The main script, run by Streamlit on every visit and click: the frame, then the page asked for."""
+"""The main script, run on every visit and every click: the frame, then the page asked for."""
 
 import streamlit as st
 
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
-from leergeschiedenis.scherm.omslag import MERK
+from leergeschiedenis.scherm.omslag import MERK, WOORDMERK
 from leergeschiedenis.scherm.stempel import show_stempel
 
 # Before the navigation: without an icon of our own the browser fetches the page's icon elsewhere.
 st.set_page_config(page_icon=MERK, layout="wide")
-st.logo(MERK, size="large")
+st.logo(WOORDMERK, size="large", icon_image=MERK)
 
 secties: dict[str, list[st.Page]] = {}
 for pagina in PAGINAS:

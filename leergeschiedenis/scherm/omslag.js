@@ -34,8 +34,11 @@
     "Copied": "Gekopieerd",
     "Copy": "Kopiëren",
     "Copy to clipboard": "Naar het klembord kopiëren",
+    "Decrement": "Verlagen",
+    "Dismiss": "Sluiten",
     "Expand sidebar": "Menu uitklappen",
     "Fullscreen": "Volledig scherm",
+    "Increment": "Verhogen",
     "Link to heading": "Koppeling naar deze kop",
     "Logo": "Leergeschiedenis",
     "Navigate to home page": "Naar het overzicht",
@@ -61,8 +64,14 @@
       return;
     }
     for (const kenmerk of KENMERKEN) {
-      const woord = NEDERLANDS.get(knoop.getAttribute(kenmerk));
-      if (woord) knoop.setAttribute(kenmerk, woord);
+      const woord = knoop.getAttribute(kenmerk) ?? "";
+      const nederlands = NEDERLANDS.get(woord) ?? woord.replace(/^Remove (.+)/, "$1 weghalen");
+      if (nederlands !== woord) knoop.setAttribute(kenmerk, nederlands);
+    }
+    // An icon inside a text is called after its English name, and only decorates.
+    if (/^\w+ icon$/.test(knoop.getAttribute("aria-label"))) {
+      knoop.removeAttribute("aria-label");
+      knoop.setAttribute("aria-hidden", "true");
     }
     // Streamlit puts a div between list and items when the navigation has sections; without these
     // roles a screen reader is promised a list that is not there.

@@ -18,8 +18,9 @@ from streamlit.file_util import get_static_dir
 
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
 
-MERK: Final = Path(__file__).with_name("merk.svg")
 _HIER: Final = Path(__file__).parent
+MERK: Final = _HIER / "merk.svg"
+WOORDMERK: Final = _HIER / "woordmerk.svg"
 
 _NOSCRIPT: Final = (
     f"<p>{NAAM} heeft JavaScript nodig. Zet JavaScript aan in uw browser en laad de pagina "
@@ -36,6 +37,7 @@ _ONBEKEND: Final = """<!DOCTYPE html>
   </head>
   <body>
     <main>
+      <img src="{merk}" alt="" width="56" height="56">
       <h1>Deze pagina is er niet</h1>
       <p>Het adres klopt niet, of de pagina heet nu anders. U kunt verder op een van deze
         pagina's:</p>
@@ -61,7 +63,8 @@ def build_omslag() -> Omslag:
     html = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
     for patroon, nieuw in (
         (r'<html lang="en">', '<html lang="nl">'),
-        (r"<title>Streamlit</title>", f"<title>{NAAM}</title>\n<style>{_read('omslag.css')}</style>"),
+        (r"<title>Streamlit</title>",
+         f"<title>{NAAM}</title>\n<style>{_read('omslag.css')}</style>"),
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="shortcut icon" href="{_inline(MERK)}">'),
         (r"<!--\s+Machine-readable pointer.*?-->\s*<link rel=\"service-desc\"[^>]*>", ""),
         (r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>"),
@@ -71,13 +74,21 @@ def build_omslag() -> Omslag:
         if aantal != 1:
             raise RuntimeError(f"Streamlit's index page has {aantal} times: {patroon}")
     som = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return Omslag(html.encode(), _build_onbekend().encode(), som)
+    return Omslag(html.encode(), _build_onbekend(_find_lettertype(html)).encode(), som)
 
 
-def _build_onbekend() -> str:
+def _find_lettertype(html: str) -> str:
+    """The address of the font that the app itself uses; its name changes with every Streamlit."""
+    gevonden = re.search(r'href="\.(/static/media/SourceSans[^"]+)"', html)
+    if gevonden is None:
+        raise RuntimeError("Streamlit's index page no longer preloads Source Sans")
+    return gevonden[1]
+
+
+def _build_onbekend(lettertype: str) -> str:
+    stijl = _read("onbekend.css").replace("LETTERTYPE", lettertype)
     paginas = "".join(f'<li><a href="{p.adres}">{escape(p.titel)}</a></li>' for p in PAGINAS)
-    return _ONBEKEND.format(naam=NAAM, merk=_inline(MERK), stijl=_read("onbekend.css"),
-                            paginas=paginas)
+    return _ONBEKEND.format(naam=NAAM, merk=_inline(MERK), stijl=stijl, paginas=paginas)
 
 
 def _read(naam: str) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leergeschiedenis.contract import ONTBREEKT, SCHEIDER, Blad, Soort, Veld
+from leergeschiedenis.contract import ONTBREEKT, SCHEIDER, Blad, Veld
 
-Celwaarde = str | int | float | date | None
-Rijen = Sequence[Mapping[str, object]] | pa.Table
+Celwaarde: TypeAlias = str | int | float | date | None
+Rijen: TypeAlias = Sequence[Mapping[str, object]] | pa.Table
 """Rows of one sheet: mappings per row, or a table with the columns of `typed_schema`."""
 
 _TUSSEN = f"{SCHEIDER} "
@@ -68,7 +69,8 @@ def _tekstkolom(veld: Veld, tabel: pa.Table) -> pa.Array:
     reden = f"{veld.naam}_ontbreekt"
     if reden not in tabel.column_names:
         return tekst
-    redenen = _per_waarde(tabel.column(reden), lambda code: as_tekst(veld, as_cel(veld, None, code)))
+    redenen = _per_waarde(tabel.column(reden),
+                          lambda code: as_tekst(veld, as_cel(veld, None, code)))
     return pc.coalesce(tekst, redenen)
 
 

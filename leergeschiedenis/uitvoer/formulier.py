@@ -12,7 +12,6 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE, Blad, Soort, Veld
@@ -62,7 +61,7 @@ def _write_codelijsten(werkblad: Worksheet, opmaak: Opmaak) -> dict[tuple[str, .
         werkblad.write_string(0, kolom, str(veld.lijst), opmaak.kop)
         for rij, label in enumerate(labels, start=1):
             werkblad.write_string(rij, kolom, label)
-        werkblad.set_column(kolom, kolom, max(map(len, labels + (str(veld.lijst),))) + 2)
+        werkblad.set_column(kolom, kolom, max(map(len, (*labels, str(veld.lijst)))) + 2)
         letter = xl_col_to_name(kolom)
         plekken[labels] = f"={CODELIJSTEN}!${letter}$2:${letter}${len(labels) + 1}"
     werkblad.freeze_panes(1, 0)
@@ -104,9 +103,9 @@ def _breedte(veld: Veld) -> int:
 
 
 def _invoerregel(veld: Veld, lijsten: dict[tuple[str, ...], str]) -> dict[str, object]:
-    """What Excel itself refuses. Numbers that may be 'onbekend' and lists of values it cannot
-    check; those are left to the reader."""
-    fout = {"error_title": "Dit past hier niet", "error_message": _invoeruitleg(veld)[:_UITLEG_TEKENS]}
+    """What Excel itself refuses; fields that also take 'onbekend', or several values, it cannot."""
+    fout: dict[str, object] = {"error_title": "Dit past hier niet",
+                               "error_message": _invoeruitleg(veld)[:_UITLEG_TEKENS]}
     match veld.soort:
         case Soort.CODE:
             return fout | {"validate": "list", "source": lijsten[tuple(veld.codes.values())]}

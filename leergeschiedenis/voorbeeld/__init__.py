@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-
 from leergeschiedenis.contract import SCHEMA_VERSIE
 from leergeschiedenis.uitvoer.cellen import Rijen
 from leergeschiedenis.uitvoer.csvzip import write_csv_zip

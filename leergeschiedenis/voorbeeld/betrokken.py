@@ -63,7 +63,7 @@ def _gewichten(opzet: Opzet, casussen: Casussen, organisaties: list[Organisatie]
         kent[deelnemer.initiatief, plek[deelnemer.organisatie.naam]] = 1
     for partner in opzet.partners:
         kent[:, plek[partner.naam]] = 0.5
-    gewichten = kent[casussen.initiatief]
+    gewichten: Getallen = kent[casussen.initiatief]
     for nummer, organisatie in enumerate(organisaties):
         roept = [LEEFGEBIEDEN.index(naam) for naam in _TREKT.get(organisatie.sector, ())]
         gewichten[:, nummer] *= 1 + 2.0 * casussen.leefgebied[:, roept].any(axis=1)

@@ -70,6 +70,7 @@ class Casussen:
 
     @property
     def jaar(self) -> Getallen:
+        """Per casus the year in which it started."""
         return self.start.astype("datetime64[Y]").astype(int) + 1970
 
 
@@ -128,7 +129,7 @@ def _drukte(dagen: Getallen, vanaf: np.datetime64) -> Getallen:
     stilstand = np.ones(len(dagen))
     for maand, kans in _STILSTAND.items():
         stilstand[maanden == maand] = kans
-    return groei * seizoen * stilstand * (sinds >= 0) * np.is_busday(dagen)
+    return np.asarray(groei * seizoen * stilstand * (sinds >= 0) * np.is_busday(dagen))
 
 
 def _find_eerste(initiatief: Getallen, trekking: Trekking) -> Getallen:
@@ -148,12 +149,12 @@ def _age(start: Getallen, eerste: Getallen, trekking: Trekking) -> Getallen:
     groep = trekking.choice(len(_LEEFTIJDSKANS), len(start), p=_LEEFTIJDSKANS)
     jongst, oudst = _LEEFTIJDEN
     bij_eerste = trekking.integers(jongst[groep], oudst[groep] + 1)[eerste]
-    return bij_eerste + (start - start[eerste]).astype(int) // 365
+    return np.asarray(bij_eerste + (start - start[eerste]).astype(int) // 365)
 
 
 def _choose_leefgebieden(groep: Getallen, zwaarte: Getallen, trekking: Trekking) -> Getallen:
     kansen = np.minimum(_LEEFGEBIEDKANS[groep] * zwaarte[:, None] ** 0.8, 0.95)
-    gekozen = trekking.random(kansen.shape) < kansen
+    gekozen: Getallen = trekking.random(kansen.shape) < kansen
     zonder = np.flatnonzero(~gekozen.any(axis=1))
     gekozen[zonder, pick(trekking, kansen[zonder])] = True
     return gekozen
@@ -166,7 +167,8 @@ def _apply_wetten(leefgebied: Getallen, leeftijd: Getallen, trekking: Trekking) 
     kansen = {
         "wmo": 0.85 * volwassen * (op["instrumentele_adl"] | op["sociaal_netwerk"]
                                    | op["tijdsbesteding"] | op["geestelijke_gezondheid"]),
-        "jeugdwet": 0.9 * ~volwassen + 0.25 * (volwassen & (leeftijd < 45) & op["huiselijke_relaties"]),
+        "jeugdwet": 0.9 * ~volwassen + 0.25 * (
+            volwassen & (leeftijd < 45) & op["huiselijke_relaties"]),
         "participatiewet": 0.6 * werkend * (op["financien"] | op["werk_opleiding"]),
         "zvw": 0.6 * (op["lichamelijke_gezondheid"] | op["geestelijke_gezondheid"]
                       | op["basale_adl"]),
@@ -200,7 +202,7 @@ def _choose_uitkomst(start: Getallen, zwaarte: Getallen, meewind: Getallen,
     aantal = len(start)
     jaren = (start - start[0]).astype(int) / 365
     score = (0.8 * meewind - 0.5 * (zwaarte - 1) + 0.07 * jaren + trekking.normal(0, 0.7, aantal))
-    uitkomst = np.digitize(-score, [0.05, 0.9, 1.7])
+    uitkomst: Getallen = np.digitize(-score, [0.05, 0.9, 1.7])
     worp = trekking.random(aantal)
     uitkomst[worp < 0.055 + 0.03 * (meewind < -0.5)] = UITKOMSTEN.index("afgebroken")
     uitkomst[worp > 0.97] = UITKOMSTEN.index("onbekend")
@@ -211,11 +213,11 @@ def _choose_deelnemers(opzet: Opzet, initiatief: Getallen, start: Getallen, groe
                        trekking: Trekking) -> tuple[Getallen, Getallen]:
     """Who brings the casus in, and for some who delivers it as well."""
     kolommen = []
-    for deelnemer in opzet.deelnemers:
-        bereik = np.array(_BEREIK.get(deelnemer.organisatie.sector, (1, 1, 1)))
-        kan = ((initiatief == deelnemer.initiatief) & (start >= np.datetime64(deelnemer.van))
-               & (start <= np.datetime64(deelnemer.tot)))
-        kolommen.append(kan * (bereik[groep] + 0.001) * deelnemer.gewicht)
+    for wie in opzet.deelnemers:
+        bereik = np.array(_BEREIK.get(wie.organisatie.sector, (1, 1, 1)))
+        kan = ((initiatief == wie.initiatief) & (start >= np.datetime64(wie.van))
+               & (start <= np.datetime64(wie.tot)))
+        kolommen.append(kan * (bereik[groep] + 0.001) * wie.gewicht)
     gewichten = np.stack(kolommen, axis=1)
     deelnemer = pick(trekking, gewichten)
     gewichten[np.arange(len(start)), deelnemer] = 0

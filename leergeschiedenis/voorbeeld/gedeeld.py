@@ -7,9 +7,12 @@ carries the shared sheets.
 from typing import Any
 
 from leergeschiedenis.voorbeeld.leveringen import Uitgave
-from leergeschiedenis.voorbeeld.opzet import Opzet
+from leergeschiedenis.voorbeeld.opzet import Deelnemer, Opzet
 
 Regels = list[dict[str, Any]]
+
+_VRIJ = {"status": "vrijgegeven"}
+_GEZEGD = _VRIJ | {"gevalideerd": "ja"}
 
 
 def build_gedeeld(opzet: Opzet, uitgave: Uitgave) -> dict[str, Regels]:
@@ -18,8 +21,7 @@ def build_gedeeld(opzet: Opzet, uitgave: Uitgave) -> dict[str, Regels]:
     if uitgave.deelnemer is not eerste:
         return {}
     bladen = _leergeschiedenis(opzet, uitgave)
-    if uitgave.van.year <= max(n["geldig_van"].year for n in opzet.normen):
-        bladen["afspraken"] = _afspraken(opzet, uitgave)
+    bladen["afspraken"] = _afspraken(opzet, uitgave)
     if uitgave.deelnemer.initiatief == 0 and uitgave.tot == opzet.tot:
         bladen["mijlpalen"] = list(opzet.mijlpalen)
     return bladen
@@ -27,34 +29,48 @@ def build_gedeeld(opzet: Opzet, uitgave: Uitgave) -> dict[str, Regels]:
 
 def _leergeschiedenis(opzet: Opzet, uitgave: Uitgave) -> dict[str, Regels]:
     """The episodes of this initiative in this period, with their lessons and quotes."""
-    bron = opzet.leergeschiedenis
     initiatief = opzet.initiatieven[uitgave.deelnemer.initiatief]
-    afleveringen = [a for a in bron["aflevering"] if a["letter"] == initiatief.letter
-                    and uitgave.van.year <= a["periode"] <= uitgave.tot.year]
-    nummers = {a["nummer"] for a in afleveringen}
-    lessen = [les for les in bron["les"] if les["aflevering"] in nummers]
-    van_les = {les["nummer"] for les in lessen}
-    citaten = [c for c in bron["citaat"] if c.get("les") in van_les
-               or c.get("aflevering") in nummers]
-    return {
-        "afleveringen": [a | {"initiatief": initiatief.naam if a.get("eigen") else None}
-                         for a in afleveringen],
-        "lessen": lessen,
-        "citaten": citaten,
-    }
+    bladen: dict[str, Regels] = {"afleveringen": [], "lessen": [], "citaten": []}
+    for nummer, aflevering in opzet.leergeschiedenis:
+        in_periode = uitgave.van.year <= aflevering["periode"] <= uitgave.tot.year
+        if aflevering["letter"] != initiatief.letter or not in_periode:
+            continue
+        eigen = initiatief.naam if aflevering.get("eigen") else None
+        bladen["afleveringen"].append(
+            _VRIJ | aflevering | {"nummer": nummer, "initiatief": eigen})
+        bladen["citaten"] += [_GEZEGD | c | {"aflevering": nummer}
+                              for c in aflevering.get("citaten", ())]
+        for volgnummer, les in enumerate(aflevering["les"], start=1):
+            lesnummer = f"L{nummer[1:]}.{volgnummer}"
+            bladen["lessen"].append(_VRIJ | les | {"nummer": lesnummer, "aflevering": nummer})
+            bladen["citaten"] += [_GEZEGD | c | {"les": lesnummer} for c in les["citaten"]]
+    return bladen
 
 
 def _afspraken(opzet: Opzet, uitgave: Uitgave) -> Regels:
-    """The norms of this period per organisation that takes part, and the maxima per step."""
-    organisaties = dict.fromkeys(
-        d.organisatie.naam for d in opzet.deelnemers
-        if d.initiatief == uitgave.deelnemer.initiatief and d.van <= uitgave.tot
-        and d.tot >= uitgave.van)
-    normen: Regels = [
-        {"organisatie": naam, "norm_per_maand": norm["per_maand"],
-         "geldig_van": norm["geldig_van"], "geldig_tot": norm["geldig_tot"]}
-        for norm in opzet.normen for naam in organisaties
-        if norm["geldig_van"] <= uitgave.tot and norm["geldig_tot"] >= uitgave.van]
-    maxima: Regels = [{"stap": stap, "maximale_dagen": dagen}
-                      for stap, dagen in opzet.maximale_dagen.items()]
-    return normen + maxima
+    """The agreements that begin in this period: norms per organisation, and maxima per step.
+
+    A norm is delivered once: under the first initiative of an organisation, in the period in
+    which it starts to hold for that organisation.
+    """
+    regels: Regels = []
+    for deelnemer in _eerste_deelnemers(opzet):
+        for norm in opzet.normen:
+            van = max(norm["geldig_van"], deelnemer.van)
+            tot = min(norm["geldig_tot"], deelnemer.tot)
+            begint = van <= tot and uitgave.van <= van <= uitgave.tot
+            if deelnemer.initiatief == uitgave.deelnemer.initiatief and begint:
+                regels.append({"organisatie": deelnemer.organisatie.naam, "geldig_van": van,
+                               "geldig_tot": tot, "norm_per_maand": norm["per_maand"]})
+    if uitgave.van <= uitgave.deelnemer.van <= uitgave.tot:
+        regels += [{"stap": stap, "maximale_dagen": dagen}
+                   for stap, dagen in opzet.maximale_dagen.items()]
+    return regels
+
+
+def _eerste_deelnemers(opzet: Opzet) -> list[Deelnemer]:
+    """Per organisation the first initiative that it takes part in."""
+    eersten: dict[str, Deelnemer] = {}
+    for deelnemer in opzet.deelnemers:
+        eersten.setdefault(deelnemer.organisatie.naam, deelnemer)
+    return list(eersten.values())

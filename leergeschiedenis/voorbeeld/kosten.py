@@ -4,6 +4,8 @@ Prices are those of `data/prijslijst.csv` taken back to the year of the casus wi
 price index; posts without a published price carry an invented one, and say so.
 """
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 
@@ -11,7 +13,7 @@ from leergeschiedenis.voorbeeld.casussen import Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes, as_getallen
 from leergeschiedenis.voorbeeld.opzet import load_toml
 from leergeschiedenis.voorbeeld.passend import find_passend
-from leergeschiedenis.voorbeeld.prijzen import Post, load_posten, price_in
+from leergeschiedenis.voorbeeld.prijzen import Post, load_posten, load_prijsverandering, price_in
 from leergeschiedenis.voorbeeld.toeval import (
     Getallen,
     Trekking,
@@ -26,7 +28,7 @@ _ZEKERHEDEN = ("gemeten", "geschat", "aangenomen")
 _ZEKERHEIDSKANS = np.array([[0.08, 0.57, 0.35], [0.38, 0.47, 0.15]])  # regulier, proeftuin
 _MET_KOSTEN = 0.78
 _ZONDER_PRIJS = 0.012
-_TEGENVALLER = (-0.02, 0.5)  # of the proeftuin solution per casus: mean and spread of the log
+_TEGENVALLER = (-0.08, 0.42)  # of the proeftuin solution per casus: mean and spread of the log
 
 
 def build_kosten(casussen: Casussen, zaad: int) -> pa.Table:
@@ -86,7 +88,7 @@ def build_effecten(casussen: Casussen, zaad: int) -> pa.Table:
     })
 
 
-def _choose_regels(casussen: Casussen, pakketten: list[dict[str, object]],
+def _choose_regels(casussen: Casussen, pakketten: list[dict[str, Any]],
                    trekking: Trekking) -> tuple[Getallen, Getallen]:
     """Owner and line per row: one to three packages that fit, each with all its lines."""
     gewichten = find_passend(pakketten, casussen) * np.array([p["gewicht"] for p in pakketten])
@@ -98,7 +100,7 @@ def _choose_regels(casussen: Casussen, pakketten: list[dict[str, object]],
     return wie[gekozen], (np.cumsum(lengtes) - lengtes)[pakket[gekozen]] + plaats
 
 
-def _draw_hoeveelheid(casussen: Casussen, casus: Getallen, regels: list[dict[str, object]],
+def _draw_hoeveelheid(casussen: Casussen, casus: Getallen, regels: list[dict[str, Any]],
                       regel: Getallen, scenario: Getallen, trekking: Trekking) -> Getallen:
     """Quantities in whole steps; what the proeftuin does turns out more, or less, per casus."""
     korrel = np.array([r.get("korrel", 1.0) for r in regels], float)[regel]
@@ -106,28 +108,29 @@ def _draw_hoeveelheid(casussen: Casussen, casus: Getallen, regels: list[dict[str
     tegenvaller = np.exp(trekking.normal(*_TEGENVALLER, len(casussen))
                          - 0.12 * casussen.meewind)[casus]
     factor = np.where(scenario == 1, tegenvaller, 0.85 + 0.15 * casussen.zwaarte[casus])
-    # A corrected grain of 1/12 is a yearly amount written per month.
-    return np.round(np.maximum(korrel, np.round(getrokken * factor / korrel) * korrel), 4)
+    stappen = np.maximum(1, np.round(getrokken * factor / korrel))
+    # Four decimals: a korrel of 1/12 is a yearly amount written per month.
+    return np.asarray(np.round(stappen * korrel, 4))
 
 
 def _between(grenzen: Getallen, trekking: Trekking) -> Getallen:
     laagste, hoogste = grenzen[:, 0], grenzen[:, 1]
-    return laagste + trekking.random(len(grenzen)) * (hoogste - laagste)
+    return np.asarray(laagste + trekking.random(len(grenzen)) * (hoogste - laagste))
 
 
 def _choose_prijspeil(casussen: Casussen, casus: Getallen, trekking: Trekking) -> Getallen:
     """Mostly the year of the casus, sometimes last year's list; one casus may mix the two."""
     vorig = trekking.random(len(casussen))[casus] < 0.25
     los = trekking.random(len(casus)) < 0.08
-    return (casussen.jaar[casus] - (vorig ^ los)).astype(np.int32)
+    return np.asarray((casussen.jaar[casus] - (vorig ^ los)).astype(np.int32))
 
 
 def _price(posten: list[Post], post: Getallen,
            jaar: Getallen) -> tuple[Getallen, Getallen, list[str]]:
     """Price per row, and its source as places in a list of texts."""
     jaren = np.unique(jaar)
-    prijzen = np.array([[price_in(p, int(j)) for j in jaren] for p in posten]).reshape(
-        len(posten), len(jaren))
+    verandering = load_prijsverandering()
+    prijzen = np.array([[price_in(p, int(j), verandering) for j in jaren] for p in posten])
     bronnen = [p.describe(int(j)) for p in posten for j in jaren]
     kolom = np.searchsorted(jaren, jaar)
     return prijzen[post, kolom], post * len(jaren) + kolom, bronnen

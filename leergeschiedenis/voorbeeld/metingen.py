@@ -81,8 +81,8 @@ def _score_vooraf(casussen: Casussen, trekking: Trekking) -> Getallen:
 def _verschil(casussen: Casussen, trekking: Trekking) -> Getallen:
     kracht = np.array([_NAAR_UITKOMST[u] for u in UITKOMSTEN])[casussen.uitkomst]
     persoon = trekking.normal(0, 0.5, (len(casussen), 1))
-    return kracht[:, None] * _VERSCHIL + persoon + trekking.normal(
-        0, 0.9, (len(casussen), len(_VERSCHIL)))
+    return np.asarray(kracht[:, None] * _VERSCHIL + persoon + trekking.normal(
+        0, 0.9, (len(casussen), len(_VERSCHIL))))
 
 
 def _choose_instrument(casussen: Casussen, casus: Getallen, datum: Getallen,

@@ -55,14 +55,16 @@ class Opzet:
     normen: tuple[dict[str, Any], ...]
     maximale_dagen: dict[str, int]
     mijlpalen: tuple[dict[str, Any], ...]
-    leergeschiedenis: dict[str, Any]
+    leergeschiedenis: tuple[tuple[str, dict[str, Any]], ...]  # number and aflevering
 
     @property
     def van(self) -> date:
+        """The first day of the first period."""
         return self.perioden[0][0]
 
     @property
     def tot(self) -> date:
+        """The last day of the last period."""
         return self.perioden[-1][1]
 
 
@@ -95,5 +97,7 @@ def load_opzet(soort: Soort) -> Opzet:
         normen=tuple(gelezen["norm"]),
         maximale_dagen=gelezen["maximale_dagen"],
         mijlpalen=tuple(gelezen["mijlpaal"]),
-        leergeschiedenis=load_toml(gelezen["leergeschiedenis"]),
+        leergeschiedenis=tuple(
+            (f"A{nummer}", aflevering) for nummer, aflevering in enumerate(
+                load_toml(gelezen["leergeschiedenis"])["aflevering"], start=1)),
     )

@@ -23,5 +23,6 @@ def find_passend(blokken: Sequence[dict[str, Any]], casussen: Casussen,
         for kenmerk in kenmerken:
             namen, heeft = kolommen[kenmerk]
             if kenmerk in blok:
-                masker[:, plek] &= heeft[:, [namen.index(naam) for naam in blok[kenmerk]]].any(axis=1)
+                plekken = [namen.index(naam) for naam in blok[kenmerk]]
+                masker[:, plek] &= heeft[:, plekken].any(axis=1)
     return masker

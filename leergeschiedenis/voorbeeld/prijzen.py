@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from leergeschiedenis.instellingen import PROJECT
 from leergeschiedenis.voorbeeld.opzet import load_toml
 
-_PRIJSLIJST = PROJECT / "data" / "prijslijst.csv"
-
-# Yearly change of consumer prices in per cent (CBS), for taking a price back to an earlier year.
-_MUTATIES = {2016: 0.3, 2017: 1.4, 2018: 1.7, 2019: 2.6, 2020: 1.3, 2021: 2.7, 2022: 10.0,
-             2023: 3.8, 2024: 3.3}
+_DATA = PROJECT / "data"
 
 
 @dataclass(frozen=True)
@@ -35,19 +31,29 @@ class Post:
 
 def load_posten() -> list[Post]:
     """All posts: those of the price list, then the invented ones."""
-    with _PRIJSLIJST.open(encoding="utf-8", newline="") as bestand:
-        echt = [Post(r["post"], r["eenheid"], float(r["prijs"].replace(",", ".")),
-                     int(r["prijspeil"]), r["betaler"], r["bron"])
-                for r in csv.DictReader(bestand, delimiter=";")]
+    echt = [Post(r["post"], r["eenheid"], float(r["prijs"].replace(",", ".")),
+                 int(r["prijspeil"]), r["betaler"], r["bron"])
+            for r in _read_csv("prijslijst.csv")]
     return echt + [Post(bron="", **post) for post in load_toml("kosten.toml")["post"]]
 
 
-def price_in(post: Post, jaar: int) -> float:
+def load_prijsverandering() -> dict[int, float]:
+    """Year → factor by which consumer prices rose in that year."""
+    return {int(r["jaar"]): 1 + float(r["verandering_procent"]) / 100
+            for r in _read_csv("prijsindex.csv")}
+
+
+def price_in(post: Post, jaar: int, verandering: dict[int, float]) -> float:
     """The price in the prices of another year, rounded to cents."""
     factor = 1.0
-    for tussen, mutatie in _MUTATIES.items():
+    for tussen, stijging in verandering.items():
         if jaar < tussen <= post.prijspeil:
-            factor /= 1 + mutatie / 100
+            factor /= stijging
         elif post.prijspeil < tussen <= jaar:
-            factor *= 1 + mutatie / 100
+            factor *= stijging
     return round(post.prijs * factor, 2)
+
+
+def _read_csv(naam: str) -> list[dict[str, str]]:
+    with (_DATA / naam).open(encoding="utf-8", newline="") as bestand:
+        return list(csv.DictReader(bestand, delimiter=";"))

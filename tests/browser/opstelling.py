@@ -17,11 +17,23 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    ViewportSize,
+)
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 THEMAS: Final = ("light", "dark")
-SCHERMEN: Final = {"telefoon": (390, 844), "laptop": (1280, 800), "projector": (1920, 1080)}
+SCHERMEN: Final[dict[str, ViewportSize]] = {
+    "telefoon": {"width": 390, "height": 844},
+    "laptop": {"width": 1280, "height": 800},
+    "projector": {"width": 1920, "height": 1080},
+}
 
 Thema = Literal["light", "dark"]
 
@@ -91,12 +103,13 @@ def launch_chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=pad, args=list(_VLAGGEN))
 
 
-def open_context(browser: Browser, thema: Thema = "light", scherm: str = "laptop") -> BrowserContext:
+def open_context(
+    browser: Browser, thema: Thema = "light", scherm: str = "laptop"
+) -> BrowserContext:
     """A visitor with a Dutch browser, in this theme and on this screen."""
-    breedte, hoogte = SCHERMEN[scherm]
     return browser.new_context(
         locale="nl-NL", timezone_id="Europe/Amsterdam", color_scheme=thema,
-        reduced_motion="reduce", viewport={"width": breedte, "height": hoogte})
+        reduced_motion="reduce", viewport=SCHERMEN[scherm])
 
 
 def wait_for_page(page: Page, timeout: float = 30) -> None:
@@ -131,8 +144,9 @@ class Opname:
     @property
     def naar_buiten(self) -> list[str]:
         """Requests that left the host."""
-        return [url for url in self.verzoeken
-                if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).netloc != self.host]
+        adressen = map(urlsplit, self.verzoeken)
+        return [adres.geturl() for adres in adressen
+                if adres.scheme not in {"data", "blob"} and adres.netloc != self.host]
 
     @property
     def csp(self) -> list[str]:
@@ -146,8 +160,23 @@ class Opname:
         self.verzoeken.append(verzoek.url)
 
 
+def stretch_page(page: Page) -> None:
+    """Make the window as high as the page: Streamlit scrolls inside it, out of reach of a picture.
+
+    Also for axe, that only knows the colour behind what is in view.
+    """
+    maat = page.viewport_size
+    assert maat is not None
+    hoogte = page.evaluate("Math.max(...['[data-testid=\"stMain\"]', 'html'].map("
+                           "s => document.querySelector(s)?.scrollHeight ?? 0))")
+    if hoogte > maat["height"]:
+        page.set_viewport_size({"width": maat["width"], "height": hoogte})
+        page.wait_for_timeout(300)  # figures follow the window with a delay of their own
+
+
 def run_axe(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA and good practice, one line per element."""
+    stretch_page(page)
     page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
     uitslag = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [f"{regel['id']} ({regel['impact']}): {' '.join(map(str, knoop['target']))}: "

@@ -6,7 +6,7 @@ Full page, on a projector and on a telephone, light and dark; to be looked at by
 import argparse
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.scherm.navigatie import PAGINAS
@@ -17,6 +17,7 @@ from tests.browser.opstelling import (
     launch_chromium,
     open_context,
     run_app,
+    stretch_page,
     wait_for_page,
 )
 
@@ -41,21 +42,13 @@ def _capture(browser: Browser, adres: str, scherm: str, thema: str, uitmap: Path
     with open_context(browser, thema, scherm) as context:
         page = context.new_page()
         for pagina in PAGINAS:
+            page.set_viewport_size(SCHERMEN[scherm])
             page.goto(adres + pagina.adres)
             wait_for_page(page)
-            _grow(page, scherm)
+            stretch_page(page)
             doel = uitmap / f"{pagina.woord}-{scherm}-{thema}.png"
             page.screenshot(path=doel)
             print(doel)
-
-
-def _grow(page: Page, scherm: str) -> None:
-    """Make the window as high as the page: Streamlit scrolls inside it, out of reach of a picture."""
-    breedte, hoogte = SCHERMEN[scherm]
-    page.set_viewport_size({"width": breedte, "height": hoogte})
-    inhoud = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
-    page.set_viewport_size({"width": breedte, "height": max(hoogte, inhoud)})
-    wait_for_page(page)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,11 @@ class Codes:
     def name(self, nummer: int) -> str:
         """The condition as the beheerder reads it."""
         kolom, code = self.kolom[nummer], self.code[nummer]
-        return f"{kolom} niet {code[1:]}" if code.startswith("-") else f"{kolom} {code}"
+        return f"{kolom} niet {code[1:]}" if self.is_niet(nummer) else f"{kolom} {code}"
+
+    def is_niet(self, nummer: int) -> bool:
+        """True for 'has not v'; an organisation may be called '-v'."""
+        return self.kolom[nummer] in MEERWAARDIG and self.code[nummer].startswith("-")
 
 
 def read_codes(publicatie: duckdb.DuckDBPyConnection) -> Codes:
@@ -86,7 +90,7 @@ def read_codes(publicatie: duckdb.DuckDBPyConnection) -> Codes:
 def select_casussen(codes: Codes, casussen: pa.Table) -> list[Getallen]:
     """Per condition (1, 2, …) the row numbers of the casussen that satisfy it; a period: all."""
     kolommen = {kolom: _column(casussen, kolom) for kolom in set(codes.kolom[1:])}
-    return [_rows(len(casussen), codes.code[k], codes.ruw[k], kolommen[codes.kolom[k]])
+    return [_rows(len(casussen), codes.is_niet(k), codes.ruw[k], kolommen[codes.kolom[k]])
             for k in range(1, len(codes))]
 
 
@@ -105,10 +109,10 @@ def _column(casussen: pa.Table, kolom: str) -> _Kolom:
     return rij, pc.fill_null(codes.indices, -1).to_numpy(), codes.dictionary.to_pylist()
 
 
-def _rows(aantal: int, code: str, ruw: frozenset[str], kolom: _Kolom) -> Getallen:
+def _rows(aantal: int, niet: bool, ruw: frozenset[str], kolom: _Kolom) -> Getallen:
     if kolom is None:
         return np.arange(aantal)
     rij, waarde, namen = kolom
     bedoeld = [k for k, naam in enumerate(namen) if naam in ruw]
     heeft = np.unique(rij[np.isin(waarde, bedoeld)])
-    return np.setdiff1d(np.arange(aantal), heeft) if code.startswith("-") else heeft
+    return np.setdiff1d(np.arange(aantal), heeft) if niet else heeft

@@ -9,33 +9,42 @@ from dataclasses import dataclass
 
 from leergeschiedenis.contract import DIMENSIES
 
-_T0 = f"""
-    SELECT casus, instrument, unnest([{', '.join(f"'{naam}'" for naam in DIMENSIES)}]) AS dimensie,
-           unnest([{', '.join(DIMENSIES)}]) AS cijfer, meetmoment
-    FROM metingen_nu"""
-
 _METING = f"""
-    SELECT voor.casus, start_maand AS periode, voor.instrument || ':T0-' || later.moment AS as1,
-           voor.dimensie AS as2, voor.cijfer AS voor, na.cijfer AS na
-    FROM ({_T0}) AS voor
-    CROSS JOIN (VALUES ('T1'), ('T2')) AS later (moment)
-    LEFT JOIN ({_T0}) AS na
-           ON (na.casus, na.instrument, na.dimensie, na.meetmoment)
-            = (voor.casus, voor.instrument, voor.dimensie, later.moment)
-    JOIN casus_nu ON casusnummer = voor.casus
-    WHERE voor.meetmoment = 'T0' AND voor.cijfer IS NOT NULL"""
+    WITH cijfer AS (
+        SELECT casus, instrument, meetmoment,
+               unnest([{', '.join(f"'{naam}'" for naam in DIMENSIES)}]) AS dimensie,
+               unnest([{', '.join(DIMENSIES)}]) AS cijfer
+        FROM metingen_nu
+    ),
+    begin AS (
+        SELECT casus, instrument, dimensie, moment, cijfer AS voor
+        FROM cijfer CROSS JOIN (VALUES ('T1'), ('T2')) AS later (moment)
+        WHERE meetmoment = 'T0' AND cijfer IS NOT NULL
+    )
+    SELECT begin.casus, start_maand AS periode, begin.instrument || ':T0-' || moment AS as1,
+           begin.dimensie AS as2, voor, na.cijfer AS na
+    FROM begin
+    JOIN casus_nu ON casus_nu.casusnummer = begin.casus
+    LEFT JOIN cijfer AS na ON na.casus = begin.casus AND na.instrument = begin.instrument
+         AND na.dimensie = begin.dimensie AND na.meetmoment = begin.moment"""
 
 # Amounts in euro of one year; a line without a price does not count, and neither does a casus of
 # which only one of the two solutions was priced. Twelve months where the form gives none.
 _KOSTEN = """
+    WITH beide AS (
+        SELECT casus FROM kosten_nu WHERE prijs IS NOT NULL
+        GROUP BY casus HAVING count(DISTINCT scenario) = 2
+    )
     SELECT kosten_nu.*, start_maand AS periode, hoeveelheid * prijs * factor AS bedrag,
            if(looptijd = 'eenmalig', 1, coalesce(maanden, 12)) AS keer
     FROM kosten_nu
-    JOIN casus_nu ON casusnummer = casus
+    JOIN beide USING (casus)
+    JOIN casus_nu ON casus_nu.casusnummer = kosten_nu.casus
     JOIN audit_prijs USING (prijspeil)
-    WHERE prijs IS NOT NULL AND casus IN (
-        SELECT casus FROM kosten_nu WHERE prijs IS NOT NULL
-        GROUP BY casus HAVING count(DISTINCT scenario) = 2)"""
+    WHERE prijs IS NOT NULL"""
+
+TUSSENTABELLEN = {"audit_meting": _METING, "audit_kosten": _KOSTEN}
+"""Temporary tables that several definitions read, by name."""
 
 _BELEMMERING = """
     SELECT casus, gemeld_op_maand AS periode, {as1} AS as1, {as2} AS as2 FROM belemmeringen_nu"""
@@ -43,16 +52,18 @@ _BELEMMERING = """
 
 @dataclass(frozen=True)
 class Definitie:
-    """One telling: its rows, the telling it divides, and the most conditions a cell may have.
+    """One telling: its rows, the tellings it divides, and the most conditions a cell may have.
 
-    `ouder`: name of the telling whose rows are divided over as1; of the axes that are left out
-    there, `over` is the first. `getallen`: columns of which means are published.
-    `eigen`: conditions that the axes are already.
+    `ouders`: of each telling whose rows are divided here, its name and the axis that it lacks
+    (none when the division is in the name: better, equal, worse). `deling`: tellings that divide
+    together. `getallen`: columns of which means are published. `eigen`: conditions that the axes
+    are already.
     """
 
     telling: str
     sql: str
-    ouders: tuple[tuple[str, str], ...] = ()  # (telling, which axis its cells lack: as1 or as2)
+    ouders: tuple[tuple[str, str], ...] = ()
+    deling: str = ""
     getallen: tuple[str, ...] = ()
     hoogste: int = 3
     eigen: int = 0
@@ -65,7 +76,8 @@ def _casussen(as1: str = "NULL", waar: str = "true", periode: str = "start_maand
 
 def _gepaard(naam: str, waar: str, ouders: tuple[tuple[str, str], ...] = (),
              getallen: tuple[str, ...] = ()) -> Definitie:
-    return Definitie(naam, f"SELECT * FROM ({_METING}) WHERE {waar}", ouders, getallen, hoogste=2)
+    return Definitie(naam, f"SELECT * FROM audit_meting WHERE {waar}", ouders, "richting", getallen,
+                     hoogste=2)
 
 
 def _betaald(naam: str, waar: str, as1: str = "betaler",
@@ -73,19 +85,19 @@ def _betaald(naam: str, waar: str, as1: str = "betaler",
     return Definitie(naam, f"""
         SELECT casus, any_value(periode) AS periode, {as1} AS as1, scenario AS as2,
                sum(bedrag) AS bedrag
-        FROM ({_KOSTEN}) WHERE bedrag > 0 AND {waar} GROUP BY ALL""", getallen=getallen, hoogste=2)
+        FROM audit_kosten WHERE bedrag > 0 AND {waar} GROUP BY ALL""", getallen=getallen, hoogste=2)
 
 
 def _belemmering(naam: str, as1: str = "NULL", as2: str = "NULL",
                  ouders: tuple[tuple[str, str], ...] = ()) -> Definitie:
-    return Definitie(naam, _BELEMMERING.format(as1=as1, as2=as2), ouders,
+    return Definitie(naam, _BELEMMERING.format(as1=as1, as2=as2), ouders, naam,
                      hoogste=2 if as2 != "NULL" else 3)
 
 
-_DUURDER = f"""
+_DUURDER = """
     SELECT casus, any_value(periode) AS periode, NULL AS as2,
            if(sum(if(scenario = 'proeftuin', 1, -1) * bedrag * keer) > 0, 'ja', 'nee') AS as1
-    FROM ({_KOSTEN}) GROUP BY casus"""
+    FROM audit_kosten GROUP BY casus"""
 
 _ORGANISATIES = """
     SELECT casusnummer AS casus, start_maand AS periode, NULL AS as2,
@@ -105,17 +117,18 @@ _ORGANISATIEPAAR = """
 DEFINITIES: tuple[Definitie, ...] = (
     Definitie("gestart", _casussen()),
     Definitie("afgerond", _casussen(waar="einde_maand IS NOT NULL", periode="einde_maand")),
-    Definitie("uitkomst", _casussen("coalesce(uitkomst, 'onbekend')"), (("gestart", "as1"),)),
-    Definitie("organisaties", _ORGANISATIES, (("gestart", "as1"),)),
+    Definitie("uitkomst", _casussen("coalesce(uitkomst, 'onbekend')"), (("gestart", "as1"),),
+              "uitkomst"),
+    Definitie("organisaties", _ORGANISATIES, (("gestart", "as1"),), "organisaties"),
     Definitie("organisatiepaar", _ORGANISATIEPAAR, eigen=2),
     _gepaard("paar", "na IS NOT NULL", getallen=("voor", "na")),
     _gepaard("paar_beter", "na > voor", (("paar", ""),)),
     _gepaard("paar_gelijk", "na = voor", (("paar", ""),)),
     _gepaard("paar_slechter", "na < voor", (("paar", ""),)),
     _gepaard("ongepaard", "na IS NULL"),
-    Definitie("kosten_vergeleken", f"SELECT casus, periode, NULL AS as1, NULL AS as2 "
-              f"FROM ({_KOSTEN})"),
-    Definitie("duurder", _DUURDER, (("kosten_vergeleken", "as1"),)),
+    Definitie("kosten_vergeleken", "SELECT casus, periode, NULL AS as1, NULL AS as2 "
+              "FROM audit_kosten"),
+    Definitie("duurder", _DUURDER, (("kosten_vergeleken", "as1"),), "duurder"),
     _betaald("kosten", "true"),
     _betaald("kosten_eenmalig", "looptijd = 'eenmalig'", getallen=("bedrag",)),
     _betaald("kosten_per_maand", "looptijd = 'structureel'", getallen=("bedrag",)),

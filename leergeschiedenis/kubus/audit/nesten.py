@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from leergeschiedenis.kubus.audit.cellen import Zaak
+from leergeschiedenis.kubus.audit.zaak import Zaak
 from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, count_bits, unpack
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 

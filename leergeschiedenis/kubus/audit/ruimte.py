@@ -9,12 +9,15 @@ casus satisfies everything at once.
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
 Bits = np.ndarray  # uint64, one row per set, one bit per casus or per resident
 Getallen = np.ndarray
+
+T = TypeVar("T")
 
 _BLOK = 1 << 22  # bytes of one block of sets: small enough to stay in the cache of a processor
 _DRADEN = 2
@@ -72,15 +75,19 @@ class Ruimte:
             yield from draden.map(run, self.blocks(len(feit)))
 
 
-def build_ruimte(bewoner: Getallen, voorwaarden: Sequence[np.ndarray],
-                 feiten: Sequence[np.ndarray]) -> Ruimte:
-    """The space of these casussen; `voorwaarden` and `feiten` as row numbers of casussen."""
+    def with_feiten(self, feiten: Bits) -> "Ruimte":
+        """The same space, with the facts of the tellings."""
+        return replace(self, feiten=feiten)
+
+
+def build_ruimte(bewoner: Getallen, voorwaarden: Sequence[np.ndarray]) -> Ruimte:
+    """The space of these casussen, without facts; a condition is given as rows of casussen."""
     plaats, lagen = _place(bewoner)
     alle = np.arange(len(bewoner))
     return Ruimte(
         inwoners=len(np.unique(bewoner)), lagen=lagen, plaats=plaats,
         voorwaarden=pack_rows([alle, *voorwaarden], plaats, lagen[-1].stop),
-        feiten=pack_rows(feiten, plaats, lagen[-1].stop))
+        feiten=np.zeros((1, lagen[-1].stop), np.uint64))
 
 
 def _place(bewoner: Getallen) -> tuple[Getallen, tuple[slice, ...]]:

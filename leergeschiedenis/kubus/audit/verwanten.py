@@ -1,60 +1,150 @@
 """What is left of a shown parent when its shown children are taken away.
 
-A parent and one kenmerk: the children are the parent with one value of that kenmerk more (or a
-finer value in place of a coarser one). Who is in the parent and in no shown child is a group that
-subtraction gives; so is everyone in a child that is hidden.
+A family is a shown parent with one way to divide it: by a column (the child has one condition
+more, or a finer one in place of a coarser one), by v against not v, or by the axis of a telling.
+Who is in the parent and in no shown child is a group that subtraction gives. Who has a casus there
+that no shown child counts is in a hidden child; these are the hidden children together.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from leergeschiedenis.kubus.audit.cellen import Zaak
+from leergeschiedenis.kubus.audit.definities import DEFINITIES
 from leergeschiedenis.kubus.audit.ruimte import Getallen, count_bits
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
+from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
 
 REST = "Een getoonde groep min haar getoonde delen"
 VERBORGEN = "De verborgen delen van een getoonde groep samen"
-OVERLAP = "Wie in twee getoonde delen tegelijk zit"
+OVERLAP = "Wie in meer getoonde delen tegelijk zit"
+
+_BLOK = 1 << 24  # bytes of the sets that are in memory at once
 
 
 @dataclass(frozen=True)
 class Gezinnen:
-    """Parents with their shown children: per pair the parent, the child and the family's number."""
+    """Families: per family its parent, its division, and the place of its first child in `kind`."""
 
-    ouder: Getallen  # cell, one per family
-    kolom: Getallen  # column by which the family is divided, one per family
-    van: Getallen  # first pair of every family
-    kind: Getallen  # cell, one per pair
+    ouder: Getallen
+    deling: Getallen
+    van: Getallen
+    kind: Getallen
+
+    def __len__(self) -> int:
+        return len(self.ouder)
+
+    @property
+    def tot(self) -> Getallen:
+        """Per family the place after its last child."""
+        return np.append(self.van[1:], len(self.kind))
+
+    def parts(self, hoeveel: int) -> Iterator[tuple[slice, slice]]:
+        """Slices of families with their children, about `hoeveel` children at a time."""
+        eerste = 0
+        while eerste < len(self):
+            laatste = max(int(np.searchsorted(self.tot, self.van[eerste] + hoeveel, "right")),
+                          eerste + 1)
+            yield slice(eerste, laatste), slice(int(self.van[eerste]), int(self.tot[laatste - 1]))
+            eerste = laatste
+
+
+def attack_remainders(zaak: Zaak) -> list[Aanval]:
+    """Parent minus shown children, hidden children together, overlap of shown children."""
+    gezinnen = build_gezinnen(zaak)
+    rest, verborgen = _leftovers(zaak, gezinnen)
+    return [_report(zaak, naam, gezinnen, fout) for naam, fout in (
+        (REST, _is_small(rest, zaak.drempel)),
+        (VERBORGEN, _is_small(verborgen, zaak.drempel)),
+        (OVERLAP, (rest == 0) & _has_exact_overlap(zaak, gezinnen)))]
 
 
 def build_gezinnen(zaak: Zaak) -> Gezinnen:
     """Every shown parent with the shown children of each of its divisions."""
-    ouders, kinderen, delingen = [], [], []
-    for plek in range(zaak.voorwaarden.shape[1]):
-        for hoger in zaak.codes.hogere(zaak.voorwaarden[:, plek]):
-            kind = np.flatnonzero((zaak.voorwaarden[:, plek] > 0) & (hoger >= 0))
-            ruimer = zaak.voorwaarden[kind].copy()
-            ruimer[:, plek] = hoger[kind]
-            ouder = zaak.find(zaak.groep[kind], ruimer)
-            gevonden = ouder >= 0
-            ouders.append(ouder[gevonden])
-            kinderen.append(kind[gevonden])
-            delingen.append(zaak.codes.deling[zaak.voorwaarden[kind[gevonden], plek]])
-    ouder, kind, deling = map(np.concatenate, (ouders, kinderen, delingen))
+    delen = [*_by_condition(zaak), *_by_axis(zaak)]
+    ouder, deling, kind = (np.concatenate([deel[k] for deel in delen]) for k in range(3))
     volgorde = np.lexsort((deling, ouder))
-    ouder, kind, deling = ouder[volgorde], kind[volgorde], deling[volgorde]
+    ouder, deling, kind = ouder[volgorde], deling[volgorde], kind[volgorde]
     begin = np.ones(len(ouder), bool)
     begin[1:] = (ouder[1:] != ouder[:-1]) | (deling[1:] != deling[:-1])
     van = np.flatnonzero(begin)
     return Gezinnen(ouder[van], deling[van], van, kind)
 
 
-def attack_remainders(zaak: Zaak, gezinnen: Gezinnen) -> list[Aanval]:
-    """Parent minus shown children, hidden children together, and the overlap of shown children."""
-    grenzen = np.append(gezinnen.van, len(gezinnen.kind))
-    rest = np.zeros(len(gezinnen.ouder), np.int64)
-    verborgen = np.zeros(len(gezinnen.ouder), np.int64)
-    for deel in zaak.ruimte.blocks(len(gezinnen.ouder)):
-        pass
-    return []
+_Delen = tuple[Getallen, Getallen, Getallen]  # parent, number of the division, child
+
+
+def _by_condition(zaak: Zaak) -> Iterator[_Delen]:
+    for plek in range(BREEDTE):
+        eigen = zaak.voorwaarden[:, plek]
+        for hoger in (np.zeros(len(zaak), np.int64), zaak.boven[eigen]):
+            kind = np.flatnonzero((eigen > 0) & (hoger >= 0))
+            ruimer = zaak.voorwaarden[kind].copy()
+            ruimer[:, plek] = hoger[kind]
+            ouder = zaak.find(zaak.groep[kind], ruimer)
+            er_is = ouder >= 0
+            yield ouder[er_is], zaak.codes.deling[eigen[kind[er_is]]], kind[er_is]
+
+
+def _by_axis(zaak: Zaak) -> Iterator[_Delen]:
+    delingen = sorted({definitie.deling for definitie in DEFINITIES})
+    for definitie in DEFINITIES:
+        for telling, zonder in definitie.ouders:
+            ouder_van = _parent_groups(zaak, definitie.telling, telling, zonder)
+            kind = np.flatnonzero(ouder_van[zaak.groep] >= 0)
+            ouder = zaak.find(ouder_van[zaak.groep[kind]], zaak.voorwaarden[kind])
+            er_is = ouder >= 0
+            soort = len(zaak.codes) + delingen.index(definitie.deling)
+            yield ouder[er_is], np.full(er_is.sum(), soort), kind[er_is]
+
+
+def _parent_groups(zaak: Zaak, telling: str, ouder: str, zonder: str) -> Getallen:
+    """Per group of this telling the group of the parent telling without that axis; else -1."""
+    nummer = {groep: k for k, groep in enumerate(zaak.groepen)}
+    van = np.full(len(zaak.groepen), -1)
+    for (naam, *assen), k in nummer.items():
+        if naam == telling:
+            over = [as_ for plek, as_ in zip(("as1", "as2"), assen, strict=True) if plek != zonder]
+            van[k] = nummer.get((ouder, *over, None)[:3], -1)
+    return van
+
+
+def _leftovers(zaak: Zaak, gezinnen: Gezinnen) -> tuple[Getallen, Getallen]:
+    """Per family the residents in no shown child, and those with a casus in no shown child."""
+    rest = np.zeros(len(gezinnen), np.int64)
+    verborgen = np.zeros(len(gezinnen), np.int64)
+    ruimte = zaak.ruimte
+    for welke, kinderen in gezinnen.parts(max(1, _BLOK // (8 * ruimte.lagen[-1].stop))):
+        kind, ouder = gezinnen.kind[kinderen], gezinnen.ouder[welke]
+        begin = gezinnen.van[welke] - gezinnen.van[welke.start]
+        alle = ruimte.casussen(zaak.feit[ouder], zaak.voorwaarden[ouder])
+        samen = np.bitwise_or.reduceat(
+            ruimte.casussen(zaak.feit[kind], zaak.voorwaarden[kind]), begin, axis=0)
+        rest[welke] = count_bits(ruimte.fold(alle) & ~ruimte.fold(samen))
+        verborgen[welke] = count_bits(ruimte.fold(alle & ~samen))
+    return rest, verborgen
+
+
+def _has_exact_overlap(zaak: Zaak, gezinnen: Gezinnen) -> np.ndarray:
+    """Families whose shown children add up to a known, small number above their parent.
+
+    So many residents are in several children. With rounding the difference is an interval; only an
+    interval of one number is a finding.
+    """
+    laag, hoog = zaak.grenzen
+    if not len(gezinnen):
+        return np.zeros(0, bool)
+    minstens = np.add.reduceat(laag[gezinnen.kind], gezinnen.van) - hoog[gezinnen.ouder]
+    hoogstens = np.add.reduceat(hoog[gezinnen.kind], gezinnen.van) - laag[gezinnen.ouder]
+    return (minstens == hoogstens) & _is_small(minstens, zaak.drempel)
+
+
+def _is_small(aantal: Getallen, drempel: int) -> np.ndarray:
+    return (aantal > 0) & (aantal < drempel)
+
+
+def _report(zaak: Zaak, naam: str, gezinnen: Gezinnen, fout: np.ndarray) -> Aanval:
+    gevonden = [zaak.namen([gezinnen.ouder[k], *gezinnen.kind[gezinnen.van[k]:gezinnen.tot[k]]])
+                for k in np.flatnonzero(fout)[:50]]
+    return build_aanval(naam, len(gezinnen), gevonden, int(fout.sum()))

@@ -1,0 +1,33 @@
+"""`python -m bench`: all measurements, one after the other, into bench/uitslag.md."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import invoer, paginas, start
+from bench.meting import Meting, write_uitslag
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Measure everything; says each figure as it comes."""
+    metingen = []
+    for meting in _measure_all():
+        print(f"{meting.onderdeel}: {meting.wat}: {meting.waarde:.3g} {meting.eenheid} "
+              f"({meting.verhouding:.2f} x {meting.ondergrens})", flush=True)
+        metingen.append(meting)
+    write_uitslag(metingen)
+
+
+def _measure_all() -> Iterator[Meting]:
+    with tempfile.TemporaryDirectory() as map_:
+        gegevens = Path(map_) / "regio"
+        invoer.time_import(sorted((PROJECT / "data/voorbeeld/regio").glob("*.xlsx")), gegevens)
+        yield from start.measure(gegevens)
+        yield from paginas.measure(gegevens)
+    yield from invoer.measure()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Numbers as an answer gives them: shown, shown in part, or hidden; and how each is said."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from leergeschiedenis import taal
+from leergeschiedenis.domein import Antwoord
+
+
+@dataclass(frozen=True)
+class Aantal:
+    """How many residents, for one place in a figure.
+
+    `aantal` is None where nothing of it may be shown; `verborgen` says how many of the chosen
+    groups are missing from a sum.
+    """
+
+    code: str
+    label: str
+    aantal: int | None
+    verborgen: int = 0
+    code2: str = ""
+    label2: str = ""
+
+    @property
+    def is_getoond(self) -> bool:
+        return self.aantal is not None
+
+    @property
+    def cel(self) -> int | str:
+        """As it stands in a table: a number, or words where it is not a whole number shown."""
+        if self.aantal is None:
+            return taal.NIET_TE_TONEN
+        return taal.say_ten_minste(self.aantal, self.verborgen) if self.verborgen else self.aantal
+
+    @property
+    def tekst(self) -> str:
+        """As it stands in a figure and in what one reads on pointing at it."""
+        return taal.format_getal(self.cel) if isinstance(self.cel, int) else self.cel
+
+    @property
+    def zin(self) -> str:
+        """Within a sentence: 'ongeveer 40', 'ten minste 85'."""
+        if self.aantal is None:
+            return taal.NIET_TE_TONEN.lower()
+        if self.verborgen:
+            return f"ten minste {taal.format_getal(self.aantal)}"
+        return taal.say_ongeveer(self.aantal)
+
+
+def read_aantallen(antwoord: Antwoord, groepen: Collection[str] = ()) -> tuple[Aantal, ...]:
+    """The rows of an answer as numbers; `groepen` are the kenmerken by which it was broken down.
+
+    Several chosen values of one kenmerk add shown cells; how many there should have been follows
+    from the selection.
+    """
+    verwacht = prod(len(codes) for kolom, codes in antwoord.keuze.waarden if kolom not in groepen)
+    return tuple(_read(rij, verwacht) for rij in antwoord.as_dicts())
+
+
+def read_totaal(antwoord: Antwoord) -> Aantal:
+    """The one number of the question `totaal`; hidden when it has no row."""
+    verwacht = prod(len(codes) for _, codes in antwoord.keuze.waarden)
+    if not antwoord:
+        return Aantal("", "", None)
+    rij = antwoord.as_dicts()[0]
+    return Aantal("", "", rij["aantal"], verwacht - rij["delen"])
+
+
+def share_shown(aantallen: Sequence[Aantal]) -> float:
+    """Which part of the places has a number, in per cent; 0 when there are none."""
+    if not aantallen:
+        return 0
+    return 100 * sum(a.is_getoond for a in aantallen) / len(aantallen)
+
+
+def order_by_size(aantallen: Sequence[Aantal]) -> list[Aantal]:
+    """The largest first; what is hidden comes last, in the order of its list."""
+    return sorted(aantallen, key=lambda a: (a.aantal is None, -(a.aantal or 0)))
+
+
+def compare(nu: int, eerder: int, afrondbasis: int) -> str:
+    """The difference of two rounded numbers: 'ongeveer 15 meer dan'.
+
+    A difference of one rounding step can be nothing at all, and is called 'ongeveer evenveel als'.
+    """
+    verschil = nu - eerder
+    if abs(verschil) <= afrondbasis:
+        return "ongeveer evenveel als"
+    return f"{taal.say_ongeveer(abs(verschil))} {'meer' if verschil > 0 else 'minder'} dan"
+
+
+def _read(rij: dict[str, object], verwacht: int) -> Aantal:
+    aantal, delen = rij["aantal"], rij["delen"]
+    assert aantal is None or isinstance(aantal, int)
+    assert isinstance(delen, int)
+    return Aantal(str(rij["code"]), str(rij["label"]), aantal,
+                  verwacht - delen if aantal is not None else 0,
+                  str(rij.get("code2", "")), str(rij.get("label2", "")))

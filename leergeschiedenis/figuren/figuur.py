@@ -1,0 +1,116 @@
+"""What a card shows, as plain data: title, sentence, picture, text alternative, table and foot."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import plotly.graph_objects as go
+
+from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.figuren.stijl import to_donker
+
+Cel = str | int
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """A line of the list of cards: what is shown, what it answers, and how it came about."""
+
+    id: str  # pagina.kaart
+    titel: str
+    vraag: str
+    definitie: str
+    methode: str
+    bron: str = "casuïstiekformulieren van de deelnemende organisaties"
+    telling: str = ""
+    lijst: str = ""  # the code list of the telling's own axis
+    lijst2: str = ""
+    telling_n: str = ""  # the telling that says how many residents the card is about
+    op_waarde: bool = True  # bars ordered by value; else in the order of the code list
+    volgt_filter: bool = True
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """The same numbers as the picture; a hidden one as text."""
+
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[Cel, ...], ...]
+
+
+@dataclass(frozen=True)
+class Voet:
+    """Under every figure: how many, about when, where from, and in which publication."""
+
+    n: str
+    periode: str
+    bron: str
+    publicatie: int
+    datum: date
+    filter: str = ""
+
+
+@dataclass(frozen=True)
+class Kerncijfer:
+    """One big number with its words; `aantal` is the number as text, or the text for hidden."""
+
+    label: str
+    aantal: str
+    toelichting: str
+    is_getoond: bool
+
+
+@dataclass(frozen=True)
+class Opvallend:
+    """One sentence that stands out, and the page that tells more."""
+
+    zin: str
+    pagina: str
+
+
+@dataclass(frozen=True)
+class Lesblok:
+    """One released lesson, ready to read."""
+
+    titel: str
+    kop: str
+    tekst: str
+    vraag: str
+    addo: str
+
+
+@dataclass(frozen=True)
+class Figuur:
+    """Everything a card needs. A picture, or texts and numbers that are text of themselves."""
+
+    kaart: Kaart
+    zin: str
+    alt: str
+    tabel: Tabel
+    voet: Voet
+    beeld: go.Figure | None = field(default=None, compare=False, repr=False)
+    kerncijfers: tuple[Kerncijfer, ...] = ()
+    opvallend: tuple[Opvallend, ...] = ()
+    lessen: tuple[Lesblok, ...] = ()
+    is_leeg: bool = False
+
+    @property
+    def titel(self) -> str:
+        return self.kaart.titel
+
+    @cached_property
+    def donker(self) -> go.Figure | None:
+        """The picture in the colours of the dark theme, made when first asked for."""
+        return to_donker(self.beeld) if self.beeld else None
+
+    @property
+    def is_tabel(self) -> bool:
+        """True for a card whose table is what it shows."""
+        return not (self.beeld or self.kerncijfers or self.opvallend or self.lessen)
+
+
+def check_antwoorden(*antwoorden: Antwoord) -> None:
+    """Raises TypeError for anything that did not come from the publication through a question."""
+    for antwoord in antwoorden:
+        if not isinstance(antwoord, Antwoord):
+            raise TypeError(f"a figure takes an Antwoord, not {type(antwoord).__name__}")

@@ -1,0 +1,69 @@
+"""What a single shown cell gives away: too few residents, a wrong number, a wrong grouping."""
+
+import duckdb
+import numpy as np
+
+from leergeschiedenis.kubus.audit.definities import DEFINITIES
+from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
+from leergeschiedenis.kubus.audit.zaak import Zaak
+
+KLEIN = "Een getoonde groep onder de drempel"
+AFRONDING = "Een getoond aantal dat niet het afgeronde aantal inwoners is"
+INDELING = "Een waarde die te klein is om te noemen, of anders is ingedeeld"
+VOORWAARDEN = "Een cel met meer voorwaarden dan is toegestaan, of die twee keer voorkomt"
+
+
+def attack_counts(zaak: Zaak) -> list[Aanval]:
+    """Every shown cell counted again, resident by resident."""
+    klein = zaak.aantallen < zaak.drempel
+    afwijking = 2 * np.abs(zaak.getoond - zaak.aantallen)
+    fout = (afwijking > zaak.afrondbasis) | (zaak.getoond % zaak.afrondbasis != 0)
+    return [_report(zaak, KLEIN, klein), _report(zaak, AFRONDING, fout & ~klein)]
+
+
+def attack_conditions(zaak: Zaak) -> Aanval:
+    """No cell beyond m conditions, none under a code that is not declared, none twice."""
+    ruimte = {d.telling: min(zaak.m - d.eigen, d.hoogste) for d in DEFINITIES}
+    mag = np.array([ruimte[groep[0]] for groep in zaak.groepen], np.int64)
+    te_veel = (zaak.voorwaarden > 0).sum(axis=1) > mag[zaak.groep]
+    eerste = np.zeros(len(zaak), bool)
+    eerste[zaak.find(zaak.groep, zaak.voorwaarden)] = True
+    fout = te_veel | ~eerste
+    gevonden = [*zaak.onbekend, *zaak.namen(np.flatnonzero(fout)[:50])]
+    return build_aanval(VOORWAARDEN, len(zaak) + len(zaak.onbekend), [[g] for g in gevonden],
+                        int(fout.sum()) + len(zaak.onbekend))
+
+
+def attack_grouping(zaak: Zaak, publicatie: duckdb.DuckDBPyConnection,
+                    begin_van_reeks: bool) -> Aanval:
+    """Every value that is named holds `drempel` residents; what is joined is joined safely.
+
+    Later in a reeks the values are fixed, and a value may have become smaller: then only its cells
+    are gone.
+    """
+    waarden = publicatie.execute("SELECT kolom, code, samengevoegd FROM waarde").fetchall()
+    groot = _residents_per_condition(zaak)
+    gevonden: list[list[str]] = []
+    for kolom, code, samengevoegd in waarden:
+        nummer = zaak.codes.nummer[kolom, code]
+        los = {c for k, c, samen in waarden if k == kolom and not samen}
+        fout = bool(los & set(samengevoegd or ())) or len(samengevoegd or ()) == 1
+        klein = begin_van_reeks and groot[nummer] < zaak.drempel
+        if fout or (klein and not zaak.codes.is_niet(nummer)):
+            gevonden.append([zaak.codes.name(nummer)])
+    return build_aanval(INDELING, len(waarden), gevonden)
+
+
+def _residents_per_condition(zaak: Zaak) -> np.ndarray:
+    """Per condition the residents with any row that satisfies it, in any telling."""
+    ruimte = zaak.ruimte
+    groot = np.bitwise_count(ruimte.fold(ruimte.voorwaarden)).sum(axis=1)
+    for nummer in np.flatnonzero(zaak.codes.is_periode):
+        feiten = ruimte.fold(ruimte.feiten[zaak.feit_van[:, nummer]])
+        groot[nummer] = np.bitwise_count(np.bitwise_or.reduce(feiten, axis=0)).sum()
+    return groot
+
+
+def _report(zaak: Zaak, naam: str, fout: np.ndarray) -> Aanval:
+    gevonden = [zaak.namen([k]) for k in np.flatnonzero(fout)[:50]]
+    return build_aanval(naam, len(zaak), gevonden, int(fout.sum()))

@@ -1,0 +1,230 @@
+"""Everything the attacks know: the shown cells of a publication beside the residents behind them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leergeschiedenis.instellingen import Instellingen
+from leergeschiedenis.kubus.audit.codes import Codes, read_codes, select_casussen
+from leergeschiedenis.kubus.audit.feiten import (
+    Groep,
+    Rijen,
+    build_feiten,
+    load_casussen,
+    load_rijen,
+)
+from leergeschiedenis.kubus.audit.ruimte import (
+    Bits,
+    Getallen,
+    Ruimte,
+    build_ruimte,
+    count_bits,
+    hash_bits,
+)
+
+BREEDTE = 3  # the most conditions of one cell
+_ONTHOUD = 1 << 30  # bytes of sets kept in memory; above it they are made again when asked
+
+
+@dataclass(frozen=True)
+class Zaak:
+    """One publication and its bron, with the cells as numbers.
+
+    Of every shown cell: `groep` (telling with axes), `voorwaarden` (numbers of conditions, highest
+    first, 0 is none), `getoond` (the published number) and its `cel_id`. `onbekend` are cells that
+    name a code which the publication does not declare.
+    """
+
+    instellingen: Instellingen
+    m: int
+    codes: Codes
+    groepen: Sequence[Groep]
+    ruimte: Ruimte
+    rijen: Sequence[Rijen]
+    feit_van: Getallen  # (group, condition) -> fact
+    boven: Getallen  # condition -> the coarser condition that holds it whole, or -1
+    cel_id: Getallen
+    groep: Getallen
+    voorwaarden: Getallen
+    getoond: Getallen
+    onbekend: Sequence[str]
+    maat: pa.Table
+    toeval: np.random.Generator
+
+    @property
+    def drempel(self) -> int:
+        return self.instellingen.drempel
+
+    @property
+    def afrondbasis(self) -> int:
+        return self.instellingen.afrondbasis
+
+    def __len__(self) -> int:
+        return len(self.cel_id)
+
+    @cached_property
+    def feit(self) -> Getallen:
+        """Per shown cell its fact."""
+        return self.feiten(self.groep, self.voorwaarden)
+
+    @cached_property
+    def aantallen(self) -> Getallen:
+        """Per shown cell the true number of residents."""
+        return self._tellingen[0]
+
+    @cached_property
+    def merken(self) -> Getallen:
+        """Per shown cell a mark of its set of residents: equal sets, equal marks."""
+        return self._tellingen[1]
+
+    @cached_property
+    def _tellingen(self) -> tuple[Getallen, Getallen]:
+        return self.count(self.feit, self.voorwaarden)
+
+    @cached_property
+    def _sets(self) -> Bits | None:
+        if 8 * self.ruimte.woorden * len(self) > _ONTHOUD:
+            return None
+        return self.ruimte.sets(self.feit, self.voorwaarden)
+
+    def feiten(self, groep: Getallen, voorwaarden: Getallen) -> Getallen:
+        """The fact of cells: that of the group, or of the group in the period they name."""
+        feit = self.feit_van[groep, 0]
+        for kolom in voorwaarden.T:
+            feit = np.where(self.codes.is_periode[kolom], self.feit_van[groep, kolom], feit)
+        return feit
+
+    @cached_property
+    def grenzen(self) -> tuple[Getallen, Getallen]:
+        """Per shown cell the lowest and highest number that everyone can read in it."""
+        marge = self.afrondbasis // 2
+        return np.maximum(self.getoond - marge, self.drempel), self.getoond + marge
+
+    def sets(self, cellen: Getallen) -> Bits:
+        """The residents of shown cells."""
+        if self._sets is not None:
+            return self._sets[cellen]
+        return self.ruimte.sets(self.feit[cellen], self.voorwaarden[cellen])
+
+    def count(self, feit: Getallen, voorwaarden: Getallen) -> tuple[Getallen, Getallen]:
+        """Number of residents and mark of any cells, shown or not."""
+        delen = list(self.ruimte.map_sets(
+            feit, voorwaarden, lambda _, bits: (count_bits(bits), hash_bits(bits))))
+        if not delen:
+            return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+        return (np.concatenate([aantal for aantal, _ in delen]),
+                np.concatenate([merk for _, merk in delen]))
+
+    @cached_property
+    def _zoeklijst(self) -> tuple[Getallen, Getallen]:
+        sleutel = self._sleutel(self.groep, self.voorwaarden)
+        volgorde = np.argsort(sleutel)
+        return sleutel[volgorde], volgorde
+
+    def _sleutel(self, groep: Getallen, voorwaarden: Getallen) -> Getallen:
+        sleutel = groep.astype(np.int64)
+        for kolom in -np.sort(-voorwaarden, axis=1).T:
+            sleutel = sleutel * len(self.codes) + kolom
+        return sleutel
+
+    def find(self, groep: Getallen, voorwaarden: Getallen) -> Getallen:
+        """Which shown cell has this group and these conditions; -1 where none has."""
+        sleutels, volgorde = self._zoeklijst
+        if not len(sleutels):
+            return np.full(len(groep), -1)
+        gezocht = self._sleutel(groep, voorwaarden)
+        plek = np.minimum(np.searchsorted(sleutels, gezocht), len(sleutels) - 1)
+        return np.where((sleutels[plek] == gezocht) & (groep >= 0), volgorde[plek], -1)
+
+    def name(self, groep: int, voorwaarden: Iterable[int]) -> str:
+        """A cell as the beheerder reads it; never with a number."""
+        delen = [str(deel) for deel in self.groepen[groep] if deel is not None]
+        return ", ".join([" ".join(delen), *(self.codes.name(k) for k in voorwaarden if k)])
+
+    def namen(self, cellen: Iterable[int]) -> list[str]:
+        """The names of shown cells."""
+        return [self.name(int(self.groep[k]), self.voorwaarden[k].tolist()) for k in cellen]
+
+
+def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConnection,
+               instellingen: Instellingen, zaad: int = 0) -> Zaak:
+    """Read both files; the bron through a connection of its own, so that nothing is left in it."""
+    codes = read_codes(publicatie)
+    cel = publicatie.execute("SELECT * FROM cel ORDER BY cel_id").to_arrow_table()
+    (m,) = publicatie.execute("SELECT m FROM publicatie").fetchone() or (0,)
+    with bron.cursor() as verbinding:
+        casussen = load_casussen(verbinding)
+        rijen = load_rijen(verbinding, instellingen.prijspeil, pc.unique(cel["telling"]).to_pylist())
+    ruimte = build_ruimte(casussen["bewoner"].to_numpy(), select_casussen(codes, casussen))
+    groepen, feiten, feit_van = build_feiten(rijen, codes, ruimte.plaats, ruimte.lagen[-1].stop)
+    voorwaarden, vreemd = _read_voorwaarden(cel, codes)
+    groep = _read_groepen(cel, groepen)
+    goed = (groep >= 0) & ~vreemd
+    return Zaak(
+        instellingen=instellingen, m=m, codes=codes, groepen=groepen,
+        ruimte=ruimte.with_feiten(feiten), rijen=rijen, feit_van=feit_van,
+        boven=_find_coarser(codes, ruimte), cel_id=cel["cel_id"].to_numpy()[goed],
+        groep=groep[goed], voorwaarden=voorwaarden[goed],
+        getoond=cel["aantal"].to_numpy()[goed],
+        onbekend=[_describe(cel, k) for k in np.flatnonzero(~goed)],
+        maat=publicatie.execute("SELECT * FROM maat ORDER BY cel_id, naam").to_arrow_table(),
+        toeval=np.random.default_rng(zaad))
+
+
+def _read_voorwaarden(cel: pa.Table, codes: Codes) -> tuple[Getallen, np.ndarray]:
+    """Per cell the numbers of its conditions, and whether one of them is not declared."""
+    alle = np.zeros((len(cel), len(codes.kenmerk)), np.int64)
+    for k, kolom in enumerate(codes.kenmerk):
+        waarden = cel[kolom].combine_chunks().dictionary_encode()
+        nummers = [codes.nummer.get((kolom, code), -1) for code in waarden.dictionary.to_pylist()]
+        indices = pc.fill_null(waarden.indices, len(nummers)).to_numpy()
+        alle[:, k] = np.array([*nummers, 0])[indices]
+    vreemd = (alle < 0).any(axis=1) | ((alle != 0).sum(axis=1) > BREEDTE)
+    gevuld = np.zeros((len(cel), max(BREEDTE, alle.shape[1])), np.int64)
+    gevuld[:, :alle.shape[1]] = np.maximum(alle, 0)
+    return -np.sort(-gevuld, axis=1)[:, :BREEDTE], vreemd
+
+
+def _read_groepen(cel: pa.Table, groepen: Sequence[Groep]) -> Getallen:
+    """Per cell the number of its telling with axes; -1 where the bron has no such rows."""
+    nummer = {groep: k for k, groep in enumerate(groepen)}
+    kolommen = [cel[naam].combine_chunks().dictionary_encode() for naam in ("telling", "as1", "as2")]
+    namen = [[*kolom.dictionary.to_pylist(), None] for kolom in kolommen]
+    indices = np.stack([pc.fill_null(kolom.indices, len(lijst) - 1).to_numpy()
+                        for kolom, lijst in zip(kolommen, namen, strict=True)], axis=1)
+    soorten, waar = np.unique(indices, axis=0, return_inverse=True)
+    gevonden = [nummer.get(tuple(lijst[k] for lijst, k in zip(namen, soort, strict=True)), -1)
+                for soort in soorten]
+    return np.array(gevonden, np.int64)[waar.reshape(-1)] if len(cel) else np.zeros(0, np.int64)
+
+
+def _describe(cel: pa.Table, rij: int) -> str:
+    waarden = cel.drop_columns(["aantal"]).slice(rij, 1).to_pylist()[0]
+    return ", ".join(f"{naam} {waarde}" for naam, waarde in waarden.items()
+                     if waarde is not None and naam not in ("cel_id", "voorwaarden"))
+
+
+def _find_coarser(codes: Codes, ruimte: Ruimte) -> Getallen:
+    """Per condition the coarser one of the same kenmerk that holds it whole, or -1."""
+    boven = np.full(len(codes), -1)
+    for fijn in range(1, len(codes)):
+        for grof in range(1, len(codes)):
+            if (codes.kenmerk[codes.kolom[fijn]] == codes.kenmerk[codes.kolom[grof]]
+                    and codes.kolom[fijn] != codes.kolom[grof]
+                    and _is_within(codes, ruimte, fijn, grof)):
+                boven[fijn] = grof
+    return boven
+
+
+def _is_within(codes: Codes, ruimte: Ruimte, fijn: int, grof: int) -> bool:
+    if codes.is_periode[fijn]:
+        return {code[:4] for code in codes.ruw[fijn]} <= codes.ruw[grof] if (
+            codes.kolom[fijn] == "halfjaar") else False
+    bits = ruimte.voorwaarden
+    return bool(bits[fijn].any()) and not (bits[fijn] & ~bits[grof]).any() and bool(
+        (bits[grof] & ~bits[fijn]).any())
