@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -24,18 +24,21 @@ from leergeschiedenis.fouten import (
     Bevestigingnodig,
     Bevinding,
     Contractfout,
+    Instellingsfout,
     Opslagfout,
 )
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
-from leergeschiedenis.kubus import build_kubus
+from leergeschiedenis.kubus import Reeks, build_kubus
 from leergeschiedenis.kubus.audit import audit_publicatie
 from leergeschiedenis.opslag import open_lezend, sha256
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel, pseudonymise_levering
-from leergeschiedenis.publicatie import Kop, publicatiebestand, read_huidig
+from leergeschiedenis.publicatie import Kop, Reeksstand, publicatiebestand, read_huidig
 from leergeschiedenis.vrijgave import load_vrijgegeven
 
 Voortgang = Callable[[Stap], None]
+
+REEKS_DUURT = timedelta(days=365)  # kenmerken, values and settings are fixed for at least so long
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,57 @@ def publish(voortgang: Voortgang | None = None) -> Importverslag:
                              "Neem eerst leveringen op met 'importeer'.")
         publicaties.remove_leftovers(data_map(), huidig)
         return _publish_if_due(huidig, load_sleutel(), load_instellingen(), voortgang)
+
+
+def withdraw(levering: int, voortgang: Voortgang | None = None) -> Importverslag:
+    """Take a delivery out of the bron at once, and out of the publication when one is due.
+
+    Every earlier bron is removed with it. Raises Opslagfout if there is no such delivery.
+    """
+    with _import_slot(data_map()):
+        huidig = read_huidig()
+        publicaties.remove_leftovers(data_map(), huidig)
+        if huidig is None or levering not in {regel.levering for regel in _leveringen(huidig)}:
+            raise Opslagfout("trek-in", f"Levering {levering} is er niet.",
+                             "Kies een nummer uit de lijst van 'leveringen'.")
+        sleutel = load_sleutel()
+        geraakt = _find_touched(huidig, levering, sleutel)
+        nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
+        with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
+                               fingerprint(sleutel)) as verbinding:
+            bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, geraakt, _now())
+        verslag = _publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
+        publicaties.prune(read_huidig() or nieuw, bewaar_bron=1)
+        return verslag
+
+
+def hide_withdrawn() -> int:
+    """A publication without any cell that withdrawn data counted in; returns its number.
+
+    Only leaves cells out of the publication in view, which passed its audit: what is left tells
+    less. Raises Opslagfout when nothing was withdrawn since.
+    """
+    with _import_slot(data_map()):
+        huidig = read_huidig()
+        publicaties.remove_leftovers(data_map(), huidig)
+        geraakt: list[int] = []
+        if huidig is not None and huidig.publicatie:
+            with bronnen.open_bron(huidig.bronbestand) as verbinding:
+                geraakt = bronnen.load_geraakte_cellen(verbinding, huidig.publicatie)
+        if huidig is None or not huidig.publicatie or not huidig.publicatiebestand or not geraakt:
+            raise Opslagfout("publiceer --nu", "Sinds deze publicatie is er niets ingetrokken.",
+                             "Gebruik 'publiceer' zonder --nu.")
+        nummer = publicaties.next_number(huidig.map, "publicatie")
+        publicaties.copy_without(huidig.publicatiebestand, publicatiebestand(huidig.map, nummer),
+                                 nummer, geraakt, _now())
+        publicaties.write_huidig(_remember(huidig, nummer, load_sleutel(), huidig.publicatie))
+        return nummer
+
+
+def list_leveringen() -> list[Leveringregel]:
+    """All deliveries in the bron, oldest first."""
+    huidig = read_huidig()
+    return _leveringen(huidig) if huidig else []
 
 
 def put_back(nummer: int) -> Huidig:
@@ -180,6 +234,10 @@ def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | No
 def _publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
                     voortgang: Voortgang | None) -> Importverslag:
     """Put this state in use, with a new publication when enough residents changed for one."""
+    if not _leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
+        huidig = replace(huidig, publicatie=None, bestand=None, sha256=None)
+        publicaties.write_huidig(huidig)
+        return Importverslag(drempel=instellingen.drempel)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         gewijzigd = bronnen.count_gewijzigd(verbinding)
     wachtend = gewijzigd.get(huidig.publicatie, 0) if huidig.publicatie else 0
@@ -209,12 +267,16 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
     """Build, write and audit a publication; returns how many texts a hit held back."""
     pad = publicatiebestand(huidig.map, nummer)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        kubus = build_kubus(verbinding, instellingen, voortgang)
+        stand = _continue_reeks(huidig, instellingen)
+        reeks = Reeks.of(stand.waarde, stand.m) if stand else None
+        kubus = build_kubus(verbinding, instellingen, voortgang, reeks)
         initiatieven = [rij["code"] for rij in kubus.waarde.to_pylist()
                         if rij["kolom"] == "initiatief"]
         teksten = load_vrijgegeven(verbinding, initiatieven)
         leveringen = bronnen.load_leveringen(verbinding)
-        kop = Kop(nummer=nummer, reeks=1, gemaakt=_now(), bron=huidig.bron,
+        kop = Kop(nummer=nummer, reeks=stand.nummer if stand else nummer,
+                  reeks_begonnen=stand.begonnen if stand else _now(), gemaakt=_now(),
+                  bron=huidig.bron,
                   fictief=all(regel.fictief == "ja" for regel in leveringen),
                   van=min(regel.periode_van for regel in leveringen),
                   tot=max(regel.periode_tot for regel in leveringen),
@@ -230,8 +292,29 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
     return teksten.vastgehouden
 
 
-def _remember(huidig: Huidig, nummer: int, sleutel: bytes) -> Huidig:
-    """The state with this publication, its bron knowing what was counted in it."""
+def _continue_reeks(huidig: Huidig, instellingen: Instellingen) -> Reeksstand | None:
+    """The reeks to go on with; None when a new one begins, at most once a year.
+
+    Raises Instellingsfout when settings were changed that are fixed until then.
+    """
+    if huidig.publicatiebestand is None:
+        return None
+    stand = publicaties.load_reeksstand(huidig.publicatiebestand)
+    if _now() - stand.begonnen >= REEKS_DUURT:
+        return None
+    if replace(instellingen, bewaartermijn=0) != replace(stand.instellingen, bewaartermijn=0):
+        raise Instellingsfout(
+            "instellingen.toml", "De instellingen zijn veranderd, maar liggen vast binnen een "
+            f"reeks publicaties. Deze reeks loopt tot {stand.begonnen + REEKS_DUURT:%d-%m-%Y}.",
+            "Zet de oude waarden terug; daarna beginnen nieuwe waarden een nieuwe reeks.")
+    return stand
+
+
+def _remember(huidig: Huidig, nummer: int, sleutel: bytes, als: int | None = None) -> Huidig:
+    """The state with this publication, its bron knowing what was counted in it.
+
+    With `als`, that is what was counted in that earlier publication.
+    """
     in_gebruik = read_huidig()
     is_vrij = in_gebruik is None or in_gebruik.bron != huidig.bron
     bron = huidig.bron if is_vrij else publicaties.next_number(huidig.map, "bron")
@@ -239,8 +322,37 @@ def _remember(huidig: Huidig, nummer: int, sleutel: bytes) -> Huidig:
     nieuw = Huidig(huidig.map, bron, nummer, pad.name, sha256(pad))
     with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
                            fingerprint(sleutel)) as verbinding:
-        bronnen.store_stand(verbinding, nummer)
+        if als is None:
+            bronnen.store_stand(verbinding, nummer)
+        else:
+            bronnen.copy_stand(verbinding, als, nummer)
     return nieuw
+
+
+def _find_touched(huidig: Huidig, levering: int, sleutel: bytes) -> list[int]:
+    """Cells of the publication in view in which rows of this delivery counted.
+
+    A cube of that delivery alone, unprotected and with the values of the reeks, names them all; it
+    stays in memory but for a bron that is removed again.
+    """
+    if huidig.publicatiebestand is None:
+        return []
+    stand = publicaties.load_reeksstand(huidig.publicatiebestand)
+    alleen = huidig.map / "bron" / f"{publicaties.next_number(huidig.map, 'bron'):06d}.duckdb"
+    try:
+        with bronnen.edit_bron(huidig.bronbestand, alleen, fingerprint(sleutel)) as verbinding:
+            bronnen.keep_levering(verbinding, levering)
+        with bronnen.open_bron(alleen) as verbinding:
+            kubus = build_kubus(verbinding, Instellingen(drempel=1, afrondbasis=1),
+                                reeks=Reeks.of(stand.waarde, stand.m), stappen=frozenset())
+    finally:
+        alleen.unlink(missing_ok=True)
+    return publicaties.match_cellen(huidig.publicatiebestand, kubus.cel)
+
+
+def _leveringen(huidig: Huidig) -> list[Leveringregel]:
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        return bronnen.load_leveringen(verbinding)
 
 
 def _newest(leveringen: Sequence[Leveringregel]) -> list[tuple[str, str, str, date]]:

@@ -88,6 +88,11 @@ def _importeer(keuze: argparse.Namespace) -> int:
 
 
 def _publiceer(keuze: argparse.Namespace) -> int:
+    if keuze.nu:
+        nummer = importeren.hide_withdrawn()
+        print(f"Publicatie {nummer} is nu te zien: zonder de cellen waarin meetelde wat is "
+              "ingetrokken.")
+        return 0
     _print_gepubliceerd(importeren.publish(_voortgang()))
     return 0
 
@@ -102,6 +107,29 @@ def _publicaties(keuze: argparse.Namespace) -> int:
         print(f"{'*' if regel.is_huidig else ' '} {regel.nummer:>5}  {regel.gemaakt:%d-%m-%Y %H:%M}"
               f"  bron {regel.bron}  audit {regel.audit}"
               f"{'  fictieve voorbeeldgegevens' if regel.fictief else ''}")
+    return 0
+
+
+def _leveringen(keuze: argparse.Namespace) -> int:
+    regels = importeren.list_leveringen()
+    if keuze.json:
+        _print_json([asdict(regel) for regel in regels])
+    elif not regels:
+        print("Er is nog niets opgenomen.")
+    for regel in () if keuze.json else regels:
+        print(f"{regel.levering:>5}  {regel.initiatief}, {regel.organisatie}: "
+              f"{regel.periode_van:%d-%m-%Y} tot en met {regel.periode_tot:%d-%m-%Y}, "
+              f"{regel.casussen} casussen, ontvangen {regel.ontvangen:%d-%m-%Y}")
+    return 0
+
+
+def _trek_in(keuze: argparse.Namespace) -> int:
+    verslag = importeren.withdraw(keuze.levering, _voortgang())
+    print(f"Levering {keuze.levering} is uit de bron verwijderd, ook uit de bewaarde versies.")
+    _print_gepubliceerd(verslag)
+    if not verslag.gepubliceerd:
+        print("Wilt u niet wachten, gebruik dan 'publiceer --nu': dat verbergt elke cel waarin "
+              "deze gegevens meetelden.")
     return 0
 
 
@@ -254,7 +282,15 @@ def _build_parser() -> argparse.ArgumentParser:
     opdracht.add_argument("--ja", action="store_true", help="bevestig wat gevraagd zou worden")
     opdracht.add_argument("--json", action="store_true", help="het verslag als JSON")
 
-    add("publiceer", _publiceer, "publiceer wat wacht, als het er genoeg zijn")
+    opdracht = add("publiceer", _publiceer, "publiceer wat wacht, als het er genoeg zijn")
+    opdracht.add_argument("--nu", action="store_true",
+                          help="verberg nu elke cel waarin meetelde wat is ingetrokken")
+
+    opdracht = add("leveringen", _leveringen, "toon welke leveringen in de bron zitten")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
+
+    opdracht = add("trek-in", _trek_in, "verwijder een levering uit de bron")
+    opdracht.add_argument("levering", type=int, metavar="LEVERING")
 
     opdracht = add("publicaties", _publicaties, "toon de bewaarde publicaties")
     opdracht.add_argument("--json", action="store_true", help="als JSON")

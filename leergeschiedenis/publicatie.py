@@ -42,11 +42,23 @@ class Publicatieregel:
 
 
 @dataclass(frozen=True)
+class Reeksstand:
+    """The reeks that a publication belongs to, and what is fixed within it."""
+
+    nummer: int
+    begonnen: datetime
+    m: int
+    instellingen: Instellingen
+    waarde: pa.Table
+
+
+@dataclass(frozen=True)
 class Kop:
     """What a publication says of itself; the one row of its table `publicatie`."""
 
     nummer: int
     reeks: int
+    reeks_begonnen: datetime
     gemaakt: datetime
     bron: int
     fictief: bool
@@ -119,6 +131,45 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
         pad.with_name(pad.name + ".wal").unlink(missing_ok=True)
         raise
     sync_file(pad)
+
+
+def copy_without(pad: Path, nieuw: Path, nummer: int, cellen: Sequence[int],
+                 gemaakt: datetime) -> None:
+    """The same publication under a new number, without these cells."""
+    try:
+        with duckdb.connect(str(nieuw)) as verbinding:
+            verbinding.execute(f"ATTACH '{str(pad).replace(chr(39), chr(39) * 2)}' AS vorige "
+                               "(READ_ONLY)")
+            verbinding.execute("COPY FROM DATABASE vorige TO " + f'"{nieuw.stem}"')
+            verbinding.execute("DETACH vorige")
+            verbinding.register("geraakt", pa.table({"cel_id": pa.array(cellen, pa.int64())}))
+            for tabel in ("cel", "maat"):
+                verbinding.execute(f"DELETE FROM {tabel} WHERE cel_id IN (FROM geraakt)")
+            verbinding.unregister("geraakt")
+            verbinding.execute("UPDATE publicatie SET nummer = ?, gemaakt = ?", [nummer, gemaakt])
+    except BaseException:
+        nieuw.unlink(missing_ok=True)
+        raise
+    sync_file(nieuw)
+
+
+def match_cellen(pad: Path, cel: pa.Table) -> list[int]:
+    """The cel_ids of a publication whose telling, axes and conditions occur in these cells."""
+    sleutel = [naam for naam in cel.column_names if naam not in ("cel_id", "aantal")]
+    met_null = " AND ".join(f"c.{naam} IS NOT DISTINCT FROM g.{naam}" for naam in sleutel)
+    with open_lezend(pad) as verbinding:
+        verbinding.register("gevraagd", cel)
+        return [rij[0] for rij in verbinding.execute(
+            f"SELECT c.cel_id FROM cel AS c SEMI JOIN gevraagd AS g ON {met_null}").fetchall()]
+
+
+def load_reeksstand(pad: Path) -> Reeksstand:
+    """The reeks of a publication, for the next one to go on with."""
+    with open_lezend(pad) as verbinding:
+        nummer, begonnen, m, instellingen = verbinding.execute(
+            "SELECT reeks, reeks_begonnen, m, instellingen FROM publicatie").fetchall()[0]
+        return Reeksstand(nummer, begonnen, m, Instellingen(**json.loads(instellingen)),
+                          verbinding.execute("FROM waarde").to_arrow_table())
 
 
 def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:

@@ -14,8 +14,7 @@ __all__ = ["validate_levering"]
 def validate_levering(ruw: RuweLevering) -> Controle:
     """All findings of one form, and the levering itself when none of them is an error."""
     bladen, bevindingen = read_bladen(ruw)
-    if len(bladen) == len(BLADEN):
-        bevindingen += check_samenhang(ruw, bladen)
+    bevindingen += check_samenhang(bladen)
     volgorde = {blad.naam: nummer for nummer, blad in enumerate(BLADEN)}
     gesorteerd = tuple(sorted(
         bevindingen, key=lambda b: (b.ernst != "fout", volgorde.get(b.blad, -1))))

@@ -1,7 +1,8 @@
 """From raw columns to typed columns, sheet by sheet, with a finding for every wrong cell."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from leergeschiedenis.contract import BLADEN, Blad, Veld, typed_schema
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
 from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
 from leergeschiedenis.fouten import Bevinding
+
+HOOGSTENS = 1000  # findings of one kind; more tell nobody more, and a hostile file has millions
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,26 @@ class GelezenBlad:
     letters: dict[str, str]
     fout: dict[str, np.ndarray]
 
+    def is_fout(self, veld: str, rij: int | np.integer) -> bool:
+        """True if this cell was wrong, so that it is not as empty as it looks."""
+        return veld in self.letters and bool(self.fout[veld][rij])
+
     def find(self, rij: int | np.integer, veld: str, regel: str, gevonden: str,
              toegestaan: str = "", doe: str = "", ernst: str = "fout") -> Bevinding:
         """A finding at a row (index in the table) and field of this sheet."""
-        cel = f"{self.letters.get(veld, '')}{self.rijnummers[rij]}"
+        letter = self.letters.get(veld) or next(iter(self.letters.values()), "A")
+        cel = f"{letter}{self.rijnummers[rij]}"
         return Bevinding(self.bestand, self.naam, cel, ernst, regel, gevonden, toegestaan, doe)
+
+
+def limit(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    """The first findings of one kind, with a last one that says if there are more."""
+    reeks = iter(bevindingen)
+    eerste = list(islice(reeks, HOOGSTENS))
+    if meer := next(reeks, None):
+        eerste.append(replace(meer, gevonden="vanaf hier staat dezelfde fout in nog meer cellen.",
+                              toegestaan="", doe="Verbeter eerst de vorige."))
+    return eerste
 
 
 def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevinding]]:
@@ -45,16 +63,16 @@ def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevindi
             bevindingen.append(Bevinding(
                 ruw.bestand, vreemd.naam, "", "let op", "onbekend blad",
                 "dit blad hoort niet bij het formulier en is niet gelezen.",
-                f"Bekend zijn {', '.join(b.naam for b in BLADEN)}.", ""))
+                f"Bekend zijn {', '.join(b.naam for b in BLADEN)}.",
+                "Verwijder het blad, of verbeter de naam."))
     bladen: dict[str, GelezenBlad] = {}
     for blad in BLADEN:
         rauw = gevonden.get(_normaal(blad.naam)) or _leeg(blad)
         if blad.verplicht and not len(rauw.rijnummers):
             bevindingen.append(Bevinding(
                 ruw.bestand, blad.naam, "", "fout", "leeg blad",
-                "dit blad ontbreekt of is leeg.", "", blad.betekenis))
-        else:
-            bladen[blad.naam] = _read_blad(ruw.bestand, blad, rauw, bevindingen)
+                "dit blad ontbreekt of is leeg.", "", f"Vul het in: {blad.betekenis}"))
+        bladen[blad.naam] = _read_blad(ruw.bestand, blad, rauw, bevindingen)
     return bladen, bevindingen
 
 
@@ -83,8 +101,8 @@ def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
         uitkomsten = [parse_waarde(veld, waarde) for waarde in kolom.waarden]
         reeksen |= _typed(veld, uitkomsten, codes, schema)
         fout[veld.naam] = _verkeerd(uitkomsten, codes)
-        bevindingen += _wrong_cells(gelezen, veld, uitkomsten, codes)
-        bevindingen += _empty_cells(gelezen, veld, uitkomsten, codes)
+        bevindingen += limit(_wrong_cells(gelezen, veld, uitkomsten, codes))
+        bevindingen += limit(_empty_cells(gelezen, veld, uitkomsten, codes))
     tabel = pa.table({naam: reeksen[naam] for naam in schema.names}, schema=schema)
     return GelezenBlad(bestand, blad.naam, tabel, gelezen.rijnummers, letters, fout)
 
@@ -95,13 +113,16 @@ def _match_kolommen(bestand: str, blad: Blad, rauw: RuwBlad,
     kolommen: dict[str, RuweKolom] = {}
     for kolom in rauw.kolommen:
         naam = bekend.get(_normaal(kolom.kop))
+        cel = f"{kolom.letter}{rauw.koprij}"
         if naam is None:
+            wat = f"de kolom '{_kort(kolom.kop)}'" if kolom.kop else "deze kolom heeft geen kop,"
             bevindingen.append(Bevinding(
-                bestand, blad.naam, f"{kolom.letter}1", "let op", "onbekende kolom",
-                f"de kolom '{kolom.kop[:60]}' hoort niet bij dit blad en is niet gelezen.", "", ""))
+                bestand, blad.naam, cel, "let op", "onbekende kolom",
+                f"{wat} hoort niet bij dit blad en is niet gelezen.", "",
+                "Verwijder de kolom, of verbeter de kop."))
         elif naam in kolommen:
             bevindingen.append(Bevinding(
-                bestand, blad.naam, f"{kolom.letter}1", "fout", "dubbele kolom",
+                bestand, blad.naam, cel, "fout", "dubbele kolom",
                 f"de kolom '{naam}' staat er twee keer.", "", "Verwijder er één."))
         else:
             kolommen[naam] = kolom
@@ -144,11 +165,15 @@ def _empty_cells(blad: GelezenBlad, veld: Veld, uitkomsten: list[Gelezen | Verke
                      for u in uitkomsten] + [True])
     for rij in np.flatnonzero(leeg[codes]):
         yield blad.find(rij, veld.naam, "verplicht", f"'{veld.naam}' is niet ingevuld.", "",
-                        veld.betekenis)
+                        f"Vul in: {veld.betekenis}")
 
 
 def _leeg(blad: Blad) -> RuwBlad:
     return RuwBlad(blad.naam, (), pa.array([], pa.int32()))
+
+
+def _kort(kop: str) -> str:
+    return kop if len(kop) <= 60 else kop[:57] + "…"
 
 
 def _normaal(naam: str) -> str:

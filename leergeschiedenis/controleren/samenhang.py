@@ -9,35 +9,41 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leergeschiedenis.contract import BLADEN, Blad
-from leergeschiedenis.controleren.kolommen import GelezenBlad
-from leergeschiedenis.domein import RuweLevering
+from leergeschiedenis.controleren.kolommen import GelezenBlad, limit
 from leergeschiedenis.fouten import Bevinding
 
 Bladen = dict[str, GelezenBlad]
 
 
-def check_samenhang(ruw: RuweLevering, bladen: Bladen) -> list[Bevinding]:
+def check_samenhang(bladen: Bladen) -> list[Bevinding]:
     """Findings between cells; fills the initiatief and organisatie that casussen may leave out."""
     bevindingen: list[Bevinding] = []
-    bevindingen += _check_levering(bladen["levering"])
+    bevindingen += _check_levering(bladen)
     for soort in BLADEN:
         gelezen = bladen[soort.naam]
-        bevindingen += _check_sleutel(gelezen, soort)
-        bevindingen += _check_verwijzingen(gelezen, soort, bladen)
+        bevindingen += limit(_check_sleutel(gelezen, soort))
+        bevindingen += limit(_check_verwijzingen(gelezen, soort, bladen))
     for regel in _REGELS:
-        bevindingen += regel(bladen)
+        bevindingen += limit(regel(bladen))
     _fill_herkomst(bladen)
     return bevindingen
 
 
-def _check_levering(levering: GelezenBlad) -> Iterator[Bevinding]:
+def _check_levering(bladen: Bladen) -> Iterator[Bevinding]:
+    levering = bladen["levering"]
     if levering.tabel.num_rows > 1:
         yield levering.find(1, "initiatief", "één regel", "er staat meer dan één levering.", "",
                             "Maak per organisatie en periode één formulier.")
-    van, tot = (levering.tabel.column(k)[0].as_py() for k in ("periode_van", "periode_tot"))
-    if van and tot and tot < van:
+    van, tot = _van_levering(bladen, "periode_van"), _van_levering(bladen, "periode_tot")
+    if van.is_valid and tot.is_valid and tot.as_py() < van.as_py():
         yield levering.find(0, "periode_tot", "volgorde", "de periode eindigt voor zij begint.", "",
                             "Wissel de twee datums om.")
+
+
+def _van_levering(bladen: Bladen, veld: str) -> pa.Scalar:
+    """What the one row of the sheet levering says; null where it says nothing."""
+    reeks = bladen["levering"].tabel.column(veld)
+    return reeks[0] if len(reeks) else pa.scalar(None, reeks.type)
 
 
 def _check_sleutel(gelezen: GelezenBlad, soort: Blad) -> Iterator[Bevinding]:
@@ -59,6 +65,8 @@ def _check_verwijzingen(gelezen: GelezenBlad, soort: Blad, bladen: Bladen) -> It
         if not veld.verwijst:
             continue
         doelblad, doelveld = veld.verwijst.split(".")
+        if bladen[doelblad].fout[doelveld].any():
+            continue  # the number may well be there, in a cell that could not be read
         doel = bladen[doelblad].tabel.column(doelveld)
         waarden = gelezen.tabel.column(veld.naam)
         los = pc.and_kleene(pc.is_valid(waarden), pc.invert(pc.is_in(waarden, doel)))
@@ -72,13 +80,13 @@ def _check_verwijzingen(gelezen: GelezenBlad, soort: Blad, bladen: Bladen) -> It
 def _check_herkomst(bladen: Bladen) -> Iterator[Bevinding]:
     casussen = bladen["casussen"]
     for veld in ("initiatief", "organisatie"):
-        eigen = bladen["levering"].tabel.column(veld)[0].as_py()
+        eigen = _van_levering(bladen, veld)
         reeks = casussen.tabel.column(veld)
-        anders = pc.fill_null(pc.not_equal(reeks, pa.scalar(eigen, pa.string())), False)
+        anders = pc.fill_null(pc.not_equal(reeks, eigen), False)
         for rij in np.flatnonzero(anders):
             yield casussen.find(
                 rij, veld, "herkomst", f"'{reeks[rij].as_py()}' is een ander {veld} dan dat van "
-                f"de levering ('{eigen}').", "",
+                f"de levering ('{eigen.as_py()}').", "",
                 "Laat de cel leeg, of lever deze casus met een eigen formulier aan.")
 
 
@@ -92,7 +100,7 @@ def _check_datums(bladen: Bladen) -> Iterator[Bevinding]:
         for rij in np.flatnonzero(verkeerd):
             yield gelezen.find(rij, laat, "volgorde", f"'{laat}' ligt voor '{vroeg}'.", "",
                                "Verbeter een van de twee datums.")
-    tot = bladen["levering"].tabel.column("periode_tot")[0]
+    tot = _van_levering(bladen, "periode_tot")
     start = bladen["casussen"].tabel.column("start")
     for rij in np.flatnonzero(pc.fill_null(pc.greater(start, tot), False)):
         yield bladen["casussen"].find(
@@ -163,6 +171,8 @@ def _check_teksten(bladen: Bladen) -> Iterator[Bevinding]:
     wees = pc.and_(pc.is_null(citaten.tabel.column("les")),
                    pc.is_null(citaten.tabel.column("aflevering")))
     for rij in np.flatnonzero(wees):
+        if citaten.is_fout("les", rij) or citaten.is_fout("aflevering", rij):
+            continue
         yield citaten.find(rij, "les", "verwijzing", "het citaat hoort nergens bij.", "",
                            "Vul het nummer van een les of van een aflevering in.")
 
@@ -170,6 +180,8 @@ def _check_teksten(bladen: Bladen) -> Iterator[Bevinding]:
 def _check_afspraken(bladen: Bladen) -> Iterator[Bevinding]:
     afspraken = bladen["afspraken"]
     for rij, regel in enumerate(afspraken.tabel.to_pylist()):
+        if any(afspraken.is_fout(veld, rij) for veld in regel):
+            continue
         is_norm = regel["organisatie"] is not None and regel["norm_per_maand"] is not None
         is_stap = regel["stap"] is not None and regel["maximale_dagen"] is not None
         if is_norm == is_stap:
@@ -184,10 +196,10 @@ _REGELS: tuple[Callable[[Bladen], Iterator[Bevinding]], ...] = (
 
 
 def _fill_herkomst(bladen: Bladen) -> None:
-    casussen, levering = bladen["casussen"], bladen["levering"].tabel
+    casussen = bladen["casussen"]
     tabel = casussen.tabel
     for veld in ("initiatief", "organisatie"):
         plek = tabel.column_names.index(veld)
-        gevuld = pc.fill_null(tabel.column(veld), levering.column(veld)[0])
+        gevuld = pc.coalesce(tabel.column(veld), _van_levering(bladen, veld))
         tabel = tabel.set_column(plek, tabel.schema.field(plek), gevuld)
     bladen["casussen"] = replace(casussen, tabel=tabel)

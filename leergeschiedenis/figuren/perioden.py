@@ -71,13 +71,15 @@ def span_perioden(codes: Iterable[str]) -> tuple[Periode, ...]:
     return tuple(reeks)
 
 
-def is_voorlopig(periode: Periode, leveringen: Antwoord) -> bool:
-    """True while an organisation that still took part a year earlier has not delivered to its end.
+def complete_until(laatste: Periode, leveringen: Antwoord) -> date:
+    """The day up to which everyone delivered; a period that ends later is provisional.
 
-    One that stopped delivering longer ago is not waited for.
+    An organisation that had stopped a year before the last period is not waited for.
     """
     tot = [rij["tot"] for rij in leveringen.as_dicts()]
-    return any(periode.jaar_eerder.eerste_dag <= dag < periode.laatste_dag for dag in tot)
+    achter = [dag for dag in tot
+              if laatste.jaar_eerder.eerste_dag <= dag < laatste.laatste_dag]
+    return min(achter, default=laatste.laatste_dag)
 
 
 def decimal_year(dag: date) -> float:

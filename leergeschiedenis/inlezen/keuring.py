@@ -53,6 +53,9 @@ def _check_zip(pak: zipfile.ZipFile, ingepakt: int, naam: str) -> Vorm:
     if any(deel.flag_bits & 0x1 for deel in delen):
         raise Bestandsfout(naam, "De zip heeft een wachtwoord.", "Maak een zip zonder wachtwoord.")
     vorm: Vorm = "xlsx" if "[Content_Types].xml" in namen else "csv"
+    if vorm == "xlsx" and "xl/workbook.xml" not in namen:
+        raise Bestandsfout(naam, "Dit is een ander soort Office-bestand.",
+                           "Lever het casuïstiekformulier aan als .xlsx.")
     if vorm == "csv" and not any(n.lower().endswith(".csv") for n in namen):
         raise Bestandsfout(naam, "In de zip staan geen csv-bestanden.",
                            "Zet per blad één csv in de zip, zoals casussen.csv.")

@@ -1,8 +1,9 @@
 """The child that parses foreign files: `python -m leergeschiedenis.inlezen.kindproces`.
 
-Reads one path per line (bytes, as the file system has them), answers with frames: 8 bytes of length, then a letter and a payload. 'B'
-is a sheet (4 bytes of name length, name, Arrow IPC stream), 'F' an error in two lines (what was
-found, what to do), 'K' the end of the file with its sha256. Memory is limited before the first path is read.
+Reads one path per line, in the bytes of the file system, and answers with frames: 8 bytes of
+length, then a letter and a payload. 'B' is a sheet (4 bytes of name length, name, Arrow IPC
+stream), 'F' an error in two lines (what was found, what to do), 'K' the end of the file with its
+sha256. Memory is limited before the first path is read.
 """
 
 import hashlib

@@ -74,7 +74,8 @@ class Gezin:
     def parents(self, ouder: np.ndarray) -> np.ndarray:
         """An array of the parent table with one place per group."""
         if self.zonder_as:
-            return np.expand_dims(ouder, self.as_)
+            vorm = (*ouder.shape[:self.as_], len(self.groepen), *ouder.shape[self.as_:])
+            return np.broadcast_to(np.expand_dims(ouder, self.as_), vorm)
         return ouder.take(self.groepen, axis=self.as_)
 
     @property
@@ -95,8 +96,7 @@ def list_gezinnen(tafels: Sequence[Tafel], tellingen: Mapping[str, Tellingrijen]
             grof = find_coarser(niveau, indelingen)
             if grof is not None:
                 ouder = nummer[tafel.telling, tuple(sorted((*zonder, grof)))]
-                gezinnen.append(_by_level(ouder, kind, as_, indelingen[niveau],
-                                          indelingen[grof]))
+                gezinnen.append(_by_level(ouder, kind, as_, indelingen[niveau]))
         gezinnen += _by_axis(kind, tafel, tellingen, nummer)
     return tuple(gezinnen)
 
@@ -114,11 +114,9 @@ def _by_value(ouder: int, kind: int, as_: int, indeling: Indeling) -> Gezin:
     return Gezin(ouder, kind, as_, groep, zonder_as=True)
 
 
-def _by_level(ouder: int, kind: int, as_: int, fijn: Indeling, grof: Indeling) -> Gezin:
+def _by_level(ouder: int, kind: int, as_: int, fijn: Indeling) -> Gezin:
     naar = np.append(fijn.boven, np.full(len(fijn.nummers) - len(fijn), GEEN))
-    paren = np.unique(np.stack([fijn.waarde, grof.waarde], axis=1), axis=0)
-    deels = paren[(naar[paren[:, 0]] == GEEN) & (paren[:, 1] != GEEN), 1]
-    return Gezin(ouder, kind, as_, naar, zonder_as=False, open=tuple(np.unique(deels).tolist()))
+    return Gezin(ouder, kind, as_, naar, zonder_as=False, open=fijn.open)
 
 
 def _by_axis(kind: int, tafel: Tafel, tellingen: Mapping[str, Tellingrijen],

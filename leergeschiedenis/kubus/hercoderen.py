@@ -6,7 +6,7 @@ is dropped. Residents are counted, never casussen.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -25,8 +25,8 @@ class Indeling:
     """A level after recoding.
 
     Per value: `codes`, `labels`, `samengevoegd` (the raw codes joined in it, or none), `boven`
-    (number of the value of the coarser level that holds it whole, or GEEN). `rij`, `waarde`: where
-    the values occur, as in Ruw. A multi-valued level has its values v first, then all '-' + v.
+    (number of the value of the coarser level that holds it whole, or GEEN). `open`: values of the
+    coarser level that hold a value in part. `rij`, `waarde`: where values occur, as in Ruw. A multi-valued level has its values v first, then all '-' + v.
     """
 
     niveau: Niveau
@@ -36,6 +36,7 @@ class Indeling:
     boven: Ints
     rij: Ints
     waarde: Ints
+    open: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -143,9 +144,8 @@ def _apply(ruw: Ruw, groep: Ints, grover: Indeling | None) -> Indeling:
 def _add_negations(indeling: Indeling) -> Indeling:
     ontkend = tuple(f"-{code}" for code in indeling.codes)
     labels = tuple(f"Niet: {label}" for label in indeling.labels)
-    return Indeling(indeling.niveau, indeling.codes + ontkend, indeling.labels + labels,
-                    indeling.samengevoegd * 2, np.tile(indeling.boven, 2), indeling.rij,
-                    indeling.waarde)
+    return replace(indeling, codes=indeling.codes + ontkend, labels=indeling.labels + labels,
+                   samengevoegd=indeling.samengevoegd * 2, boven=np.tile(indeling.boven, 2))
 
 
 def _link(fijn: Indeling, grof: Indeling) -> Indeling:
@@ -156,6 +156,5 @@ def _link(fijn: Indeling, grof: Indeling) -> Indeling:
         bij = paren[paren[:, 0] == waarde, 1]
         if len(bij) == 1:
             boven[waarde] = bij[0]
-    return Indeling(fijn.niveau, fijn.codes, fijn.labels, fijn.samengevoegd, boven, fijn.rij,
-                    fijn.waarde)
-
+    heel = (paren[:, 0] != GEEN) & (boven[paren[:, 0]] != GEEN)
+    return replace(fijn, boven=boven, open=tuple(set(paren[~heel, 1].tolist()) - {GEEN}))

@@ -26,6 +26,7 @@ VOORBEELD = "voorbeeld: "
 _INVULRIJEN = 2000  # rows that carry drop-downs and explanations
 _FORMULETEKENS = ("=", "+", "-", "@")
 _GEMAAKT = datetime(2000, 1, 1)  # fixed, so that the same content gives the same bytes
+_A4 = 9
 _TITEL_TEKENS, _UITLEG_TEKENS = 32, 255  # Excel's limits for an input message
 
 
@@ -65,6 +66,9 @@ def _write_codelijsten(werkblad: Worksheet, opmaak: Opmaak) -> dict[tuple[str, .
         letter = xl_col_to_name(kolom)
         plekken[labels] = f"={CODELIJSTEN}!${letter}$2:${letter}${len(labels) + 1}"
     werkblad.freeze_panes(1, 0)
+    werkblad.set_landscape()
+    werkblad.set_paper(_A4)
+    werkblad.fit_to_pages(1, 0)
     return plekken
 
 
@@ -75,11 +79,12 @@ def _set_up(werkblad: Worksheet, blad: Blad, opmaak: Opmaak,
     werkblad.freeze_panes(1, 1)
     werkblad.set_row(0, 24)
     werkblad.set_landscape()
-    werkblad.set_paper(9)
+    werkblad.set_paper(_A4)
     werkblad.fit_to_pages(1, 0)
     werkblad.repeat_rows(0)
     for kolom, veld in enumerate(blad.velden):
-        werkblad.set_column(kolom, kolom, _breedte(veld), opmaak.of(veld))
+        breedte = max(_breedte(veld), len(VOORBEELD + veld.voorbeeld) + 2 if kolom == 0 else 0)
+        werkblad.set_column(kolom, kolom, breedte, opmaak.of(veld))
         werkblad.write_string(0, kolom, veld.naam,
                               opmaak.kop_verplicht if veld.verplicht else opmaak.kop)
         werkblad.data_validation(1, kolom, _INVULRIJEN, kolom, {

@@ -72,8 +72,8 @@ def _celopmaak(veld: Veld) -> dict[str, Any]:
         case Soort.NUMMER:  # keeps the zeros of 0012
             return {"num_format": _LETTERLIJK}
         case Soort.GETAL if veld.eenheid == "euro":
-            return {"num_format": _BEDRAG}
-        case Soort.TEKST | Soort.NAAM | Soort.CODES | Soort.CODE | Soort.KOPPELINGEN:
-            return {"text_wrap": True}
+            return {"num_format": _BEDRAG, "align": "right", "indent": 1}
+        case Soort.GETAL | Soort.GEHEEL | Soort.JAAR:
+            return {"align": "left"}
         case _:
-            return {}
+            return {"text_wrap": True}

@@ -1,5 +1,7 @@
 """The first sheet of the form: what it is, how to fill it in, where it goes, and privacy."""
 
+import textwrap
+
 from xlsxwriter.worksheet import Worksheet
 
 from leergeschiedenis.contract import (
@@ -14,9 +16,9 @@ from leergeschiedenis.uitvoer.opmaak import KLEUREN, Opmaak
 
 FICTIEF = "Fictieve voorbeeldgegevens: verzonnen, geen echte personen of organisaties"
 
-_BREEDTES = (16, 22, 11, 26, 52, 60, 46)
-_TEKSTKOLOMMEN = 4  # running text is set over columns B to E
-_TEKENS_PER_REGEL = 118
+_BREEDTES = (16, 24, 10, 22, 40, 52, 36)
+_TEKSTKOLOMMEN = 4  # running text is set over columns A to E
+_REGELHOOGTE = 15
 
 _ALINEAS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Wat is dit?", (
@@ -102,7 +104,8 @@ def _write_alineas(werkblad: Worksheet, opmaak: Opmaak, rij: int) -> int:
         rij = _write_kop(werkblad, opmaak, rij, kop)
         for alinea in alineas:
             werkblad.merge_range(rij, 0, rij, _TEKSTKOLOMMEN, alinea, opmaak(text_wrap=True))
-            werkblad.set_row(rij, 16 * -(-len(alinea) // _TEKENS_PER_REGEL) + 3)
+            breedte = sum(_BREEDTES[:_TEKSTKOLOMMEN + 1])
+            werkblad.set_row(rij, _REGELHOOGTE * _count_regels(alinea, breedte) + 4)
             rij += 1
         rij += 1
     return rij
@@ -136,8 +139,15 @@ def _write_kolommen(werkblad: Worksheet, opmaak: Opmaak, rij: int) -> None:
             rij += 1
             cellen = (blad.naam, veld.naam, "ja" if veld.verplicht else "", veld.soort.value,
                       _describe_waarden(veld), veld.betekenis, _describe_bewaren(veld))
+            hoogte = max(map(_count_regels, cellen, _BREEDTES))
+            werkblad.set_row(rij, _REGELHOOGTE * hoogte + 2)
             for kolom, cel in enumerate(cellen):
                 werkblad.write_string(rij, kolom, cel, opmaak(text_wrap=True))
+
+
+def _count_regels(tekst: str, breedte: int) -> int:
+    """Lines that a text takes in a column: a merged cell does not find its own height."""
+    return len(textwrap.wrap(tekst, breedte)) or 1
 
 
 def _describe_waarden(veld: Veld) -> str:

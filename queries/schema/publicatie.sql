@@ -2,7 +2,8 @@
 -- A publication is a new file, written by inserts only, and never changed after that.
 
 CREATE TABLE publicatie (
-    nummer INTEGER, reeks INTEGER, gemaakt TIMESTAMP, bron INTEGER, fictief BOOLEAN,
+    nummer INTEGER, reeks INTEGER, reeks_begonnen TIMESTAMP, gemaakt TIMESTAMP, bron INTEGER,
+    fictief BOOLEAN,
     van VARCHAR, tot VARCHAR, m INTEGER, drempel INTEGER, afrondbasis INTEGER,
     audit VARCHAR, instellingen VARCHAR, schema_versie INTEGER
 );

@@ -33,13 +33,8 @@ from tests.formulierbouwer import (
     volle_levering,
 )
 
+CEL_XFD = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>'
 Wijziging = bytes | Callable[[bytes], bytes] | None
-
-
-def read_one(pad: Path) -> RuweLevering:
-    (uitkomst,) = read_leveringen([pad])
-    assert isinstance(uitkomst, RuweLevering), uitkomst
-    return uitkomst
 
 
 def validated(ruw: RuweLevering) -> Levering:
@@ -79,90 +74,47 @@ def small_xlsx(uit: Path, sheetdata: bytes, voor: bytes = b"") -> Path:
 
 # --- what is read --------------------------------------------------------------------------------
 
-
-def test_xlsx_and_csv_give_the_same_rows(tmp_path: Path) -> None:
-    rijen = volle_levering()
-    van_xlsx = validated(read_one(schrijf_xlsx(tmp_path / "a.xlsx", rijen)))
-    van_csv = validated(read_one(schrijf_csv(tmp_path / "a.zip", rijen)))
-    for blad in BLADNAMEN:
-        assert van_xlsx.bladen[blad].equals(van_csv.bladen[blad]), blad
-        assert van_xlsx.bladen[blad].num_rows == len(rijen[blad])
+Maker = Callable[[Path, Path], Path]
 
 
-def test_sum_is_of_the_bytes_of_the_file(tmp_path: Path) -> None:
-    een = schrijf_xlsx(tmp_path / "een.xlsx", minimale_levering())
-    ander = tmp_path / "andere naam.xlsx"
-    ander.write_bytes(een.read_bytes())
-    assert read_one(een).sha256 == read_one(ander).sha256
-    assert read_one(een).bestand == "een.xlsx"
+def _csv_with(naam: str, inhoud: str | bytes, **meer: Wijziging) -> Maker:
+    """A good zip of csv's with one part more, or another."""
+    bytes_ = inhoud.encode() if isinstance(inhoud, str) else inhoud
+    return lambda uit, goed: rezip(schrijf_csv(uit.with_suffix(".tmp"), minimale_levering()), uit,
+                                   {naam: bytes_} | meer)
 
 
-@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "windows-1252"])
-def test_csv_may_come_from_any_dutch_excel(tmp_path: Path, codering: str) -> None:
-    rijen = minimale_levering(organisatie="Café België", casussen=[casus(gebied="Oosteinde € –")])
-    pad = schrijf_csv(tmp_path / "a.zip", rijen)
-    with zipfile.ZipFile(pad) as pak:
-        delen = {n: pak.read(n).decode("utf-8-sig").encode(codering) for n in pak.namelist()}
-    levering = validated(read_one(rezip(pad, tmp_path / "b.zip", delen)))
-    assert levering.bladen["levering"]["organisatie"][0].as_py() == "Café België"
-    assert levering.bladen["casussen"]["gebied"][0].as_py() == "Oosteinde € –"
+def _csv_coded(codering: str) -> Maker:
+    def write(uit: Path, goed: Path) -> Path:
+        pad = schrijf_csv(uit, minimale_levering(organisatie="Café België",
+                                                 casussen=[casus(gebied="Oosteinde € –")]))
+        with zipfile.ZipFile(pad) as pak:
+            delen = {n: pak.read(n).decode("utf-8-sig").encode(codering) for n in pak.namelist()}
+        return rezip(pad, uit, delen)
+    return write
 
 
-def test_rows_keep_their_number_after_blank_and_example_rows(tmp_path: Path) -> None:
-    leeg, gevuld = tmp_path / "leeg.xlsx", tmp_path / "gevuld.xlsx"
-    write_formulier(leeg)
-    boek = openpyxl.load_workbook(leeg)
+def _with_blank_rows(uit: Path, goed: Path) -> Path:
+    write_formulier(uit)
+    boek = openpyxl.load_workbook(uit)
     boek["casussen"].cell(5, 1, "C-5")
     boek["casussen"].cell(9, 1, "C-9")
-    boek.save(gevuld)
-    blad = read_one(gevuld).bladen["casussen"]
-    assert blad.rijnummers.to_pylist() == [5, 9]
-    nummers = next(k for k in blad.kolommen if k.kop == "casusnummer")
-    assert [nummers.waarden[code] for code in nummers.codes.to_pylist()] == ["C-5", "C-9"]
+    boek.save(uit)
+    return uit
 
 
-def test_csv_row_numbers_count_like_excel(tmp_path: Path) -> None:
-    csv = ('\r\ncasusnummer;ik_wil\r\n\r\nvoorbeeld: C-0;x\r\nC-1;"twee\r\nregels"\r\nC-2;y\r\n')
-    pad = rezip(schrijf_csv(tmp_path / "a.zip", minimale_levering()), tmp_path / "b.zip",
-                {"casussen.csv": csv.encode()})
-    blad = read_one(pad).bladen["casussen"]
-    assert (blad.koprij, blad.rijnummers.to_pylist()) == (2, [5, 6])
-
-
-def test_columns_keep_their_letter_when_moved(tmp_path: Path) -> None:
-    csv = "einde;;casusnummer\r\n20-09-2018;;C-1\r\n"
-    pad = rezip(schrijf_csv(tmp_path / "a.zip", minimale_levering()), tmp_path / "b.zip",
-                {"casussen.csv": csv.encode()})
-    kolommen = read_one(pad).bladen["casussen"].kolommen
-    assert [(k.letter, k.kop) for k in kolommen] == [("A", "einde"), ("C", "casusnummer")]
-
-
-@pytest.mark.parametrize(("csv", "letters"), [
-    ("casusnummer;\r\nC-1;los\r\n", ["A", "B"]),
-    ("casusnummer\r\nC-1;meer cellen dan koppen\r\n", ["A", "B"]),
-    ("casusnummer;;\r\nC-1;;\r\n", ["A"]),
-])
-def test_cells_without_a_header_are_not_lost_silently(tmp_path: Path, csv: str,
-                                                      letters: list[str]) -> None:
-    pad = rezip(schrijf_csv(tmp_path / "a.zip", minimale_levering()), tmp_path / "b.zip",
-                {"casussen.csv": csv.encode()})
-    assert [k.letter for k in read_one(pad).bladen["casussen"].kolommen] == letters
-
-
-def test_zip_made_on_a_mac_or_in_a_folder_is_read(tmp_path: Path) -> None:
-    pad = schrijf_csv(tmp_path / "a.zip", minimale_levering())
+def _from_a_mac(uit: Path, goed: Path) -> Path:
+    pad = schrijf_csv(uit.with_suffix(".tmp"), minimale_levering())
     with zipfile.ZipFile(pad) as pak:
-        delen: dict[str, Wijziging] = {n: None for n in pak.namelist()}
+        delen: dict[str, Wijziging] = dict.fromkeys(pak.namelist())
         delen |= {f"map/{n}": pak.read(n) for n in pak.namelist()}
-    delen |= {"__MACOSX/map/._casussen.csv": b"\x00\x05\x16\x07", "map/.DS_Store": b"\x00",
-              "map/leesmij.txt": b"hallo"}
-    levering = validated(read_one(rezip(pad, tmp_path / "b.zip", delen)))
-    assert levering.bladen["casussen"].num_rows == 1
+    return rezip(pad, uit, delen | {
+        "__MACOSX/map/._casussen.csv": b"\x00\x05\x16\x07", "map/.DS_Store": b"\x00",
+        "map/leesmij.txt": b"hallo"})
 
 
-def test_help_sheets_charts_and_hidden_sheets(tmp_path: Path) -> None:
-    pad = tmp_path / "a.xlsx"
-    with xlsxwriter.Workbook(pad) as boek:
+def _with_other_sheets(uit: Path, goed: Path) -> Path:
+    with xlsxwriter.Workbook(uit) as boek:
         boek.add_worksheet("Uitleg").write(0, 0, "tekst")
         boek.add_worksheet("codelijsten").write(0, 0, "wet")
         blad = boek.add_worksheet("Kladblok")
@@ -171,9 +123,134 @@ def test_help_sheets_charts_and_hidden_sheets(tmp_path: Path) -> None:
         grafiek = boek.add_chart({"type": "bar"})
         grafiek.add_series({"values": "=Kladblok!$A$1:$A$2"})
         boek.add_chartsheet("Grafiek").set_chart(grafiek)
-    gelezen = read_one(pad).bladen
-    assert list(gelezen) == ["Kladblok", "Grafiek"], "help sheets are ours, the rest is told"
-    assert not gelezen["Grafiek"].kolommen
+    return uit
+
+
+def _same_content(uit: Path, goed: Path) -> Path:
+    uit.write_bytes(goed.read_bytes())
+    return uit
+
+
+VREEMDE_NAMEN = [os.fsdecode(naam) for naam in (
+    b"caf\xe9.xlsx", "café €.xlsx".encode(), b"een\rtwee.xlsx", b"'; rm -rf.xlsx")]
+
+LEESBAAR: dict[str, Maker] = {
+    "vol.xlsx": lambda uit, goed: schrijf_xlsx(uit, volle_levering()),
+    "vol.zip": lambda uit, goed: schrijf_csv(uit, volle_levering()),
+    "utf-8.zip": _csv_coded("utf-8"),
+    "utf-8-sig.zip": _csv_coded("utf-8-sig"),
+    "windows-1252.zip": _csv_coded("windows-1252"),
+    "leeg-formulier.xlsx": lambda uit, goed: (write_formulier(uit), uit)[1],
+    "blanco-rijen.xlsx": _with_blank_rows,
+    "rijen.zip": _csv_with("casussen.csv", "\r\ncasusnummer;ik_wil\r\n\r\nvoorbeeld: C-0;x\r\n"
+                           'C-1;"twee\r\nregels"\r\nC-2;y\r\n'),
+    "verplaatst.zip": _csv_with("casussen.csv", "einde;;casusnummer\r\n20-09-2018;;C-1\r\n"),
+    "zonder-kop.zip": _csv_with("casussen.csv", "casusnummer;\r\nC-1;los\r\n"),
+    "te-breed.zip": _csv_with("casussen.csv", "casusnummer\r\nC-1;meer cellen dan koppen\r\n"),
+    "leeg-rechts.zip": _csv_with("casussen.csv", "casusnummer;;\r\nC-1;;\r\n"),
+    "mac.zip": _from_a_mac,
+    "andere-bladen.xlsx": _with_other_sheets,
+    "zelfde.xlsx": _same_content,
+    "ver-utf16.xlsx": lambda uit, goed: rezip(
+        small_xlsx(uit.with_suffix(".tmp"), CEL_XFD), uit,
+        {"xl/worksheets/sheet1.xml": lambda b: b.decode().encode("utf-16")}),
+    **dict.fromkeys(VREEMDE_NAMEN, _same_content),
+}
+
+
+@pytest.fixture(scope="module")
+def gelezen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RuweLevering]:
+    """Every readable file, read by one child."""
+    map_ = tmp_path_factory.mktemp("leesbaar")
+    goed = schrijf_xlsx(map_ / "goed.xlsx", minimale_levering())
+    paden = [goed, *(maak(map_ / naam, goed) for naam, maak in LEESBAAR.items())]
+    uitkomsten = {}
+    for pad, uitkomst in zip(paden, read_leveringen(paden), strict=True):
+        assert isinstance(uitkomst, RuweLevering), uitkomst
+        uitkomsten[pad.name] = uitkomst
+    return uitkomsten
+
+
+Gelezen = dict[str, RuweLevering]
+
+
+def _letters(ruw: RuweLevering) -> list[tuple[str, str]]:
+    return [(k.letter, k.kop) for k in ruw.bladen["casussen"].kolommen]
+
+
+def test_xlsx_and_csv_give_the_same_rows(gelezen: Gelezen) -> None:
+    van_xlsx, van_csv = validated(gelezen["vol.xlsx"]), validated(gelezen["vol.zip"])
+    for blad, rijen in volle_levering().items():
+        assert van_xlsx.bladen[blad].equals(van_csv.bladen[blad]), blad
+        assert van_xlsx.bladen[blad].num_rows == len(rijen)
+
+
+def test_sum_is_of_the_bytes_of_the_file(gelezen: Gelezen) -> None:
+    assert gelezen["goed.xlsx"].sha256 == gelezen["zelfde.xlsx"].sha256
+    assert gelezen["goed.xlsx"].sha256 != gelezen["vol.xlsx"].sha256
+    assert gelezen["zelfde.xlsx"].bestand == "zelfde.xlsx"
+
+
+@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "windows-1252"])
+def test_csv_may_come_from_any_dutch_excel(gelezen: Gelezen, codering: str) -> None:
+    bladen = validated(gelezen[f"{codering}.zip"]).bladen
+    assert bladen["levering"]["organisatie"][0].as_py() == "Café België"
+    assert bladen["casussen"]["gebied"][0].as_py() == "Oosteinde € –"
+
+
+def test_empty_form_holds_no_rows(gelezen: Gelezen) -> None:
+    """But for the version, which is filled in already; example rows do not count."""
+    bladen = gelezen["leeg-formulier.xlsx"].bladen
+    assert {naam: len(blad.rijnummers) for naam, blad in bladen.items()} == (
+        dict.fromkeys(BLADNAMEN, 0) | {"levering": 1})
+
+
+def test_rows_keep_their_number_after_blank_and_example_rows(gelezen: Gelezen) -> None:
+    blad = gelezen["blanco-rijen.xlsx"].bladen["casussen"]
+    assert blad.rijnummers.to_pylist() == [5, 9]
+    nummers = next(k for k in blad.kolommen if k.kop == "casusnummer")
+    assert [nummers.waarden[code] for code in nummers.codes.to_pylist()] == ["C-5", "C-9"]
+
+
+def test_csv_row_numbers_count_like_excel(gelezen: Gelezen) -> None:
+    blad = gelezen["rijen.zip"].bladen["casussen"]
+    assert (blad.koprij, blad.rijnummers.to_pylist()) == (2, [5, 6])
+
+
+def test_columns_keep_their_letter_when_moved(gelezen: Gelezen) -> None:
+    assert _letters(gelezen["verplaatst.zip"]) == [("A", "einde"), ("C", "casusnummer")]
+
+
+@pytest.mark.parametrize(("naam", "kolommen", "reden"), [
+    ("zonder-kop.zip", [("A", "casusnummer"), ("B", "")], "a column that lost its header"),
+    ("te-breed.zip", [("A", "casusnummer"), ("B", "")], "a ; in a text that nobody quoted"),
+    ("leeg-rechts.zip", [("A", "casusnummer")], "Excel writes ; for empty columns"),
+])
+def test_cells_without_a_header_are_not_lost_silently(
+        gelezen: Gelezen, naam: str, kolommen: list[tuple[str, str]], reden: str) -> None:
+    assert _letters(gelezen[naam]) == kolommen, reden
+
+
+def test_zip_made_on_a_mac_or_in_a_folder_is_read(gelezen: Gelezen) -> None:
+    assert validated(gelezen["mac.zip"]).bladen["casussen"].num_rows == 1
+    assert set(gelezen["mac.zip"].bladen) == set(BLADNAMEN)
+
+
+def test_only_our_own_help_sheets_are_passed_over(gelezen: Gelezen) -> None:
+    bladen = gelezen["andere-bladen.xlsx"].bladen
+    assert list(bladen) == ["Kladblok", "Grafiek"], "hidden sheets are data too"
+    assert not bladen["Grafiek"].kolommen, "a sheet with only a chart has no cells"
+
+
+def test_sheet_in_utf16_does_no_harm(gelezen: Gelezen) -> None:
+    """The pre-flight cannot read it, and neither can the parser: it finds no cells."""
+    assert not gelezen["ver-utf16.xlsx"].bladen["casussen"].kolommen
+
+
+@pytest.mark.parametrize("naam", VREEMDE_NAMEN, ids=ascii)
+def test_any_file_name_can_be_read_and_said(gelezen: Gelezen, naam: str) -> None:
+    assert gelezen[naam].bladen["casussen"].rijnummers.to_pylist() == [2]
+    assert gelezen[naam].bestand.encode(), "can be printed anywhere"
 
 
 @pytest.mark.parametrize("nummer", [1, 2, 26, 27, 52, 53, 702, 703, 16384])
@@ -188,17 +265,15 @@ def test_column_letters_are_those_of_excel() -> None:
 
 # --- what is refused -----------------------------------------------------------------------------
 
-CEL_XFD = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>'
 
-
-def _write_bytes(inhoud: bytes) -> Callable[[Path, Path], Path]:
+def _write_bytes(inhoud: bytes) -> Maker:
     def write(uit: Path, goed: Path) -> Path:
         uit.write_bytes(inhoud)
         return uit
     return write
 
 
-def _with_parts(**delen: Wijziging) -> Callable[[Path, Path], Path]:
+def _with_parts(**delen: Wijziging) -> Maker:
     namen = {naam.replace("__", "/").replace("_dot_", "."): deel for naam, deel in delen.items()}
     return lambda uit, goed: rezip(goed, uit, namen)
 
@@ -241,11 +316,6 @@ def _many_sheets(uit: Path, goed: Path) -> Path:
                  {f"blad{n}.csv": b"a\r\n1\r\n" for n in range(grenzen.BLADEN + 1)})
 
 
-def _csv_with(naam: str, inhoud: bytes) -> Callable[[Path, Path], Path]:
-    return lambda uit, goed: rezip(schrijf_csv(uit.with_suffix(".tmp"), minimale_levering()), uit,
-                                   {naam: inhoud})
-
-
 def _wide_csv(uit: Path, goed: Path) -> Path:
     return _csv_with("casussen.csv", (";".join(f"k{n}" for n in range(300)) + "\r\n").encode())(
         uit, goed)
@@ -255,9 +325,9 @@ def _rows(aantal: int) -> bytes:
     return b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, aantal))
 
 
-VIJANDIG: list[tuple[str, Callable[[Path, Path], Path], str, str]] = [
+VIJANDIG: list[tuple[str, Maker, str, str]] = [
     # name, how it is made, a part of what is said, why it must be refused
-    ("oud.xls", _write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 2000), "oud Excel-bestand",
+    ("oud.xls", _write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 2000), "oud Excel",
      "old Excel files and xlsx with a password are both OLE containers"),
     ("leeg.xlsx", _write_bytes(b""), "geen Excel-bestand", "an empty file"),
     ("factuur.xlsx", _write_bytes(b"%PDF-1.7\n" + b"x" * 500), "geen Excel-bestand",
@@ -271,7 +341,7 @@ VIJANDIG: list[tuple[str, Callable[[Path, Path], Path], str, str]] = [
     ("plaatjes.zip", lambda uit, goed: rezip(goed, uit, dict.fromkeys(
         zipfile.ZipFile(goed).namelist()) | {"foto.jpg": b"x"}), "geen csv-bestanden",
      "a zip of something else"),
-    ("brief.docx", _with_parts(xl__workbook_dot_xml=None), "geen formulier",
+    ("brief.docx", _with_parts(xl__workbook_dot_xml=None), "ander soort Office",
      "another kind of Office file"),
     ("macro.xlsm", _with_parts(xl__vbaProject_dot_bin=b"x"), "macro's", "macros"),
     ("koppeling.xlsx", lambda uit, goed: rezip(
@@ -290,10 +360,6 @@ VIJANDIG: list[tuple[str, Callable[[Path, Path], Path], str, str]] = [
     ("ver-enkel.xlsx", lambda uit, goed: small_xlsx(
         uit, b'<row r="1"><c r="A1"><v>1</v></c></row>' + CEL_XFD.replace(b'"', b"'")),
      "te veel", "the same in single quotes, which the pre-flight does not look for"),
-    ("ver-utf16.xlsx", lambda uit, goed: rezip(
-        small_xlsx(uit.with_suffix(".tmp"), CEL_XFD), uit,
-        {"xl/worksheets/sheet1.xml": lambda b: b.decode().encode("utf-16")}), "",
-     "the same in UTF-16, which the pre-flight cannot read"),
     ("hoog.xlsx", lambda uit, goed: small_xlsx(uit, _rows(grenzen.RIJEN + 2)), "rij 400001",
      "one row too many"),
     ("breed.zip", _wide_csv, "300 kolommen", "a csv with far too many columns"),
@@ -313,8 +379,8 @@ VIJANDIG: list[tuple[str, Callable[[Path, Path], Path], str, str]] = [
 
 
 @pytest.fixture(scope="module")
-def gelezen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RuweLevering | Bestandsfout]:
-    """Every hostile file, and after each a good one, read in one go."""
+def geweigerd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Bestandsfout]:
+    """Every hostile file, with a good one after each, read in one go."""
     map_ = tmp_path_factory.mktemp("vijandig")
     goed = schrijf_xlsx(map_ / "goed.xlsx", minimale_levering())
     paden: list[Path] = []
@@ -325,12 +391,14 @@ def gelezen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RuweLevering 
         bestand.truncate(grenzen.BESTAND_BYTES + 1)
     (map_ / "map.xlsx").mkdir()
     paden += [groot, map_ / "map.xlsx", map_ / "er-niet.xlsx", map_ / "regel\neinde.xlsx"]
-    uitkomsten = list(read_leveringen(paden))
-    assert len(uitkomsten) == len(paden)
-    for pad, uitkomst in zip(paden, uitkomsten, strict=True):
+    fouten = {}
+    for pad, uitkomst in zip(paden, read_leveringen(paden), strict=True):
         if pad == goed:
-            assert isinstance(uitkomst, RuweLevering), f"na {paden[paden.index(pad) - 1].name}"
-    return {pad.name: uitkomst for pad, uitkomst in zip(paden, uitkomsten, strict=True)}
+            assert isinstance(uitkomst, RuweLevering), f"na {list(fouten)[-1]}"
+        else:
+            assert isinstance(uitkomst, Bestandsfout), pad.name
+            fouten[pad.name] = uitkomst
+    return fouten
 
 
 @pytest.mark.parametrize(("naam", "gezegd", "reden"), [
@@ -340,20 +408,12 @@ def gelezen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RuweLevering 
     ("er-niet.xlsx", "bestaat niet", "a name that was typed wrongly"),
     ("regel\neinde.xlsx", "regeleinde", "a name that would break the conversation with the child"),
 ], ids=lambda waarde: waarde if "." in waarde and " " not in waarde else "")
-def test_file_is_refused_with_one_cause(gelezen: dict[str, RuweLevering | Bestandsfout],
-                                        naam: str, gezegd: str, reden: str) -> None:
-    uitkomst = gelezen[naam]
-    assert isinstance(uitkomst, Bestandsfout), reden
-    assert gezegd in str(uitkomst), reden
-    assert uitkomst.waar == naam
-    assert uitkomst.doe.endswith("."), "every refusal says what to do"
-
-
-def test_good_file_reads_after_every_bad_one(
-        gelezen: dict[str, RuweLevering | Bestandsfout]) -> None:
-    goed = gelezen["goed.xlsx"]
-    assert isinstance(goed, RuweLevering)
-    assert validated(goed).bladen["casussen"].num_rows == 1
+def test_file_is_refused_with_one_cause(geweigerd: dict[str, Bestandsfout], naam: str,
+                                        gezegd: str, reden: str) -> None:
+    fout = geweigerd[naam]
+    assert gezegd in str(fout), reden
+    assert fout.waar == naam
+    assert fout.doe.endswith("."), "every refusal says what to do"
 
 
 def test_file_that_hangs_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,26 +429,17 @@ def test_file_that_hangs_costs_only_itself(tmp_path: Path, monkeypatch: pytest.M
     assert isinstance(next(uitkomsten), RuweLevering)
 
 
-@pytest.mark.parametrize("naam", [b"caf\xe9.xlsx", "café €.xlsx".encode(), b"een\rtwee.xlsx",
-                                  b"'; rm -rf.xlsx"], ids=repr)
-def test_any_file_name_can_be_read_and_said(tmp_path: Path, naam: bytes) -> None:
-    pad = tmp_path / os.fsdecode(naam)
-    pad.write_bytes(schrijf_xlsx(tmp_path / "goed.xlsx", minimale_levering()).read_bytes())
-    gelezen = read_one(pad)
-    assert gelezen.bladen["casussen"].rijnummers.to_pylist() == [2]
-    gelezen.bestand.encode()  # can be printed anywhere
-
-
-def test_child_knows_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_child_is_not_given_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     omgevingen: list[dict[str, str]] = []
-    echt = subprocess.Popen
 
-    def spy(*args: object, **kwargs: object) -> object:
-        omgevingen.append(kwargs["env"])  # type: ignore[arg-type]
-        return echt(*args, **kwargs)  # type: ignore[call-overload]
+    def spy(*args: object, env: dict[str, str], **kwargs: object) -> None:
+        omgevingen.append(env)
+        raise RuntimeError
 
     monkeypatch.setattr(subprocess, "Popen", spy)
-    read_one(schrijf_xlsx(tmp_path / "a.xlsx", minimale_levering()))
+    with pytest.raises(RuntimeError):
+        list(read_leveringen([tmp_path / "a.xlsx"]))
+    assert "PATH" in omgevingen[0]
     assert not [naam for naam in omgevingen[0] if naam.startswith("LEERGESCHIEDENIS")]
 
 

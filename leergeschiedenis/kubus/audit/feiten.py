@@ -90,24 +90,24 @@ def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen,
     Fact 0 is never true. A condition on the period has a fact of its own for every group; any
     other condition leaves the fact of the group as it is.
     """
-    halven = [(k, _halves(codes, k)) for k in np.flatnonzero(codes.is_periode).tolist()]
+    perioden = np.flatnonzero(codes.is_periode)
+    halven = [_halves(codes, k) for k in perioden.tolist()]
     groepen: list[Groep] = []
     delen = [np.zeros((1, woorden), np.uint64)]
     feit_van: list[np.ndarray] = []
     volgende = 1
     for rijen in alle:
+        bekend = np.unique(rijen.half)
+        hoort = np.array([np.isin(bekend, halve) for halve in halven]).reshape(-1, len(bekend))
         for groep, casus, half in _per_group(rijen):
-            waarden = np.unique(half)
-            bits = pack_rows([casus[half == h] for h in waarden], plaats, woorden)
+            bits = pack_rows([casus[half == h] for h in bekend], plaats, woorden)
             rij = np.full(len(codes), volgende, np.int32)
-            stapel = [np.bitwise_or.reduce(bits, axis=0)]
-            for k, halve in halven:
-                rij[k] = volgende + len(stapel)
-                stapel.append(np.bitwise_or.reduce(bits[np.isin(waarden, halve)], axis=0))
+            rij[perioden] = volgende + 1 + np.arange(len(perioden))
+            per_periode = [np.bitwise_or.reduce(bits[keuze], axis=0) for keuze in hoort]
             groepen.append(groep)
-            delen.append(np.array(stapel))
+            delen.append(np.array([np.bitwise_or.reduce(bits, axis=0), *per_periode]))
             feit_van.append(rij)
-            volgende += len(stapel)
+            volgende += 1 + len(perioden)
     return groepen, np.concatenate(delen), np.array(feit_van).reshape(-1, len(codes))
 
 

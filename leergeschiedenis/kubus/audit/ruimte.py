@@ -61,6 +61,13 @@ class Ruimte:
         """Per cell the residents that belong to it."""
         return self.fold(self.casussen(feit, voorwaarden))
 
+    def singles(self) -> Bits:
+        """The residents with one casus in all."""
+        bits = self.voorwaarden[0, self.lagen[0]].copy()
+        for laag in self.lagen[1:2]:
+            bits[:laag.stop - laag.start] &= ~self.voorwaarden[0, laag]
+        return bits
+
     def blocks(self, aantal: int) -> list[slice]:
         """Slices of `aantal` cells that each fit in a block."""
         stap = max(1, _BLOK // (8 * self.lagen[-1].stop))

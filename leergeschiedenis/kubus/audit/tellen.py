@@ -3,7 +3,6 @@
 import duckdb
 import numpy as np
 
-from leergeschiedenis.kubus.audit.definities import DEFINITIES
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -23,8 +22,7 @@ def attack_counts(zaak: Zaak) -> list[Aanval]:
 
 def attack_conditions(zaak: Zaak) -> Aanval:
     """No cell beyond m conditions, none under a code that is not declared, none twice."""
-    ruimte = {d.telling: min(zaak.m - d.eigen, d.hoogste) for d in DEFINITIES}
-    mag = np.array([ruimte[groep[0]] for groep in zaak.groepen], np.int64)
+    mag = np.array([zaak.conditions_allowed(k) for k in range(len(zaak.groepen))], np.int64)
     te_veel = (zaak.voorwaarden > 0).sum(axis=1) > mag[zaak.groep]
     eerste = np.zeros(len(zaak), bool)
     eerste[zaak.find(zaak.groep, zaak.voorwaarden)] = True

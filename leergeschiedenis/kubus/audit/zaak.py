@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.kubus.audit.codes import Codes, read_codes, select_casussen
+from leergeschiedenis.kubus.audit.definities import DEFINITIES
 from leergeschiedenis.kubus.audit.feiten import (
     Groep,
     Rijen,
@@ -140,6 +141,11 @@ class Zaak:
         gezocht = self._sleutel(groep, voorwaarden)
         plek = np.minimum(np.searchsorted(sleutels, gezocht), len(sleutels) - 1)
         return np.where((sleutels[plek] == gezocht) & (groep >= 0), volgorde[plek], -1)
+
+    def conditions_allowed(self, groep: int) -> int:
+        """The most conditions that a cell of this group may have."""
+        definitie = next(d for d in DEFINITIES if d.telling == self.groepen[groep][0])
+        return min(self.m - definitie.eigen, definitie.hoogste)
 
     def name(self, groep: int, voorwaarden: Iterable[int]) -> str:
         """A cell as the beheerder reads it; never with a number."""
