@@ -29,7 +29,8 @@ def measure(groot: int = 100_000) -> Iterator[Meting]:
         _run("voorbeeld", leveringen, "--casussen", groot, "--vorm", "csv",
              gegevens=Path(tijdelijk) / "geen")
         maken = time.perf_counter() - begin
-        seconden, geheugen = time_import(sorted(leveringen.glob("*.zip")), Path(tijdelijk) / "groot")
+        bestanden = sorted(leveringen.glob("*.zip"))
+        seconden, geheugen = time_import(bestanden, Path(tijdelijk) / "groot")
         yield Meting("invoer", f"{groot} casussen tot en met publicatie", seconden, "s",
                      "dezelfde casussen verzinnen en schrijven", maken)
         yield Meting("invoer", f"{groot} casussen, hoogste geheugen", geheugen / 1024**2, "MB",

@@ -112,6 +112,7 @@ def store_leveringen(verbinding: duckdb.DuckDBPyConnection,
         if levering.sha256 in bekend:
             verslag.append(Opgenomen(levering.bestand, kop["organisatie"], aantal, "al bekend"))
             continue
+        bekend.add(levering.sha256)
         vervangen = verbinding.execute(
             "SELECT levering FROM levering WHERE (initiatief, organisatie, periode_van, "
             "periode_tot) = ($initiatief, $organisatie, $periode_van, $periode_tot)",
@@ -149,7 +150,8 @@ def load_laatste_intrekking(verbinding: duckdb.DuckDBPyConnection) -> int:
 def store_stand(verbinding: duckdb.DuckDBPyConnection, publicatie: int) -> None:
     """Remember what was counted in a publication, so that the next can be told apart from it."""
     verbinding.execute(
-        "INSERT INTO gepubliceerd SELECT ?, casusnummer, bewoner, inhoud FROM casus_inhoud",
+        "INSERT INTO gepubliceerd SELECT ?, casusnummer, bewoner, inhoud, inwoner_nummer, "
+        "proeftuin_nummer FROM casus_inhoud JOIN casus_nu USING (casusnummer, bewoner)",
         [publicatie])
     verbinding.execute(
         "DELETE FROM gepubliceerd WHERE publicatie NOT IN (SELECT DISTINCT publicatie FROM "
@@ -158,7 +160,7 @@ def store_stand(verbinding: duckdb.DuckDBPyConnection, publicatie: int) -> None:
 
 def copy_stand(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int) -> None:
     """Remember for a publication what was counted in an earlier one."""
-    verbinding.execute("INSERT INTO gepubliceerd SELECT ?, casusnummer, bewoner, inhoud "
+    verbinding.execute("INSERT INTO gepubliceerd SELECT * REPLACE (?::INTEGER AS publicatie) "
                        "FROM gepubliceerd WHERE publicatie = ?", [naar, van])
 
 
@@ -170,7 +172,8 @@ def store_intrekking(verbinding: duckdb.DuckDBPyConnection, levering: int, publi
     delete_levering(verbinding, levering)
     verbinding.register("weg", weg)
     verbinding.execute(
-        "UPDATE gepubliceerd SET casusnummer = uuid()::VARCHAR, inhoud = 'ingetrokken' WHERE "
+        "UPDATE gepubliceerd SET casusnummer = uuid()::VARCHAR, inhoud = 'ingetrokken', "
+        "inwoner_nummer = NULL, proeftuin_nummer = NULL WHERE "
         "casusnummer IN (FROM weg) AND casusnummer NOT IN (SELECT casusnummer FROM casussen)")
     verbinding.unregister("weg")
     verbinding.execute("INSERT INTO intrekking VALUES (?, ?)", [nu, publicatie])
@@ -301,6 +304,8 @@ def _casus_inhoud() -> str:
         kolommen = [k.naam for k in bron_kolommen(blad.naam) if k.veld not in tekst]
         if sleutel not in kolommen:
             continue
+        if blad.naam == "casussen":
+            kolommen.append("sector")  # of the delivery, and a kenmerk of the cube
         weergave = "casus_nu" if blad.naam == "casussen" else f"{blad.naam}_nu"
         delen.append(f"SELECT {sleutel} AS casusnummer, bewoner, md5_number_lower('{blad.naam}' || "
                      f"CAST(ROW({', '.join(kolommen)}) AS VARCHAR))::HUGEINT AS som "

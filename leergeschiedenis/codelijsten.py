@@ -43,4 +43,9 @@ def _extend(lijsten: dict[str, dict[str, str]], naam: str, codes: object) -> Non
         if lijsten[naam].get(code, label) != label:
             raise Contractfout(waar, f"Code '{code}' bestaat al als '{lijsten[naam][code]}'.",
                                "Kies een nieuwe code; een bestaande houdt zijn betekenis.")
+        bezet = {tekst.casefold() for paar in lijsten[naam].items() if paar[0] != code
+                 for tekst in paar}
+        if not label.strip() or ";" in label or label.casefold() in bezet:
+            raise Contractfout(waar, f"Het label van '{code}' kan niet: '{label}'.",
+                               "Neem een label dat nog niet voorkomt, zonder puntkomma.")
         lijsten[naam][code] = label

@@ -80,6 +80,16 @@ class GepseudonimiseerdeLevering:
     bladen: Mapping[str, pa.Table]
 
 
+def bronbestand(map_: Path, nummer: int) -> Path:
+    """Where a bron stands in a data folder."""
+    return map_ / "bron" / f"{nummer:06d}.duckdb"
+
+
+def publicatiebestand(map_: Path, nummer: int) -> Path:
+    """Where a publication stands in a data folder."""
+    return map_ / "publicatie" / f"{nummer:06d}.duckdb"
+
+
 @dataclass(frozen=True)
 class Huidig:
     """Which numbered files of the data folder are in use: the content of `data/HUIDIG`."""
@@ -93,7 +103,7 @@ class Huidig:
     @property
     def bronbestand(self) -> Path:
         """The file of the bron."""
-        return self.map / "bron" / f"{self.bron:06d}.duckdb"
+        return bronbestand(self.map, self.bron)
 
     @property
     def publicatiebestand(self) -> Path | None:

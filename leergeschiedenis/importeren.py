@@ -6,7 +6,7 @@ One import at a time.
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,7 +17,15 @@ from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel, Opgenomen
 from leergeschiedenis.controleren import validate_levering
-from leergeschiedenis.domein import Controle, GepseudonimiseerdeLevering, Huidig, Levering, Stap
+from leergeschiedenis.domein import (
+    Controle,
+    GepseudonimiseerdeLevering,
+    Huidig,
+    Levering,
+    Stap,
+    bronbestand,
+    publicatiebestand,
+)
 from leergeschiedenis.fouten import (
     Auditfout,
     Bestandsfout,
@@ -30,10 +38,10 @@ from leergeschiedenis.fouten import (
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
 from leergeschiedenis.kubus import Reeks, build_kubus
-from leergeschiedenis.kubus.audit import audit_publicatie
+from leergeschiedenis.kubus.audit import Auditverslag, Vorige, audit_publicatie
 from leergeschiedenis.opslag import open_lezend, sha256
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel, pseudonymise_levering
-from leergeschiedenis.publicatie import Kop, Reeksstand, publicatiebestand, read_huidig
+from leergeschiedenis.publicatie import Kop, Reeksstand, read_huidig
 from leergeschiedenis.vrijgave import load_vrijgegeven
 
 Voortgang = Callable[[Stap], None]
@@ -80,7 +88,10 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
     controles = tuple(check_bestanden(paden, voortgang))
     if any(controle.fouten for controle in controles):
         return Importverslag(controles, drempel=instellingen.drempel)
-    leveringen = [controle.levering for controle in controles if controle.levering]
+    # Of files taken in together the one about the latest period is the newest, however they were
+    # named on the command line.
+    leveringen = sorted((controle.levering for controle in controles if controle.levering),
+                        key=lambda levering: _kop(levering)[-1])
     with _import_slot(data_map()):
         sleutel = load_sleutel()
         huidig = read_huidig()
@@ -122,7 +133,7 @@ def withdraw(levering: int, voortgang: Voortgang | None = None) -> Importverslag
                                fingerprint(sleutel)) as verbinding:
             bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, geraakt, _now())
         verslag = _publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
-        publicaties.prune(read_huidig() or nieuw, bewaar_bron=1)
+        publicaties.forget_brons(read_huidig() or nieuw)
         return verslag
 
 
@@ -142,11 +153,37 @@ def hide_withdrawn() -> int:
         if huidig is None or not huidig.publicatie or not huidig.publicatiebestand or not geraakt:
             raise Opslagfout("publiceer --nu", "Sinds deze publicatie is er niets ingetrokken.",
                              "Gebruik 'publiceer' zonder --nu.")
-        nummer = publicaties.next_number(huidig.map, "publicatie")
+        nummer, sleutel = publicaties.next_number(huidig.map, "publicatie"), load_sleutel()
+        nieuw = _renew_bron(huidig, sleutel)
         publicaties.copy_without(huidig.publicatiebestand, publicatiebestand(huidig.map, nummer),
-                                 nummer, geraakt, _now())
-        publicaties.write_huidig(_remember(huidig, nummer, load_sleutel(), huidig.publicatie))
+                                 nummer, geraakt, _now(), nieuw.bron)
+        publicaties.write_huidig(_remember(nieuw, nummer, sleutel, huidig.publicatie))
         return nummer
+
+
+def audit(nummer: int | None = None, voortgang: Voortgang | None = None) -> Auditverslag:
+    """Attack a publication again, or the one in view. Raises Opslagfout if its bron is gone."""
+    huidig = read_huidig()
+    nummer = nummer or (huidig.publicatie if huidig else None)
+    if huidig is None or nummer is None:
+        raise Opslagfout("audit", "Er is nog geen publicatie.", "Neem eerst leveringen op.")
+    pad = publicatiebestand(huidig.map, nummer)
+    if not pad.exists():
+        raise Opslagfout("audit", f"Publicatie {nummer} is er niet.",
+                         "Kies een nummer uit de lijst van 'publicaties'.")
+    stand = publicaties.load_reeksstand(pad)
+    bron = bronbestand(huidig.map, stand.bron)
+    if not bron.exists():
+        raise Opslagfout("audit", f"De bron van publicatie {nummer} is er niet meer.",
+                         "Een audit vergelijkt met die bron; neem een nieuwere publicatie.")
+    eerder = max((regel.nummer for regel in publicaties.list_publicaties(huidig.map)
+                  if regel.reeks == stand.nummer and regel.nummer < nummer), default=None)
+    if eerder is None and nummer != stand.nummer:
+        raise Opslagfout("audit", f"De publicatie voor {nummer} is er niet meer.",
+                         "Een audit vergelijkt met die; neem een nieuwere publicatie.")
+    with (open_lezend(pad) as publicatie, bronnen.open_bron(bron) as verbinding,
+          _open_vorige(huidig.map, eerder) as vorige):
+        return audit_publicatie(verbinding, publicatie, stand.instellingen, vorige, voortgang)
 
 
 def list_leveringen() -> list[Leveringregel]:
@@ -159,11 +196,14 @@ def put_back(nummer: int) -> Huidig:
     """Make an earlier publication current again. Raises Opslagfout if it may not be."""
     with _import_slot(data_map()):
         huidig = read_huidig()
-        ingetrokken = 0
+        publicaties.remove_leftovers(data_map(), huidig)
+        ingetrokken, is_fictief = 0, True
         if huidig is not None:
             with bronnen.open_bron(huidig.bronbestand) as verbinding:
                 ingetrokken = bronnen.load_laatste_intrekking(verbinding)
-        return publicaties.put_back(nummer, ingetrokken)
+                leveringen = bronnen.load_leveringen(verbinding)
+            is_fictief = all(regel.fictief == "ja" for regel in leveringen)
+        return publicaties.put_back(nummer, ingetrokken, is_fictief)
 
 
 def _check_dubbel(controle: Controle, eerdere: Sequence[Controle]) -> Controle:
@@ -179,9 +219,10 @@ def _check_dubbel(controle: Controle, eerdere: Sequence[Controle]) -> Controle:
     return controle
 
 
-def _kop(levering: Levering) -> tuple[object, ...]:
+def _kop(levering: Levering) -> tuple[str, str, date, date]:
+    """Which delivery this is: initiatief, organisatie and period."""
     rij = levering.bladen["levering"].to_pylist()[0]
-    return tuple(rij[veld] for veld in ("initiatief", "organisatie", "periode_van", "periode_tot"))
+    return rij["initiatief"], rij["organisatie"], rij["periode_van"], rij["periode_tot"]
 
 
 def _as_bevinding(fout: Bestandsfout) -> Bevinding:
@@ -240,10 +281,12 @@ def _publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
         return Importverslag(drempel=instellingen.drempel)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         gewijzigd = bronnen.count_gewijzigd(verbinding)
-    wachtend = gewijzigd.get(huidig.publicatie, 0) if huidig.publicatie else 0
+    wachtend = gewijzigd.get(huidig.publicatie or 0, max(gewijzigd.values(), default=0))
     verslag = Importverslag(wachtend=wachtend, drempel=instellingen.drempel)
     if _is_due(huidig, gewijzigd, instellingen.drempel):
         nummer = publicaties.next_number(huidig.map, "publicatie")
+        if huidig == read_huidig():
+            huidig = _renew_bron(huidig, sleutel)
         vastgehouden = _build(huidig, nummer, instellingen, voortgang)
         huidig = _remember(huidig, nummer, sleutel)
         verslag = replace(verslag, gepubliceerd=nummer, wachtend=0,
@@ -256,10 +299,8 @@ def _publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
 
 def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
     """True if the state differs in enough residents from every publication that was in view."""
-    if huidig.publicatie is None:
-        return True
-    return gewijzigd.get(huidig.publicatie, 0) > 0 and all(
-        aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
+    is_anders = huidig.publicatie is None or gewijzigd.get(huidig.publicatie, 0) > 0
+    return is_anders and all(aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
 
 
 def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
@@ -280,16 +321,34 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
                   fictief=all(regel.fictief == "ja" for regel in leveringen),
                   van=min(regel.periode_van for regel in leveringen),
                   tot=max(regel.periode_tot for regel in leveringen),
-                  m=kubus.m, audit="geslaagd")
+                  m=kubus.m)
         _tell(voortgang, "Publicatie schrijven")
         publicaties.write_publicatie(pad, kubus, teksten, kop, _newest(leveringen), instellingen)
-        with open_lezend(pad) as gepubliceerd:
-            verslag = audit_publicatie(verbinding, gepubliceerd, instellingen, voortgang=voortgang)
+        with (open_lezend(pad) as nieuw,
+              _open_vorige(huidig.map, huidig.publicatie if stand else None) as vorige):
+            verslag = audit_publicatie(verbinding, nieuw, instellingen, vorige, voortgang)
     if not verslag.geslaagd:
         pad.unlink()
-        raise Auditfout("publiceer", "De publicatie kwam niet door de audit en is niet in gebruik "
-                        "genomen; de vorige blijft.", "Meld dit aan de makers.")
+        raise Auditfout(
+            "publiceer", "De publicatie kwam niet door de audit en is niet in gebruik genomen; wat "
+            "er was blijft.", "Meld aan de makers: " + "; ".join(
+                f"{aanval.naam.lower()} ({aanval.gevonden} keer)"
+                for aanval in verslag.aanvallen if aanval.gevonden) + ".")
+    publicaties.store_audit(pad, verslag.versie, [a.omschrijving for a in verslag.aanvallen])
     return teksten.vastgehouden
+
+
+@contextmanager
+def _open_vorige(map_: Path, nummer: int | None) -> Iterator[Vorige | None]:
+    """An earlier publication of the same reeks, with its bron if that is still there."""
+    if nummer is None:
+        yield None
+        return
+    pad = publicatiebestand(map_, nummer)
+    bron = bronbestand(map_, publicaties.load_reeksstand(pad).bron)
+    with open_lezend(pad) as publicatie, ExitStack() as stapel:
+        oud = stapel.enter_context(bronnen.open_bron(bron)) if bron.exists() else None
+        yield Vorige(publicatie, oud)
 
 
 def _continue_reeks(huidig: Huidig, instellingen: Instellingen) -> Reeksstand | None:
@@ -310,23 +369,30 @@ def _continue_reeks(huidig: Huidig, instellingen: Instellingen) -> Reeksstand | 
     return stand
 
 
+def _renew_bron(huidig: Huidig, sleutel: bytes) -> Huidig:
+    """The same state with a copy of its bron that is not yet in use.
+
+    So a publication always names a bron that comes into use together with it; by that number the
+    leftovers of a killed import are told apart.
+    """
+    nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
+    with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand, fingerprint(sleutel)):
+        return nieuw
+
+
 def _remember(huidig: Huidig, nummer: int, sleutel: bytes, als: int | None = None) -> Huidig:
-    """The state with this publication, its bron knowing what was counted in it.
+    """The state with this publication, its bron (not yet in use) knowing what was counted in it.
 
     With `als`, that is what was counted in that earlier publication.
     """
-    in_gebruik = read_huidig()
-    is_vrij = in_gebruik is None or in_gebruik.bron != huidig.bron
-    bron = huidig.bron if is_vrij else publicaties.next_number(huidig.map, "bron")
     pad = publicatiebestand(huidig.map, nummer)
-    nieuw = Huidig(huidig.map, bron, nummer, pad.name, sha256(pad))
-    with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
+    with bronnen.edit_bron(huidig.bronbestand, huidig.bronbestand,
                            fingerprint(sleutel)) as verbinding:
         if als is None:
             bronnen.store_stand(verbinding, nummer)
         else:
             bronnen.copy_stand(verbinding, als, nummer)
-    return nieuw
+    return replace(huidig, publicatie=nummer, bestand=pad.name, sha256=sha256(pad))
 
 
 def _find_touched(huidig: Huidig, levering: int, sleutel: bytes) -> list[int]:
@@ -338,7 +404,7 @@ def _find_touched(huidig: Huidig, levering: int, sleutel: bytes) -> list[int]:
     if huidig.publicatiebestand is None:
         return []
     stand = publicaties.load_reeksstand(huidig.publicatiebestand)
-    alleen = huidig.map / "bron" / f"{publicaties.next_number(huidig.map, 'bron'):06d}.duckdb"
+    alleen = bronbestand(huidig.map, publicaties.next_number(huidig.map, "bron"))
     try:
         with bronnen.edit_bron(huidig.bronbestand, alleen, fingerprint(sleutel)) as verbinding:
             bronnen.keep_levering(verbinding, levering)
@@ -366,23 +432,24 @@ def _newest(leveringen: Sequence[Leveringregel]) -> list[tuple[str, str, str, da
 @contextmanager
 def _import_slot(map_: Path) -> Iterator[None]:
     """One import at a time; a second file says who holds the lock."""
-    map_.mkdir(parents=True, exist_ok=True)
-    wie = map_ / "slot.wie"
+    wie, slot = map_ / "slot.wie", FileLock(map_ / "slot", timeout=0)
     try:
-        with FileLock(map_ / "slot", timeout=0):
-            wie.write_text(f"proces {os.getpid()}, sinds {_now():%d-%m-%Y %H:%M}", encoding="utf-8")
-            try:
-                yield
-            finally:
-                wie.unlink(missing_ok=True)
+        map_.mkdir(parents=True, exist_ok=True)
+        slot.acquire()
     except Timeout:
         houder = wie.read_text(encoding="utf-8") if wie.exists() else "een ander proces"
         raise Opslagfout("importeer", f"Er loopt al een import ({houder}).",
                          "Wacht tot die klaar is.") from None
-    except PermissionError:
-        raise Opslagfout(str(map_.name), "In de gegevensmap mag niet geschreven worden.",
+    except OSError:
+        raise Opslagfout(map_.name, "In de gegevensmap kan niet geschreven worden.",
                          "Geef schrijfrechten, of kies met LEERGESCHIEDENIS_DATA een andere map."
                          ) from None
+    try:
+        wie.write_text(f"proces {os.getpid()}, sinds {_now():%d-%m-%Y %H:%M} UTC", encoding="utf-8")
+        yield
+    finally:
+        wie.unlink(missing_ok=True)
+        slot.release()
 
 
 def _now() -> datetime:

@@ -110,6 +110,17 @@ def _publicaties(keuze: argparse.Namespace) -> int:
     return 0
 
 
+def _audit(keuze: argparse.Namespace) -> int:
+    verslag = importeren.audit(keuze.nummer, _voortgang())
+    for aanval in verslag.aanvallen:
+        print(f"{'MISLUKT' if aanval.gevonden else 'in orde'}  {aanval.omschrijving}")
+    for regel in verslag.beheerder:
+        print(f"  {regel}")
+    oordeel = "geslaagd" if verslag.geslaagd else "niet geslaagd"
+    print(f"Audit {oordeel} (versie {verslag.versie}).")
+    return 0 if verslag.geslaagd else 1
+
+
 def _leveringen(keuze: argparse.Namespace) -> int:
     regels = importeren.list_leveringen()
     if keuze.json:
@@ -294,6 +305,9 @@ def _build_parser() -> argparse.ArgumentParser:
 
     opdracht = add("publicaties", _publicaties, "toon de bewaarde publicaties")
     opdracht.add_argument("--json", action="store_true", help="als JSON")
+
+    opdracht = add("audit", _audit, "val een publicatie opnieuw aan, zoals bij het publiceren")
+    opdracht.add_argument("nummer", type=int, nargs="?", metavar="NUMMER")
 
     opdracht = add("zet-terug", _zet_terug, "maak een eerdere publicatie weer de huidige")
     opdracht.add_argument("nummer", type=int, metavar="NUMMER")

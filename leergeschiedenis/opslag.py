@@ -17,15 +17,15 @@ _POGINGEN, _PAUZE = 20, 0.05  # Windows refuses a replace while a reader has the
 def open_lezend(pad: Path, geheugen: str = "1GB") -> duckdb.DuckDBPyConnection:
     """A read-only connection that can reach nothing but this file. Raises Opslagfout."""
     try:
-        verbinding = duckdb.connect(str(pad), read_only=True, config={
-            "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
+        # All in the configuration of the connection: who opens a file that is open already in this
+        # process gets the same instance, and what is locked there cannot be set once more.
+        return duckdb.connect(str(pad), read_only=True, config={
+            "autoload_known_extensions": "false", "autoinstall_known_extensions": "false",
+            "enable_external_access": "false", "memory_limit": geheugen,
+            "lock_configuration": "true"})
     except duckdb.Error:
         raise Opslagfout(pad.name, "Dit databasebestand is er niet of is beschadigd.",
                          "Zet een eerdere publicatie terug of herstel de reservekopie.") from None
-    verbinding.execute("SET enable_external_access = false")
-    verbinding.execute(f"SET memory_limit = '{geheugen}'")
-    verbinding.execute("SET lock_configuration = true")
-    return verbinding
 
 
 def load_schema(naam: str) -> str:
@@ -36,19 +36,26 @@ def load_schema(naam: str) -> str:
 def replace_file(pad: Path, inhoud: bytes) -> None:
     """Put content in place: the old or the new whole, whatever happens in between."""
     tijdelijk = pad.with_name(f"{pad.name}.{os.getpid()}.deel")
-    with tijdelijk.open("wb") as bestand:
-        bestand.write(inhoud)
-        bestand.flush()
-        os.fsync(bestand.fileno())
+    try:
+        with tijdelijk.open("wb") as bestand:
+            bestand.write(inhoud)
+            bestand.flush()
+            os.fsync(bestand.fileno())
+        _move(tijdelijk, pad)
+    finally:
+        tijdelijk.unlink(missing_ok=True)
+    sync_folder(pad.parent)
+
+
+def _move(van: Path, naar: Path) -> None:
     for poging in range(_POGINGEN):
         try:
-            os.replace(tijdelijk, pad)
+            os.replace(van, naar)
             break
         except PermissionError:
             if poging == _POGINGEN - 1:
                 raise
             time.sleep(_PAUZE)
-    sync_folder(pad.parent)
 
 
 def sync_file(pad: Path) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -50,21 +51,34 @@ def load_sleutel() -> bytes:
         return waarde.encode()
     pad = sleutelbestand()
     try:
-        pad.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as nieuw:
-            nieuw.write(secrets.token_urlsafe(48))
-            nieuw.flush()
-            os.fsync(nieuw.fileno())
-    except FileExistsError:
-        pass
+        if not pad.exists():
+            _store_sleutel(pad)
+        sleutel = pad.read_text(encoding="ascii").strip()
     except OSError:
-        raise Instellingsfout(str(pad), "De sleutel is hier niet te bewaren.",
+        raise Instellingsfout(str(pad), "De sleutel is hier niet te bewaren of te lezen.",
                               f"Zet hem in {SLEUTELVARIABELE}.") from None
-    sleutel = pad.read_text(encoding="ascii").strip()
+    except UnicodeDecodeError:
+        sleutel = ""
     if len(sleutel) < 32:
         raise Instellingsfout(str(pad), "Dit is geen volledige sleutel.",
                               "Zet de juiste sleutel terug uit de reservekopie.")
     return sleutel.encode()
+
+
+def _store_sleutel(pad: Path) -> None:
+    """A new key in place, whole or not at all; a key that came first stays."""
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    nieuw = pad.with_name(f"{pad.name}.{os.getpid()}.deel")
+    nieuw.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(nieuw, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as bestand:
+            bestand.write(secrets.token_urlsafe(48))
+            bestand.flush()
+            os.fsync(bestand.fileno())
+        with suppress(FileExistsError):
+            os.link(nieuw, pad)
+    finally:
+        nieuw.unlink(missing_ok=True)
 
 
 def sleutelbestand() -> Path:

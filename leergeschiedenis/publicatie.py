@@ -5,6 +5,7 @@ never written again; so a reader sees the old state or the new one, whatever hap
 """
 
 import json
+import shutil
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,7 +19,7 @@ import pyarrow as pa
 
 from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.contract import SCHEMA_VERSIE, build_codeboek
-from leergeschiedenis.domein import Huidig, Kubus
+from leergeschiedenis.domein import Huidig, Kubus, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map
 from leergeschiedenis.opslag import load_schema, open_lezend, replace_file, sha256, sync_file
@@ -43,9 +44,13 @@ class Publicatieregel:
 
 @dataclass(frozen=True)
 class Reeksstand:
-    """The reeks that a publication belongs to, and what is fixed within it."""
+    """The reeks that a publication belongs to, and what is fixed within it.
+
+    `bron`: the number of the bron that the publication was made from.
+    """
 
     nummer: int
+    bron: int
     begonnen: datetime
     m: int
     instellingen: Instellingen
@@ -65,7 +70,6 @@ class Kop:
     van: date
     tot: date
     m: int
-    audit: str
 
 
 def read_huidig(map_: Path | None = None) -> Huidig | None:
@@ -78,6 +82,9 @@ def read_huidig(map_: Path | None = None) -> Huidig | None:
             break
         except FileNotFoundError:
             return None
+        except UnicodeDecodeError:
+            tekst = ""
+            break
         except OSError:
             if poging == _POGINGEN - 1:
                 raise Opslagfout("HUIDIG", "Dit bestand is niet te lezen.",
@@ -85,8 +92,9 @@ def read_huidig(map_: Path | None = None) -> Huidig | None:
             time.sleep(_PAUZE)
     try:
         inhoud = json.loads(tekst)
-        return Huidig(map_, int(inhoud["bron"]), inhoud["publicatie"], inhoud["bestand"],
-                      inhoud["sha256"])
+        publicatie = inhoud["publicatie"]
+        return Huidig(map_, int(inhoud["bron"]), None if publicatie is None else int(publicatie),
+                      inhoud["bestand"], inhoud["sha256"])
     except (ValueError, KeyError, TypeError):
         raise Opslagfout("HUIDIG", "Dit bestand is beschadigd.",
                          "Herstel de gegevensmap uit de reservekopie.") from None
@@ -119,8 +127,9 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
                 _insert(nieuw, naam, getattr(teksten, naam))
             nieuw.executemany("INSERT INTO levering VALUES (?, ?, ?, ?)",
                               [list(regel) for regel in leveringen])
-            nieuw.executemany("INSERT INTO codeboek VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                              [list(asdict(regel).values()) for regel in build_codeboek()])
+            nieuw.executemany("INSERT INTO codeboek VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+                [*asdict(regel).values(), volgorde]
+                for volgorde, regel in enumerate(build_codeboek())])
             nieuw.executemany("INSERT INTO codelijst VALUES (?, ?, ?, ?)", [
                 [lijst, code, label, volgorde]
                 for lijst, codes in load_codelijsten().items()
@@ -133,9 +142,17 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
     sync_file(pad)
 
 
+def store_audit(pad: Path, versie: int, aanvallen: Sequence[str]) -> None:
+    """Add to a new publication that it passed its audit, and what was tried."""
+    with duckdb.connect(str(pad)) as verbinding:
+        verbinding.executemany("INSERT INTO audit VALUES (?, ?)",
+                               [[versie, aanval] for aanval in aanvallen])
+    sync_file(pad)
+
+
 def copy_without(pad: Path, nieuw: Path, nummer: int, cellen: Sequence[int],
-                 gemaakt: datetime) -> None:
-    """The same publication under a new number, without these cells."""
+                 gemaakt: datetime, bron: int) -> None:
+    """The same publication under a new number, beside a new bron, without these cells."""
     try:
         with duckdb.connect(str(nieuw)) as verbinding:
             verbinding.execute(f"ATTACH '{str(pad).replace(chr(39), chr(39) * 2)}' AS vorige "
@@ -146,9 +163,11 @@ def copy_without(pad: Path, nieuw: Path, nummer: int, cellen: Sequence[int],
             for tabel in ("cel", "maat"):
                 verbinding.execute(f"DELETE FROM {tabel} WHERE cel_id IN (FROM geraakt)")
             verbinding.unregister("geraakt")
-            verbinding.execute("UPDATE publicatie SET nummer = ?, gemaakt = ?", [nummer, gemaakt])
+            verbinding.execute("UPDATE publicatie SET nummer = ?, gemaakt = ?, bron = ?",
+                               [nummer, gemaakt, bron])
     except BaseException:
         nieuw.unlink(missing_ok=True)
+        nieuw.with_name(nieuw.name + ".wal").unlink(missing_ok=True)
         raise
     sync_file(nieuw)
 
@@ -166,67 +185,79 @@ def match_cellen(pad: Path, cel: pa.Table) -> list[int]:
 def load_reeksstand(pad: Path) -> Reeksstand:
     """The reeks of a publication, for the next one to go on with."""
     with open_lezend(pad) as verbinding:
-        nummer, begonnen, m, instellingen = verbinding.execute(
-            "SELECT reeks, reeks_begonnen, m, instellingen FROM publicatie").fetchall()[0]
-        return Reeksstand(nummer, begonnen, m, Instellingen(**json.loads(instellingen)),
+        nummer, bron, begonnen, m, instellingen = verbinding.execute(
+            "SELECT reeks, bron, reeks_begonnen, m, instellingen FROM publicatie").fetchall()[0]
+        return Reeksstand(nummer, bron, begonnen, m, Instellingen(**json.loads(instellingen)),
                           verbinding.execute("FROM waarde").to_arrow_table())
 
 
 def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
-    """All publications in the data folder, newest first; damaged files are left out."""
+    """All publications in the data folder, newest first.
+
+    Left out are damaged files, and what a killed import left: made from a bron that never came
+    into use, and perhaps not audited.
+    """
     map_ = map_ or data_map()
     huidig = read_huidig(map_)
-    regels = []
+    regels: list[Publicatieregel] = []
+    if huidig is None:
+        return regels
     for pad in sorted((map_ / "publicatie").glob("*.duckdb"), reverse=True):
         try:
             with open_lezend(pad) as verbinding:
-                rij = verbinding.execute("SELECT nummer, reeks, gemaakt, bron, fictief, audit "
-                                         "FROM publicatie").fetchone()
+                rij = verbinding.execute(
+                    "SELECT nummer, reeks, gemaakt, bron, fictief, CASE WHEN EXISTS (FROM audit) "
+                    "THEN 'geslaagd' ELSE 'niet geslaagd' END FROM publicatie").fetchone()
         except (Opslagfout, duckdb.Error):
             continue
-        if rij:
+        if rij and rij[3] <= huidig.bron:
             nummer, reeks, gemaakt, bron, fictief, audit = rij
-            is_huidig = huidig is not None and huidig.publicatie == nummer
+            is_huidig = huidig.publicatie == nummer
             regels.append(Publicatieregel(nummer, reeks, gemaakt, bron, fictief, audit, is_huidig))
     return regels
 
 
-def put_back(nummer: int, ingetrokken_tot: int, map_: Path | None = None) -> Huidig:
-    """Make an earlier publication current again, unless someone was withdrawn since it was made."""
+def put_back(nummer: int, ingetrokken_tot: int, fictief: bool, map_: Path | None = None) -> Huidig:
+    """Make an earlier publication current again.
+
+    Raises Opslagfout if it is not there, if someone was withdrawn since it was made, or if it shows
+    invented data while the bron holds real data.
+    """
     map_ = map_ or data_map()
     huidig = read_huidig(map_)
-    pad = publicatiebestand(map_, nummer)
-    if huidig is None or nummer not in {regel.nummer for regel in list_publicaties(map_)}:
+    regel = next((r for r in list_publicaties(map_) if r.nummer == nummer), None)
+    if huidig is None or regel is None:
         raise Opslagfout("zet-terug", f"Publicatie {nummer} is er niet of is beschadigd.",
                          "Kies een nummer uit de lijst van 'publicaties'.")
     if nummer <= ingetrokken_tot and nummer != huidig.publicatie:
         raise Opslagfout("zet-terug", f"Na publicatie {nummer} zijn gegevens ingetrokken.",
                          "Wie zich terugtrok mag niet opnieuw zichtbaar worden; kies een latere.")
+    if regel.fictief != fictief:
+        raise Opslagfout("zet-terug", f"Publicatie {nummer} toont fictieve voorbeeldgegevens; de "
+                         "bron heeft echte.", "Kies een publicatie van de echte gegevens.")
+    pad = publicatiebestand(map_, nummer)
     terug = Huidig(map_, huidig.bron, nummer, pad.name, sha256(pad))
     write_huidig(terug)
     return terug
 
 
-def publicatiebestand(map_: Path, nummer: int) -> Path:
-    """Where a publication stands."""
-    return map_ / "publicatie" / f"{nummer:06d}.duckdb"
-
-
 def next_number(map_: Path, soort: str) -> int:
     """The number after the highest of bron or publicatie; a counter, not a time."""
-    return 1 + max((int(pad.stem) for pad in (map_ / soort).glob("*.duckdb") if pad.stem.isdigit()),
-                   default=0)
+    return 1 + max(_numbered(map_, soort), default=0)
 
 
 def remove_leftovers(map_: Path, huidig: Huidig | None) -> None:
-    """Remove what a killed import left: files newer than the ones in use, and temporary ones."""
-    hoogste = {"bron": huidig.bron if huidig else 0}
-    namen = {regel.nummer for regel in list_publicaties(map_)} if huidig else set()
-    for soort in ("bron", "publicatie"):
-        for pad in (map_ / soort).glob("*"):
-            nummer = int(pad.name[:6]) if pad.name[:6].isdigit() else 0
-            is_rest = (nummer > hoogste[soort] if soort in hoogste else nummer not in namen)
-            if is_rest or not pad.name.endswith(".duckdb"):
+    """Remove what a killed import left; other files in the folder are somebody's and stay."""
+    blijft = {"bron": {n for n in _numbered(map_, "bron") if huidig and n <= huidig.bron},
+              "publicatie": {regel.nummer for regel in list_publicaties(map_)}}
+    if huidig and huidig.publicatie:
+        blijft["publicatie"].add(huidig.publicatie)  # also when it is damaged
+    for soort, nummers in blijft.items():
+        for nummer, pad in _numbered(map_, soort).items():
+            if nummer not in nummers:
+                _remove(pad)
+        for eind in (".wal", ".tmp"):  # DuckDB's own, beside a file that is being written
+            for pad in (map_ / soort).glob(f"*.duckdb{eind}"):
                 _remove(pad)
     for pad in map_.glob("HUIDIG.*.deel"):
         _remove(pad)
@@ -236,15 +267,23 @@ def prune(huidig: Huidig, bewaar_bron: int = BEWAAR) -> None:
     """Keep the newest files and the ones in use; what a reader still holds open is skipped."""
     for soort, bewaar, gebruikt in (("bron", bewaar_bron, huidig.bron),
                                     ("publicatie", BEWAAR, huidig.publicatie)):
-        paden = sorted((huidig.map / soort).glob("*.duckdb"))
-        for pad in paden[:-bewaar]:
-            if int(pad.stem) != gebruikt:
-                _remove(pad)
+        genummerd = _numbered(huidig.map, soort)
+        for nummer in sorted(genummerd)[:-bewaar]:
+            if nummer != gebruikt:
+                _remove(genummerd[nummer])
+
+
+def _numbered(map_: Path, soort: str) -> dict[int, Path]:
+    """The files of bron or publicatie by number."""
+    return {int(pad.stem): pad for pad in (map_ / soort).glob("*.duckdb") if pad.stem.isdecimal()}
 
 
 def _remove(pad: Path) -> None:
     with suppress(PermissionError):  # Windows: still open somewhere; the next import removes it
-        pad.unlink(missing_ok=True)
+        if pad.is_dir():
+            shutil.rmtree(pad)
+        else:
+            pad.unlink(missing_ok=True)
 
 
 def _insert_kop(nieuw: duckdb.DuckDBPyConnection, kop: Kop, instellingen: Instellingen) -> None:

@@ -99,3 +99,8 @@ def say_ten_minste(aantal: int, verborgen: int) -> str:
 def start_hoofdletter(zin: str) -> str:
     """The sentence with its first letter a capital."""
     return zin[:1].upper() + zin[1:]
+
+
+def start_kleine_letter(woord: str) -> str:
+    """A label as it stands within a sentence; an abbreviation such as ICT stays as it is."""
+    return woord if woord[1:2].isupper() else woord[:1].lower() + woord[1:]

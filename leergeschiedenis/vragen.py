@@ -25,7 +25,7 @@ from leergeschiedenis.publicatie import read_huidig
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "cel", "maat", "levering", "aflevering", "les",
-             "citaat", "mijlpaal", "afspraak", "toelichting", "codeboek", "codelijst")
+             "citaat", "mijlpaal", "afspraak", "toelichting", "codeboek", "codelijst", "audit")
 _KOP = re.compile(r"^-- (doel|korrel|parameters|kolommen): ?(.*)$", re.MULTILINE)
 
 Sleutel = tuple[int, str, Keuze, tuple[tuple[str, Any], ...]]

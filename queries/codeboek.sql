@@ -4,3 +4,4 @@
 -- kolommen: blad, veld, soort, verplicht, eenheid, waarden, betekenis, gevoeligheid, bewaard_als
 SELECT blad, veld, soort, verplicht, eenheid, waarden, betekenis, gevoeligheid, bewaard_als
 FROM codeboek
+ORDER BY volgorde

@@ -5,4 +5,4 @@
 SELECT levering.initiatief, levering.organisatie, codelijst.label AS sector, levering.tot
 FROM levering
 LEFT JOIN codelijst ON codelijst.lijst = 'sector' AND codelijst.code = levering.sector
-ORDER BY levering.initiatief, levering.organisatie
+ORDER BY levering.initiatief, levering.organisatie, levering.sector

@@ -2,5 +2,7 @@
 -- korrel: één rij
 -- parameters:
 -- kolommen: nummer, reeks, gemaakt, fictief, van, tot, m, drempel, afrondbasis, audit, instellingen
-SELECT nummer, reeks, gemaakt, fictief, van, tot, m, drempel, afrondbasis, audit, instellingen
+SELECT
+    nummer, reeks, gemaakt, fictief, van, tot, m, drempel, afrondbasis,
+    CASE WHEN EXISTS (FROM audit) THEN 'geslaagd' ELSE 'niet geslaagd' END AS audit, instellingen
 FROM publicatie

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leergeschiedenis.codelijsten import load_codelijsten
+from leergeschiedenis.contract import BLADEN as CONTRACT
 from leergeschiedenis.contract import DIMENSIES, bron_kolommen
 
 Rijen = pa.Table | Sequence[Mapping[str, Any]]
@@ -69,12 +70,12 @@ def _schema() -> str:
 
 
 _SQL = {pa.string(): "VARCHAR", pa.int32(): "INTEGER", pa.float64(): "DOUBLE",
-        pa.date32(): "DATE", pa.list_(pa.string()): "VARCHAR[]"}
+        pa.date32(): "DATE", pa.list_(pa.string()): "VARCHAR[]", pa.bool_(): "BOOLEAN"}
 
 
 def _create_tables(verbinding: duckdb.DuckDBPyConnection) -> None:
     verbinding.execute("CREATE TABLE bewoner (casusnummer VARCHAR, bewoner INTEGER)")
-    for naam in ("levering", *BLADEN):
+    for naam in (blad.naam for blad in CONTRACT):
         velden = ", ".join(f'"{k.naam}" {_SQL[k.type]}' for k in bron_kolommen(naam))
         verbinding.execute(f"CREATE TABLE {naam} (levering INTEGER, {velden})")
 

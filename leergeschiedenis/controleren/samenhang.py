@@ -85,8 +85,8 @@ def _check_herkomst(bladen: Bladen) -> Iterator[Bevinding]:
         anders = pc.fill_null(pc.not_equal(reeks, eigen), False)
         for rij in np.flatnonzero(anders):
             yield casussen.find(
-                rij, veld, "herkomst", f"'{reeks[rij].as_py()}' is een ander {veld} dan dat van "
-                f"de levering ('{eigen.as_py()}').", "",
+                rij, veld, "herkomst", f"'{reeks[rij].as_py()}' bij '{veld}' wijkt af van blad "
+                f"'levering'.", f"Daar staat '{eigen.as_py()}'.",
                 "Laat de cel leeg, of lever deze casus met een eigen formulier aan.")
 
 
@@ -100,7 +100,9 @@ def _check_datums(bladen: Bladen) -> Iterator[Bevinding]:
         for rij in np.flatnonzero(verkeerd):
             yield gelezen.find(rij, laat, "volgorde", f"'{laat}' ligt voor '{vroeg}'.", "",
                                "Verbeter een van de twee datums.")
-    tot = _van_levering(bladen, "periode_tot")
+    van, tot = _van_levering(bladen, "periode_van"), _van_levering(bladen, "periode_tot")
+    if van.is_valid and tot.is_valid and tot.as_py() < van.as_py():
+        return  # said already, and no casus is to blame
     start = bladen["casussen"].tabel.column("start")
     for rij in np.flatnonzero(pc.fill_null(pc.greater(start, tot), False)):
         yield bladen["casussen"].find(

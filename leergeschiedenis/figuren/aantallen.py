@@ -25,6 +25,7 @@ class Aantal:
 
     @property
     def is_getoond(self) -> bool:
+        """False for a hidden number; whether it is zero or small is known to nobody."""
         return self.aantal is not None
 
     @property
@@ -78,6 +79,19 @@ def share_shown(aantallen: Sequence[Aantal]) -> float:
 def order_by_size(aantallen: Sequence[Aantal]) -> list[Aantal]:
     """The largest first; what is hidden comes last, in the order of its list."""
     return sorted(aantallen, key=lambda a: (a.aantal is None, -(a.aantal or 0)))
+
+
+def say_grootste(aantallen: Sequence[Aantal]) -> str:
+    """The largest in words, with what follows; equals are named together. Empty without numbers."""
+    op_rij = [a for a in order_by_size(aantallen) if a.is_getoond]
+    if not op_rij:
+        return ""
+    eersten = [a for a in op_rij if a.aantal == op_rij[0].aantal]
+    namen = taal.join_lijst([taal.start_kleine_letter(a.label) for a in eersten])
+    zin = f"{namen} ({'elk ' if len(eersten) > 1 else ''}{eersten[0].zin} inwoners)"
+    if len(eersten) == 1 and len(op_rij) > 1:
+        zin += f", daarna {taal.start_kleine_letter(op_rij[1].label)} ({op_rij[1].zin})"
+    return zin
 
 
 def compare(nu: int, eerder: int, afrondbasis: int) -> str:

@@ -26,6 +26,8 @@ class Kaart:
     lijst: str = ""  # the code list of the telling's own axis
     lijst2: str = ""
     telling_n: str = ""  # the telling that says how many residents the card is about
+    vaakst: str = "Het vaakst"  # how the sentence about the largest begins
+    noem: tuple[str, ...] = ()  # codes that the sentence names instead, whatever their size
     op_waarde: bool = True  # bars ordered by value; else in the order of the code list
     volgt_filter: bool = True
 
@@ -92,10 +94,13 @@ class Figuur:
     kerncijfers: tuple[Kerncijfer, ...] = ()
     opvallend: tuple[Opvallend, ...] = ()
     lessen: tuple[Lesblok, ...] = ()
+    opties: tuple[str, ...] = ()  # what else was chosen on the card, such as the breakdown
     is_leeg: bool = False
+    reden: str = ""  # why there is nothing, where that is not just small numbers
 
     @property
     def titel(self) -> str:
+        """What the card is called."""
         return self.kaart.titel
 
     @cached_property

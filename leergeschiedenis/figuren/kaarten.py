@@ -8,8 +8,8 @@ from typing import Final
 from leergeschiedenis.figuren.figuur import Kaart
 
 INWONERS: Final = (
-    "Geteld worden inwoners (of huishoudens): wie twee keer aan dezelfde omschrijving voldoet, telt "
-    "één keer. Aantallen zijn afgerond, zodat niemand eruit af te leiden is."
+    "Geteld worden inwoners (of huishoudens): wie twee keer aan dezelfde omschrijving voldoet, "
+    "telt één keer. Aantallen zijn afgerond, zodat niemand eruit af te leiden is."
 )
 _OVERLAP: Final = (
     "Een inwoner kan op meer dan één plek in de figuur meetellen; opgeteld komt u daarom boven het "
@@ -40,7 +40,8 @@ _LIJST: Final = (
         "Hoe is het met de vraag van de inwoner afgelopen?",
         "De uitkomst die de organisatie bij de casus invulde.",
         INWONERS + " Wat zonder de proeftuin gebeurd zou zijn, is hieruit niet af te lezen.",
-        telling="uitkomst", lijst="uitkomst", telling_n="gestart", op_waarde=False),
+        telling="uitkomst", lijst="uitkomst", telling_n="gestart", op_waarde=False,
+        vaakst="Het vaakst ingevuld"),
     Kaart(
         "overzicht.lessen", "Nieuwste lessen",
         "Wat is er geleerd?",
@@ -51,7 +52,7 @@ _LIJST: Final = (
         "overzicht.leveringen", "Tot wanneer is aangeleverd",
         "Hoe actueel zijn de cijfers?",
         "Per organisatie de laatste dag waarover zij heeft aangeleverd.",
-        "Een organisatie die nog niet over de laatste periode aanleverde, ontbreekt in die periode.",
+        "Wie nog niet over de laatste periode aanleverde, ontbreekt in die periode.",
         volgt_filter=False),
     Kaart(
         "trends.verloop", "Gestart en afgerond",
@@ -84,23 +85,25 @@ _LIJST: Final = (
         "Welke soorten belemmeringen komen het meest voor?",
         "Het soort belemmering zoals de organisatie het op het formulier koos.",
         _OVERLAP + INWONERS,
-        telling="belemmering_type", lijst="belemmeringstype", telling_n="belemmering"),
+        telling="belemmering_type", lijst="belemmeringstype", telling_n="belemmering",
+        vaakst="Het vaakst in de weg"),
     Kaart(
         "belemmeringen.niveau", "Waar het op te lossen is",
         "Op welk niveau is de belemmering op te lossen?",
         "Het niveau dat de organisatie bij de belemmering koos, van inwoners tot financiers en "
         "wetgevers.",
         _OVERLAP + INWONERS,
-        telling="belemmering_niveau", lijst="niveau", telling_n="belemmering", op_waarde=False),
+        telling="belemmering_niveau", lijst="niveau", telling_n="belemmering", op_waarde=False,
+        vaakst="Het vaakst op te lossen op het niveau"),
     Kaart(
         "belemmeringen.oplossing", "Omzeild of opgelost",
         "Is de belemmering omzeild of structureel opgelost?",
-        "Omzeild: voor deze ene casus is een weg eromheen gevonden. Structureel opgelost: de regel, "
-        "gewoonte of geldstroom zelf is veranderd. Geëscaleerd: doorgegeven aan de steungroep. Open: "
-        "nog niets van dit alles.",
+        "Omzeild: voor deze ene casus is een weg eromheen gevonden. Structureel opgelost: de "
+        "regel, gewoonte of geldstroom zelf is veranderd. Geëscaleerd: doorgegeven aan de "
+        "steungroep. Open: nog niets van dit alles.",
         _OVERLAP + INWONERS,
         telling="belemmering_oplossing", lijst="oplossing", telling_n="belemmering",
-        op_waarde=False),
+        noem=("omzeild", "structureel"), op_waarde=False),
     Kaart(
         "belemmeringen.type_niveau", "Van soort naar niveau",
         "Welk soort belemmering is op welk niveau op te lossen?",

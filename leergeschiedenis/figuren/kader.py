@@ -22,10 +22,6 @@ class Kader:
     mijlpalen: Antwoord
     keuze: Keuze
 
-    @property
-    def afrondbasis(self) -> int:
-        return self.kop.afrondbasis
-
     def say_keuze(self) -> str:
         """The selection in words: 'Huishouden: Alleenstaand en Eenoudergezin'."""
         return "; ".join(
@@ -44,6 +40,8 @@ class Kader:
 
     def build_voet(self, kaart: Kaart, n: Aantal | None = None) -> Voet:
         """The foot of a card; without `n` for a card that is not about residents."""
-        return Voet("" if n is None else n.zin + (" inwoners" if n.is_getoond else ""),
-                    self.say_periode(), kaart.bron, self.kop.nummer, self.kop.gemaakt.date(),
-                    self.say_keuze() if kaart.volgt_filter else "")
+        filter_ = self.say_keuze() if kaart.volgt_filter else ""
+        if n is None:
+            return Voet("", "", kaart.bron, self.kop.nummer, self.kop.gemaakt.date(), filter_)
+        return Voet(n.zin + (" inwoners" if n.is_getoond else ""), self.say_periode(), kaart.bron,
+                    self.kop.nummer, self.kop.gemaakt.date(), filter_)

@@ -25,6 +25,7 @@ class Periode:
 
     @property
     def code(self) -> str:
+        """As the publication calls it."""
         return f"{self.jaar}H{self.helft}" if self.helft else str(self.jaar)
 
     @property
@@ -39,18 +40,22 @@ class Periode:
 
     @property
     def laatste_dag(self) -> date:
+        """The day up to which must be delivered for it to be complete."""
         return date(self.jaar, 6, 30) if self.helft == 1 else date(self.jaar, 12, 31)
 
     @property
     def eerste_dag(self) -> date:
+        """The day on which it begins."""
         return date(self.jaar, 7, 1) if self.helft == 2 else date(self.jaar, 1, 1)
 
     @property
     def jaar_eerder(self) -> "Periode":
+        """The same part of the year before."""
         return Periode(self.jaar - 1, self.helft)
 
     @property
     def volgende(self) -> "Periode":
+        """The next of the same length."""
         return Periode(self.jaar, 2) if self.helft == 1 else Periode(
             self.jaar + 1, 1 if self.helft else 0)
 

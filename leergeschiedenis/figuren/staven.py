@@ -14,6 +14,7 @@ from leergeschiedenis.figuren.aantallen import (
     order_by_size,
     read_aantallen,
     read_totaal,
+    say_grootste,
 )
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
@@ -48,7 +49,7 @@ def draw_staven(kaart: Kaart, antwoord: Antwoord, totaal: Antwoord, kader: Kader
     if kaart.op_waarde:
         aantallen = tuple(order_by_size(aantallen))
     is_leeg = not any(a.is_getoond for a in aantallen)
-    zin = "" if is_leeg else _say_grootste(kaart, aantallen)
+    zin = "" if is_leeg else _say(kaart, aantallen)
     return Figuur(
         kaart=kaart, zin=zin, alt=f"{zin} {_say_alle(aantallen)}".strip(),
         tabel=Tabel((kaart.titel, "Inwoners"), tuple((a.label, a.cel) for a in aantallen)),
@@ -98,17 +99,18 @@ def _say_kort(aantal: Aantal) -> str:
     return aantal.zin if aantal.verborgen else aantal.tekst
 
 
-def _say_grootste(kaart: Kaart, aantallen: Sequence[Aantal]) -> str:
-    op_rij = [a for a in order_by_size(aantallen) if a.is_getoond]
-    zin = f"{op_rij[0].label}: {op_rij[0].zin} inwoners."
-    if len(op_rij) > 1 and kaart.op_waarde:
-        zin = (f"Het vaakst: {op_rij[0].label.lower()} ({op_rij[0].zin} inwoners), daarna "
-               f"{op_rij[1].label.lower()} ({op_rij[1].zin}).")
-    return zin
+def _say(kaart: Kaart, aantallen: Sequence[Aantal]) -> str:
+    """The values that the card always names, else the largest."""
+    if not kaart.noem:
+        return f"{kaart.vaakst}: {say_grootste(aantallen)}."
+    delen = [f"{a.label} bij {a.zin} inwoners" if a.is_getoond
+             else f"{a.label}: {a.zin}" for a in aantallen if a.code in kaart.noem]
+    return taal.start_hoofdletter("; ".join(map(taal.start_kleine_letter, delen))) + "."
 
 
 def _say_alle(aantallen: Sequence[Aantal]) -> str:
     delen = [f"{a.label} {a.zin}" for a in aantallen if a.is_getoond]
     verborgen = [a.label for a in aantallen if not a.is_getoond]
-    slot = f" {taal.NIET_TE_TONEN}: {taal.join_lijst(verborgen)}." if verborgen else ""
+    slot = (f" {taal.NIET_TE_TONEN}. Dat geldt voor {taal.join_lijst(verborgen)}."
+            if verborgen else "")
     return f"Staven: {', '.join(delen)}.{slot}"

@@ -13,7 +13,7 @@ import numpy as np
 
 from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
 from leergeschiedenis.kubus.vectoren import Inwonerbits, Vak
-from leergeschiedenis.kubus.verzamelingen import Bits, count_bits, hash_sets
+from leergeschiedenis.kubus.verzamelingen import Bits, Kenschets, count_bits, describe
 
 BLOK = 1 << 21
 """Bytes of sets handled at a time: what stays in the cache of one core."""
@@ -37,12 +37,11 @@ class Tafel:
 
 @dataclass(frozen=True)
 class Vondst:
-    """Cells of at least the drempel: their table, where in it (flat), and `code`, a hash of the
-    residents in each: equal codes, equal sets."""
+    """Cells of at least the drempel: their table, where in it (flat), and what is in them."""
 
     tafel: Tafel
     plek: Ints
-    code: np.ndarray
+    kenschets: Kenschets
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,8 @@ def _visit(opdracht: _Opdracht, niveaus: Niveaus, bits: Bits, plek: Ints) -> Ite
     tafel.enkel.flat[plek] = aantal - count_bits(bewoners[:, opdracht.vanaf:] & opdracht.meer)
     groot = np.flatnonzero(aantal >= opdracht.drempel)
     if len(groot):
-        yield Vondst(tafel, plek[groot], hash_sets(bewoners[groot]))
+        yield Vondst(tafel, plek[groot], describe(bewoners[groot],
+                                                            aantal[groot]))
     if diep:
         gevuld = np.flatnonzero(aantal)
         yield from _extend(opdracht, niveaus, bits[gevuld], plek[gevuld])

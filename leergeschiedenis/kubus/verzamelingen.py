@@ -8,7 +8,8 @@ who have at least one row that satisfies everything at once.
 Residents with many rows get the last bits, so a higher slot covers only the end of the words.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -94,40 +95,41 @@ def count_bits(bits: Bits) -> Ints:
 
 @dataclass(frozen=True)
 class Kenschets:
-    """What is kept of each set once its bits are gone.
+    """What is kept of sets when their bits are gone; one row per set.
 
-    `aantal`: members; `code`: a 64-bit hash, equal for equal sets; `schets`: (n, SCHETS) words,
-    the bits OR-ed together, so a subset's sketch lies within its superset's; `eerste`: (n, EERSTE)
-    bits of the first members, -1 where there are fewer.
+    `aantal`: members; `code`: a 64-bit hash, equal for equal sets; `eerste` (n, EERSTE): the
+    lowest members, ascending, -1 where there are fewer; `schets` (n, SCHETS): the words OR-ed
+    together, so that the sketch of a subset lies within that of its superset.
     """
 
     aantal: Ints
     code: np.ndarray
-    schets: Bits
     eerste: Ints
+    schets: Bits
+
+    def take(self, welke: Ints) -> "Kenschets":
+        """Some of the sets."""
+        return Kenschets(self.aantal[welke], self.code[welke], self.eerste[welke],
+                         self.schets[welke])
 
 
 SCHETS, EERSTE = 4, 10
 
+_SLEUTELS = np.random.default_rng(20160518).integers(1, 2**64, (2, 1 << 14), dtype=np.uint64)
+
 
 def describe(bits: Bits, aantal: Ints) -> Kenschets:
-    """What is kept of these sets (n, woorden)."""
-    woorden = bits.shape[1]
+    """What is kept of these sets (n, woorden) of at least EERSTE members."""
     schets = np.zeros((len(bits), SCHETS), np.uint64)
-    for k in range(min(SCHETS, woorden)):
-        schets[:, k] = np.bitwise_or.reduce(bits[:, k::SCHETS], axis=1)
-    return Kenschets(aantal, code, schets, _first_members(bits))
+    for k in range(min(SCHETS, bits.shape[1])):
+        np.bitwise_or.reduce(bits[:, k::SCHETS], axis=1, out=schets[:, k])
+    return Kenschets(aantal, _hash(bits), _first_members(bits), schets)
 
 
-_TOEVAL = np.random.default_rng(20160518)
-_SLEUTELS = _TOEVAL.integers(1, 2**64, (2, 1 << 14), dtype=np.uint64)
-
-
-def hash_sets(bits: Bits) -> np.ndarray:
-    """Multilinear hash over the halves of the words; equal sets, equal hash."""
+def _hash(bits: Bits) -> np.ndarray:
+    """Multilinear hash over the halves of the words."""
     sleutels = _SLEUTELS[:, :bits.shape[1]]
-    laag, hoog = bits & np.uint64(0xFFFFFFFF), bits >> np.uint64(32)
-    return laag @ sleutels[0] + hoog @ sleutels[1]
+    return (bits & np.uint64(0xFFFFFFFF)) @ sleutels[0] + (bits >> np.uint64(32)) @ sleutels[1]
 
 
 def _first_members(bits: Bits) -> Ints:
@@ -135,16 +137,24 @@ def _first_members(bits: Bits) -> Ints:
     eerste = np.full((len(bits), EERSTE), -1, np.int32)
     rij, woord = np.nonzero(bits)
     inhoud = bits[rij, woord]
-    leden = np.bitwise_count(inhoud).astype(np.int64)
+    leden = np.bitwise_count(inhoud).astype(np.int32)
     voor = np.cumsum(leden) - leden
-    plek = voor - voor[np.searchsorted(rij, rij)]
-    for _ in range(WOORD):
-        nodig = np.flatnonzero((plek < EERSTE) & (inhoud != 0))
-        if not len(nodig):
-            break
-        rij, woord, inhoud, plek = rij[nodig], woord[nodig], inhoud[nodig], plek[nodig]
-        laagste = np.bitwise_count((inhoud & -inhoud) - np.uint64(1))
-        eerste[rij, plek] = woord * WOORD + laagste
-        inhoud = inhoud & (inhoud - np.uint64(1))
-        plek = plek + 1
+    begin = np.searchsorted(rij, np.arange(len(bits)))
+    plek = voor - voor[begin][rij]
+    nodig = np.flatnonzero(plek < EERSTE)
+    rij, plek, inhoud = rij[nodig], plek[nodig], inhoud[nodig]
+    eerste_bit = woord[nodig] * WOORD
+    while len(rij):
+        laagste = inhoud & -inhoud
+        eerste[rij, plek] = eerste_bit + np.bitwise_count(laagste - np.uint64(1))
+        inhoud ^= laagste
+        plek += 1
+        door = np.flatnonzero((inhoud != 0) & (plek < EERSTE))
+        rij, plek, inhoud, eerste_bit = rij[door], plek[door], inhoud[door], eerste_bit[door]
     return eerste
+
+
+def concatenate(delen: Sequence[Kenschets]) -> Kenschets:
+    """The sets of all parts, in order."""
+    return Kenschets(*(np.concatenate([getattr(deel, veld.name) for deel in delen])
+                       for veld in fields(Kenschets)))

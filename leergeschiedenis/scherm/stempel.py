@@ -3,6 +3,7 @@
 import streamlit as st
 
 from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.taal import format_datum
 from leergeschiedenis.vragen import read_kenmerk
 
 
@@ -12,6 +13,6 @@ def show_stempel() -> None:
         kenmerk = read_kenmerk()
     except Opslagfout:
         return  # the page itself tells what to do when there is nothing to show
-    st.sidebar.caption(f"Publicatie {kenmerk.nummer}, {kenmerk.gemaakt:%d-%m-%Y}")
+    st.sidebar.caption(f"Publicatie {kenmerk.nummer}, {format_datum(kenmerk.gemaakt)}")
     if kenmerk.fictief:
         st.badge("Fictieve voorbeeldgegevens", icon=":material/science:", color="orange")

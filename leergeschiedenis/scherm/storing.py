@@ -17,12 +17,12 @@ def show_storing(fout: Exception) -> bool:
     nummer = log_storing(fout)
     with st.container(border=True, key=f"storing-{nummer}"):
         if isinstance(fout, Leergeschiedenisfout):
-            st.markdown(f"#### {fout.gevonden}\n\n{fout.doe}")
+            st.header(fout.gevonden, anchor=False)
+            st.text(fout.doe)
         else:
-            st.markdown(
-                "#### Dit deel van de pagina kan nu niet worden getoond\n\n"
-                "Er ging iets mis. Uw gegevens zijn niet veranderd. Laad de pagina opnieuw; "
-                "blijft het misgaan, geef dan het foutnummer door aan de beheerder.")
+            st.header("Dit deel van de pagina kan nu niet worden getoond", anchor=False)
+            st.text("Er ging iets mis. Uw gegevens zijn niet veranderd. Laad de pagina opnieuw; "
+                    "blijft het misgaan, geef dan het foutnummer door aan de beheerder.")
         st.caption(f"Foutnummer {nummer}")
     return True
 

@@ -1,5 +1,7 @@
 """How cells of the form look: one place for colours, number formats and wrapping."""
 
+import textwrap
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +21,8 @@ KLEUREN = {
 }
 
 _BEDRAG, _DATUM, _LETTERLIJK = "0.00", "dd-mm-yyyy", "@"
+_REGELHOOGTE = 14.0
+_TEKENS_PER_BREEDTE = 1.08  # in the widest of the usual fonts
 
 
 class Opmaak:
@@ -39,7 +43,7 @@ class Opmaak:
     @cached_property
     def kop(self) -> Format:
         """The header of a column that may stay empty."""
-        return self(bold=True, bg_color=KLEUREN["kop"], bottom=1, valign="vcenter",
+        return self(bold=True, bg_color=KLEUREN["kop"], bottom=1, valign="vcenter", indent=1,
                     bottom_color=KLEUREN["lijn"])
 
     @cached_property
@@ -49,7 +53,7 @@ class Opmaak:
         The number format adds the star, so that the header reads exactly as in the contract.
         """
         return self(bold=True, bg_color=KLEUREN["verplicht"], font_color="#FFFFFF",
-                    valign="vcenter", num_format='@" *"')
+                    valign="vcenter", indent=1, num_format='@" *"')
 
     def of(self, veld: Veld) -> Format:
         """The cells of a field."""
@@ -65,15 +69,26 @@ class Opmaak:
                     bg_color=KLEUREN["voorbeeldvlak"])
 
 
+def row_height(cellen: Sequence[object], breedtes: Sequence[int]) -> float:
+    """Height in points that shows all lines of wrapped text.
+
+    Excel finds it by itself, but not for merged cells, and LibreOffice not at all.
+    """
+    regels = (len(textwrap.wrap(cel, round(_TEKENS_PER_BREEDTE * breedte)))
+              for cel, breedte in zip(cellen, breedtes, strict=False)
+              if isinstance(cel, str) and len(cel) > breedte)
+    return _REGELHOOGTE * max(regels, default=1) + 2
+
+
 def _celopmaak(veld: Veld) -> dict[str, Any]:
     match veld.soort:
         case Soort.DATUM:
-            return {"num_format": _DATUM, "align": "left"}
+            return {"num_format": _DATUM, "align": "left", "indent": 1}
         case Soort.NUMMER:  # keeps the zeros of 0012
-            return {"num_format": _LETTERLIJK}
+            return {"num_format": _LETTERLIJK, "align": "left", "indent": 1}
         case Soort.GETAL if veld.eenheid == "euro":
             return {"num_format": _BEDRAG, "align": "right", "indent": 1}
         case Soort.GETAL | Soort.GEHEEL | Soort.JAAR:
-            return {"align": "left"}
+            return {"align": "left", "indent": 1}
         case _:
-            return {"text_wrap": True}
+            return {"text_wrap": True, "indent": 1}

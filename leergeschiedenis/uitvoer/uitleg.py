@@ -1,24 +1,22 @@
 """The first sheet of the form: what it is, how to fill it in, where it goes, and privacy."""
 
-import textwrap
-
 from xlsxwriter.worksheet import Worksheet
 
 from leergeschiedenis.contract import (
     BLADEN,
     ONTBREEKT,
     SCHEMA_VERSIE,
+    Blad,
     Gevoeligheid,
     Soort,
     Veld,
 )
-from leergeschiedenis.uitvoer.opmaak import KLEUREN, Opmaak
+from leergeschiedenis.uitvoer.opmaak import KLEUREN, Opmaak, row_height
 
 FICTIEF = "Fictieve voorbeeldgegevens: verzonnen, geen echte personen of organisaties"
 
 _BREEDTES = (16, 24, 10, 22, 40, 52, 36)
 _TEKSTKOLOMMEN = 4  # running text is set over columns A to E
-_REGELHOOGTE = 15
 
 _ALINEAS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Wat is dit?", (
@@ -67,9 +65,9 @@ _ALINEAS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _WAT_ERMEE_GEBEURT = {
     Gevoeligheid.DIRECT: "Wordt niet bewaard.",
     Gevoeligheid.SLEUTEL: "Wordt onherkenbaar gemaakt.",
-    Gevoeligheid.QUASI: "Afgeschermd bewaard.",
-    Gevoeligheid.GEVOELIG: "Afgeschermd bewaard.",
-    Gevoeligheid.TEKST: "Afgeschermd bewaard; lessen en citaten zijn te zien na vrijgave.",
+    Gevoeligheid.QUASI: "Afgeschermd bewaard; te zien in afgeronde aantallen.",
+    Gevoeligheid.GEVOELIG: "Afgeschermd bewaard; te zien in afgeronde aantallen.",
+    Gevoeligheid.TEKST: "Afgeschermd bewaard; alleen te lezen voor onderzoekers met toegang.",
     Gevoeligheid.VRIJ: "Mag getoond worden.",
 }
 
@@ -105,7 +103,7 @@ def _write_alineas(werkblad: Worksheet, opmaak: Opmaak, rij: int) -> int:
         for alinea in alineas:
             werkblad.merge_range(rij, 0, rij, _TEKSTKOLOMMEN, alinea, opmaak(text_wrap=True))
             breedte = sum(_BREEDTES[:_TEKSTKOLOMMEN + 1])
-            werkblad.set_row(rij, _REGELHOOGTE * _count_regels(alinea, breedte) + 4)
+            werkblad.set_row(rij, row_height([alinea], [breedte]) + 4)
             rij += 1
         rij += 1
     return rij
@@ -138,16 +136,10 @@ def _write_kolommen(werkblad: Worksheet, opmaak: Opmaak, rij: int) -> None:
         for veld in blad.velden:
             rij += 1
             cellen = (blad.naam, veld.naam, "ja" if veld.verplicht else "", veld.soort.value,
-                      _describe_waarden(veld), veld.betekenis, _describe_bewaren(veld))
-            hoogte = max(map(_count_regels, cellen, _BREEDTES))
-            werkblad.set_row(rij, _REGELHOOGTE * hoogte + 2)
+                      _describe_waarden(veld), veld.betekenis, _describe_bewaren(blad, veld))
+            werkblad.set_row(rij, row_height(cellen, _BREEDTES))
             for kolom, cel in enumerate(cellen):
                 werkblad.write_string(rij, kolom, cel, opmaak(text_wrap=True))
-
-
-def _count_regels(tekst: str, breedte: int) -> int:
-    """Lines that a text takes in a column: a merged cell does not find its own height."""
-    return len(textwrap.wrap(tekst, breedte)) or 1
 
 
 def _describe_waarden(veld: Veld) -> str:
@@ -161,7 +153,10 @@ def _describe_waarden(veld: Veld) -> str:
     return ", ".join(deel for deel in delen if deel)
 
 
-def _describe_bewaren(veld: Veld) -> str:
+def _describe_bewaren(blad: Blad, veld: Veld) -> str:
+    if veld.gevoeligheid is Gevoeligheid.TEKST and any(
+            ander.lijst == "tekststatus" for ander in blad.velden):
+        return "Te zien na vrijgave."
     if veld.gevoeligheid is Gevoeligheid.QUASI and veld.soort is Soort.DATUM:
         return "Alleen de maand wordt bewaard, afgeschermd."
     if veld.gevoeligheid is Gevoeligheid.QUASI and veld.soort is Soort.GEHEEL:

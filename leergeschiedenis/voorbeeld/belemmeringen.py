@@ -5,11 +5,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from leergeschiedenis.contract import blad
 from leergeschiedenis.voorbeeld.casussen import NOOIT, Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes
-from leergeschiedenis.voorbeeld.opzet import Opzet, load_toml
-from leergeschiedenis.voorbeeld.passend import find_passend
+from leergeschiedenis.voorbeeld.opzet import LIJSTEN, Opzet, load_toml
+from leergeschiedenis.voorbeeld.passend import PERSOON, find_passend
 from leergeschiedenis.voorbeeld.toeval import (
     Getallen,
     Trekking,
@@ -18,7 +17,7 @@ from leergeschiedenis.voorbeeld.toeval import (
     start_trekking,
 )
 
-OPLOSSINGEN = ("open", "omzeild", "geescaleerd", "structureel")
+OPLOSSINGEN = tuple(LIJSTEN["oplossing"])
 
 _PER_CASUS = 1.25
 _GEWICHT = {"werkproces": 1.5, "financiering": 1.7, "samenwerking": 1.1, "houding_cultuur": 0.8,
@@ -36,8 +35,7 @@ def build_belemmeringen(opzet: Opzet, casussen: Casussen, zaad: int) -> pa.Table
     soort = pick(trekking, _gewichten(soorten, casussen)[casus])
     gemeld = _report(casussen, casus, trekking)
     oplossing, opgelost = _resolve(opzet, casussen, casus, gemeld, trekking)
-    niveaus = tuple(blad("belemmeringen")["niveau"].codes)
-    werkgroepen = tuple(blad("belemmeringen")["werkgroep"].codes)
+    niveaus, werkgroepen = tuple(LIJSTEN["niveau"]), tuple(LIJSTEN["werkgroep"])
     niveau = np.array([niveaus.index(s["niveau"]) for s in soorten])[soort]
     anders = trekking.random(len(casus)) < 0.2
     niveau = np.where(anders, trekking.integers(0, len(niveaus), len(casus)), niveau)
@@ -63,9 +61,9 @@ def build_belemmeringen(opzet: Opzet, casussen: Casussen, zaad: int) -> pa.Table
 
 
 def _gewichten(soorten: list[dict[str, Any]], casussen: Casussen) -> Getallen:
-    """How likely every obstacle is for every casus: never for another groep, and three times as
-    much where the life domain fits."""
-    kan = find_passend(soorten, casussen, ("groep",))
+    """How likely every obstacle is for every casus: never for someone it cannot happen to, and
+    three times as much where the life domain fits."""
+    kan = find_passend(soorten, casussen, PERSOON)
     gewichten = kan * (1 + 2.0 * find_passend(soorten, casussen))
     gewichten *= [_GEWICHT[soort["type"]] for soort in soorten]
     for plek, soort in enumerate(soorten):

@@ -5,12 +5,12 @@ import pyarrow as pa
 
 from leergeschiedenis.voorbeeld.casussen import GROEPEN, LEEFGEBIEDEN, Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes
-from leergeschiedenis.voorbeeld.opzet import Opzet, Organisatie
+from leergeschiedenis.voorbeeld.opzet import LIJSTEN, Opzet, Organisatie
 from leergeschiedenis.voorbeeld.toeval import Getallen, Trekking, pick, pick_some, start_trekking
 
-_ROLLEN = ("regie", "uitvoering", "financiering")
+_ROLLEN = tuple(LIJSTEN["rol"])
 _BETALENDE_SECTOREN = ("gemeente", "zorgverzekeraar")
-_VREEMD = 0.04  # weight of an organisation of another initiative
+_LID, _PARTNER, _VREEMD = 1.0, 0.5, 0.04  # weight of own members, partners and all others
 _TREKT = {  # per sector: the life domains and groep that call for it
     "woningcorporatie": ("huisvesting",), "schuldhulp": ("financien",),
     "ggz": ("geestelijke_gezondheid", "middelengebruik"),
@@ -30,14 +30,16 @@ def build_betrokken(opzet: Opzet, casussen: Casussen, zaad: int) -> pa.Table:
     van_deelnemer = np.array([plek[d.organisatie.naam] for d in opzet.deelnemers])
     inbrenger = van_deelnemer[casussen.deelnemer]
     rijen = np.arange(len(casussen))
-    gewichten = _gewichten(opzet, casussen, organisaties, plek)
+    kent = _kent(opzet, plek)
+    gewichten = _gewichten(kent[casussen.initiatief], casussen, organisaties)
     gewichten[rijen, inbrenger] = 0
     jaren = (casussen.jaar - opzet.van.year).clip(0)
     doet_mee = pick_some(trekking, gewichten, trekking.poisson(
         (0.9 + 0.13 * jaren) * casussen.zwaarte ** 0.5))
     samen = casussen.tweede >= 0
     doet_mee[rijen[samen], van_deelnemer[casussen.tweede[samen]]] = True
-    regie = _choose_regie(doet_mee, inbrenger, trekking)
+    is_lid = kent[casussen.initiatief] == _LID
+    regie = _choose_regie(doet_mee & is_lid, inbrenger, trekking)
     doet_mee[rijen, inbrenger] = True
     casus, organisatie = np.nonzero(doet_mee)
     betaalt = np.array([o.sector in _BETALENDE_SECTOREN for o in organisaties])[organisatie]
@@ -55,15 +57,20 @@ def _all_organisaties(opzet: Opzet) -> list[Organisatie]:
     return list(dict.fromkeys([d.organisatie for d in opzet.deelnemers] + list(opzet.partners)))
 
 
-def _gewichten(opzet: Opzet, casussen: Casussen, organisaties: list[Organisatie],
-               plek: dict[str, int]) -> Getallen:
-    """How likely every organisation is to join every casus."""
-    kent = np.full((len(opzet.initiatieven), len(organisaties)), _VREEMD)
-    for deelnemer in opzet.deelnemers:
-        kent[deelnemer.initiatief, plek[deelnemer.organisatie.naam]] = 1
+def _kent(opzet: Opzet, plek: dict[str, int]) -> Getallen:
+    """How near every organisation is to every initiative."""
+    kent = np.full((len(opzet.initiatieven), len(plek)), _VREEMD)
     for partner in opzet.partners:
-        kent[:, plek[partner.naam]] = 0.5
-    gewichten: Getallen = kent[casussen.initiatief]
+        kent[:, plek[partner.naam]] = _PARTNER
+    for deelnemer in opzet.deelnemers:
+        kent[deelnemer.initiatief, plek[deelnemer.organisatie.naam]] = _LID
+    return kent
+
+
+def _gewichten(kent: Getallen, casussen: Casussen,
+               organisaties: list[Organisatie]) -> Getallen:
+    """How likely every organisation is to join every casus."""
+    gewichten = kent.copy()
     for nummer, organisatie in enumerate(organisaties):
         roept = [LEEFGEBIEDEN.index(naam) for naam in _TREKT.get(organisatie.sector, ())]
         gewichten[:, nummer] *= 1 + 2.0 * casussen.leefgebied[:, roept].any(axis=1)

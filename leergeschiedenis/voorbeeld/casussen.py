@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.voorbeeld.opzet import Opzet
+from leergeschiedenis.voorbeeld.opzet import LIJSTEN, Opzet
 from leergeschiedenis.voorbeeld.toeval import Getallen, Trekking, pick, start_trekking
 
 GROEPEN = ("jeugd", "volwassen", "ouder")
-LEEFGEBIEDEN = tuple(load_codelijsten()["leefgebied"])
-WETTEN = tuple(load_codelijsten()["wet"])
-HUISHOUDENS = ("alleenstaand", "paar", "gezin", "eenouder", "anders")
-UITKOMSTEN = ("verbeterd", "deels_verbeterd", "gelijk", "verslechterd", "afgebroken", "onbekend")
-STAPPEN = tuple(load_codelijsten()["stap"])
+LEEFGEBIEDEN = tuple(LIJSTEN["leefgebied"])
+WETTEN = tuple(LIJSTEN["wet"])
+HUISHOUDENS = tuple(LIJSTEN["huishouden"])
+UITKOMSTEN = tuple(LIJSTEN["uitkomst"])
+STAPPEN = tuple(LIJSTEN["stap"])
 NOOIT = np.datetime64("NaT", "D")
 
 _HERHALING = 0.11  # share of the casussen of someone who had one before
@@ -83,7 +82,7 @@ def build_casussen(opzet: Opzet, aantal: int, zaad: int) -> Casussen:
     groep = np.digitize(leeftijd, [18, 67])
     zwaarte = trekking.gamma(6, 1 / 6, aantal)
     meewind = trekking.normal(0, 1, aantal)
-    leefgebied = _choose_leefgebieden(groep, zwaarte, trekking)
+    leefgebied = _choose_leefgebieden(leeftijd, groep, zwaarte, trekking)
     stappen, einde, is_stilgelegd = _plan_verloop(opzet, start, zwaarte, trekking)
     uitkomst = _choose_uitkomst(start, zwaarte, meewind, trekking)
     is_afgebroken = uitkomst == UITKOMSTEN.index("afgebroken")
@@ -152,8 +151,11 @@ def _age(start: Getallen, eerste: Getallen, trekking: Trekking) -> Getallen:
     return np.asarray(bij_eerste + (start - start[eerste]).astype(int) // 365)
 
 
-def _choose_leefgebieden(groep: Getallen, zwaarte: Getallen, trekking: Trekking) -> Getallen:
+def _choose_leefgebieden(leeftijd: Getallen, groep: Getallen, zwaarte: Getallen,
+                         trekking: Trekking) -> Getallen:
     kansen = np.minimum(_LEEFGEBIEDKANS[groep] * zwaarte[:, None] ** 0.8, 0.95)
+    for niet_bij_kind in ("middelengebruik", "justitie"):
+        kansen[leeftijd < 12, LEEFGEBIEDEN.index(niet_bij_kind)] = 0
     gekozen: Getallen = trekking.random(kansen.shape) < kansen
     zonder = np.flatnonzero(~gekozen.any(axis=1))
     gekozen[zonder, pick(trekking, kansen[zonder])] = True

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from leergeschiedenis.voorbeeld.casussen import Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes, as_getallen
-from leergeschiedenis.voorbeeld.opzet import load_toml
+from leergeschiedenis.voorbeeld.opzet import LIJSTEN, load_toml
 from leergeschiedenis.voorbeeld.passend import find_passend
 from leergeschiedenis.voorbeeld.prijzen import Post, load_posten, load_prijsverandering, price_in
 from leergeschiedenis.voorbeeld.toeval import (
@@ -22,12 +22,12 @@ from leergeschiedenis.voorbeeld.toeval import (
     start_trekking,
 )
 
-_SCENARIOS = ("regulier", "proeftuin")
-_LOOPTIJDEN = ("eenmalig", "structureel")
-_ZEKERHEDEN = ("gemeten", "geschat", "aangenomen")
+_SCENARIOS = tuple(LIJSTEN["scenario"])
+_LOOPTIJDEN = tuple(LIJSTEN["looptijd"])
+_ZEKERHEDEN = tuple(LIJSTEN["zekerheid"])
 _ZEKERHEIDSKANS = np.array([[0.08, 0.57, 0.35], [0.38, 0.47, 0.15]])  # regulier, proeftuin
 _MET_KOSTEN = 0.78
-_ZONDER_PRIJS = 0.012
+_ZONDER_PRIJS = 0.02
 _TEGENVALLER = (-0.08, 0.42)  # of the proeftuin solution per casus: mean and spread of the log
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leergeschiedenis.contract import ONTBREEKT
 from leergeschiedenis.voorbeeld.casussen import (
     HUISHOUDENS,
     LEEFGEBIEDEN,
@@ -22,11 +23,11 @@ from leergeschiedenis.voorbeeld.casussen import (
     Casussen,
 )
 from leergeschiedenis.voorbeeld.kolommen import as_codes, as_getallen, as_lijsten
-from leergeschiedenis.voorbeeld.opzet import Deelnemer, Opzet
+from leergeschiedenis.voorbeeld.opzet import LIJSTEN, Deelnemer, Opzet
 from leergeschiedenis.voorbeeld.toeval import Getallen, start_trekking
 
-_STATUSSEN = ("lopend", "afgerond", "stilgelegd")
-_ONTBREEKT = ("onbekend", "niet_gevraagd", "wil_niet_zeggen")
+_STATUSSEN = tuple(LIJSTEN["casusstatus"])
+_REDENEN = tuple(ONTBREEKT)
 _ZONDER_INWONERNUMMER = 0.12
 _MET_PROEFTUINNUMMER = 0.6
 _STAP_GEMIST = 0.05
@@ -96,8 +97,8 @@ def build_casusblad(opzet: Opzet, casussen: Casussen, verhalen: Mapping[str, pa.
         "start": casussen.start,
         "einde": casussen.einde,
         "leeftijd": as_getallen(casussen.leeftijd, geen_leeftijd >= 0),
-        "leeftijd_ontbreekt": as_codes(geen_leeftijd, _ONTBREEKT),
-        "huishouden": as_codes(huishouden, HUISHOUDENS + _ONTBREEKT),
+        "leeftijd_ontbreekt": as_codes(geen_leeftijd, _REDENEN),
+        "huishouden": as_codes(huishouden, HUISHOUDENS + _REDENEN),
         "leefgebieden": as_lijsten(casussen.leefgebied, LEEFGEBIEDEN),
         "wetten": as_lijsten(casussen.wet, WETTEN),
         **verhalen,

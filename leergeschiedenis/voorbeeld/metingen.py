@@ -6,12 +6,11 @@ import pyarrow as pa
 from leergeschiedenis.contract import DIMENSIES, ONTBREEKT
 from leergeschiedenis.voorbeeld.casussen import LEEFGEBIEDEN, UITKOMSTEN, Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes, as_getallen
-from leergeschiedenis.voorbeeld.opzet import Opzet
+from leergeschiedenis.voorbeeld.opzet import LIJSTEN, Opzet
 from leergeschiedenis.voorbeeld.toeval import Getallen, Trekking, start_trekking
 
-_MOMENTEN = ("T0", "T1", "T2")
-_INSTRUMENTEN = ("spinnenweb_volwassenen", "spinnenweb_jongeren", "spinnenweb_kinderen",
-                 "spinnenweb_eenvoudig")
+_MOMENTEN = tuple(LIJSTEN["meetmoment"])
+_INSTRUMENTEN = tuple(LIJSTEN["instrument"])
 _NULMETING = 0.72  # share with a T0, beside those who have a T1
 _LATER = 0.4  # share of those with a T1 who get a T2
 _GEMIDDELD = np.array([5.9, 5.2, 5.4, 5.3, 5.0, 5.8])

@@ -6,9 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from leergeschiedenis.codelijsten import GELEVERD
+
 Soort = Literal["regio", "proeftuin"]
 
 _HIER = Path(__file__).parent
+
+LIJSTEN: dict[str, dict[str, str]] = tomllib.loads(GELEVERD.read_text(encoding="utf-8"))
+"""The code lists as shipped: what an initiative adds to them must not change the examples."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which building block fits which casus: by groep, household and life domain."""
+"""Which building block fits which casus: by age, household and life domain."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,8 @@ import numpy as np
 from leergeschiedenis.voorbeeld.casussen import GROEPEN, HUISHOUDENS, LEEFGEBIEDEN, Casussen
 from leergeschiedenis.voorbeeld.toeval import Getallen
 
-KENMERKEN = ("groep", "huishouden", "leefgebied")
+PERSOON = ("groep", "vanaf_leeftijd", "huishouden")
+KENMERKEN = (*PERSOON, "leefgebied")
 
 
 def find_passend(blokken: Sequence[dict[str, Any]], casussen: Casussen,
@@ -21,8 +22,12 @@ def find_passend(blokken: Sequence[dict[str, Any]], casussen: Casussen,
     masker = np.ones((len(casussen), len(blokken)), bool)
     for plek, blok in enumerate(blokken):
         for kenmerk in kenmerken:
+            if kenmerk not in blok:
+                continue
+            if kenmerk == "vanaf_leeftijd":
+                masker[:, plek] &= casussen.leeftijd >= blok[kenmerk]
+                continue
             namen, heeft = kolommen[kenmerk]
-            if kenmerk in blok:
-                plekken = [namen.index(naam) for naam in blok[kenmerk]]
-                masker[:, plek] &= heeft[:, plekken].any(axis=1)
+            plekken = [namen.index(naam) for naam in blok[kenmerk]]
+            masker[:, plek] &= heeft[:, plekken].any(axis=1)
     return masker

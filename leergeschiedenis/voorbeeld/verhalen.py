@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from leergeschiedenis.voorbeeld.casussen import Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes
 from leergeschiedenis.voorbeeld.opzet import load_toml
-from leergeschiedenis.voorbeeld.passend import find_passend
+from leergeschiedenis.voorbeeld.passend import PERSOON, find_passend
 from leergeschiedenis.voorbeeld.toeval import Getallen, pick, start_trekking
 
 _DELEN = {"ik_wil": "wil", "ik_kan": "kan", "ik_heb_nodig": "nodig",
@@ -20,9 +20,9 @@ def build_verhalen(casussen: Casussen, zaad: int) -> dict[str, pa.Array]:
     """The five text columns of sheet casussen; some cells stay empty, as on real forms."""
     trekking = start_trekking(zaad, "verhalen")
     verhalen = load_toml("verhalen.toml")["verhaal"]
-    # A small weight by groep alone, so that also a casus whose life domains fit no story gets one.
+    # A small weight for the person alone: also a casus whose life domains fit no story gets one.
     gewichten = (find_passend(verhalen, casussen)
-                 + 1e-6 * find_passend(verhalen, casussen, ("groep", "huishouden")))
+                 + 1e-6 * find_passend(verhalen, casussen, PERSOON))
     eerste = pick(trekking, gewichten)
     gewichten[np.arange(len(casussen)), eerste] = 0
     tweede = np.where((trekking.random(len(casussen)) < 0.45) & (gewichten.max(axis=1) > 0.5),

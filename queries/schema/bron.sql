@@ -3,7 +3,8 @@
 CREATE TABLE bron (schema_versie INTEGER, sleutelmerk VARCHAR, volgende_levering INTEGER);
 CREATE TABLE bewoner (casusnummer VARCHAR, bewoner INTEGER);
 CREATE TABLE gepubliceerd (
-    publicatie INTEGER, casusnummer VARCHAR, bewoner INTEGER, inhoud VARCHAR
+    publicatie INTEGER, casusnummer VARCHAR, bewoner INTEGER, inhoud VARCHAR,
+    inwoner_nummer VARCHAR, proeftuin_nummer VARCHAR
 );
 CREATE TABLE intrekking (moment TIMESTAMP, publicatie INTEGER);
 CREATE TABLE geraakte_cel (publicatie INTEGER, cel_id BIGINT);
@@ -20,6 +21,8 @@ COMMENT ON COLUMN gepubliceerd.publicatie IS 'Nummer van de publicatie.';
 COMMENT ON COLUMN gepubliceerd.casusnummer IS 'Pseudoniem van de casus.';
 COMMENT ON COLUMN gepubliceerd.bewoner IS 'Volgnummer van de inwoner, toen.';
 COMMENT ON COLUMN gepubliceerd.inhoud IS 'Som over alles wat van deze casus meetelt.';
+COMMENT ON COLUMN gepubliceerd.inwoner_nummer IS 'Pseudoniem van de inwoner, om een verhuizing te herkennen.';
+COMMENT ON COLUMN gepubliceerd.proeftuin_nummer IS 'Pseudoniem van de casus bij de proeftuin.';
 COMMENT ON TABLE intrekking IS 'Wanneer er is ingetrokken, en welke publicatie toen gold.';
 COMMENT ON COLUMN intrekking.moment IS 'Moment van intrekken.';
 COMMENT ON COLUMN intrekking.publicatie IS 'Publicatie die toen gold; geen oudere mag terug.';

@@ -1,22 +1,36 @@
 -- Per remembered publication: the number of residents who were added, changed or withdrawn since.
--- A resident whose casussen now belong with another's counts once, so never too many.
+-- Whoever can be recognised as one resident counts once, so never too many.
 WITH toen AS (
-    SELECT publicatie, casusnummer, bewoner, inhoud FROM gepubliceerd
+    SELECT publicatie, casusnummer, bewoner, inhoud, inwoner_nummer, proeftuin_nummer
+    FROM gepubliceerd
 ),
 nu AS (
-    SELECT toen.publicatie, casus_inhoud.*
-    FROM casus_inhoud CROSS JOIN (SELECT DISTINCT publicatie FROM toen) AS toen
+    SELECT toen.publicatie, casus_inhoud.*, casus_nu.inwoner_nummer, casus_nu.proeftuin_nummer
+    FROM casus_inhoud
+    JOIN casus_nu USING (casusnummer, bewoner)
+    CROSS JOIN (SELECT DISTINCT publicatie FROM toen) AS toen
 ),
 verschil AS (
     SELECT publicatie, casusnummer, nu.bewoner AS nu_bewoner, toen.bewoner AS toen_bewoner
     FROM nu FULL JOIN toen USING (publicatie, casusnummer)
     WHERE nu.inhoud IS DISTINCT FROM toen.inhoud
 ),
--- A withdrawn casus of a resident who is still there counts under the number the resident has now.
-nog_daar AS (
-    SELECT toen.publicatie, toen.bewoner AS toen_bewoner, min(nu.bewoner) AS nu_bewoner
+-- A casus that is gone, of a resident who is still there under this or another organisation,
+-- counts under the number the resident has now.
+zelfde AS (
+    SELECT publicatie, toen.bewoner AS toen_bewoner, nu.bewoner AS nu_bewoner
     FROM toen JOIN nu USING (publicatie, casusnummer)
-    GROUP BY ALL
+    UNION ALL
+    SELECT publicatie, toen.bewoner, nu.bewoner
+    FROM toen JOIN nu USING (publicatie, inwoner_nummer)
+    UNION ALL
+    SELECT publicatie, toen.bewoner, nu.bewoner
+    FROM toen JOIN nu USING (publicatie, proeftuin_nummer)
+),
+nog_daar AS (
+    SELECT publicatie, toen_bewoner, min(nu_bewoner) AS nu_bewoner
+    FROM zelfde
+    GROUP BY publicatie, toen_bewoner
 )
 SELECT
     publicatie,

@@ -5,8 +5,10 @@ CREATE TABLE publicatie (
     nummer INTEGER, reeks INTEGER, reeks_begonnen TIMESTAMP, gemaakt TIMESTAMP, bron INTEGER,
     fictief BOOLEAN,
     van VARCHAR, tot VARCHAR, m INTEGER, drempel INTEGER, afrondbasis INTEGER,
-    audit VARCHAR, instellingen VARCHAR, schema_versie INTEGER
+    instellingen VARCHAR, schema_versie INTEGER
 );
+-- Filled last, when the audit of all the rest has passed.
+CREATE TABLE audit (versie INTEGER, aanval VARCHAR);
 CREATE TABLE kenmerk (
     naam VARCHAR, label VARCHAR, kolom VARCHAR, niveau INTEGER, meerwaardig BOOLEAN,
     volgorde INTEGER
@@ -36,6 +38,6 @@ CREATE TABLE afspraak (
 CREATE TABLE toelichting (kaart VARCHAR, tekst VARCHAR);
 CREATE TABLE codeboek (
     blad VARCHAR, veld VARCHAR, soort VARCHAR, verplicht BOOLEAN, eenheid VARCHAR,
-    waarden VARCHAR, betekenis VARCHAR, gevoeligheid VARCHAR, bewaard_als VARCHAR
+    waarden VARCHAR, betekenis VARCHAR, gevoeligheid VARCHAR, bewaard_als VARCHAR, volgorde INTEGER
 );
 CREATE TABLE codelijst (lijst VARCHAR, code VARCHAR, label VARCHAR, volgorde INTEGER);

@@ -1,7 +1,6 @@
 """The real server and a real browser, as the tests and the screenshots need them."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -27,6 +27,8 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
+from tests.browser.chromium import find_chromium
+
 PROJECT: Final = Path(__file__).resolve().parents[2]
 THEMAS: Final = ("light", "dark")
 SCHERMEN: Final[dict[str, ViewportSize]] = {
@@ -37,7 +39,6 @@ SCHERMEN: Final[dict[str, ViewportSize]] = {
 
 Thema = Literal["light", "dark"]
 
-_CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 _VLAGGEN: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -87,20 +88,19 @@ def run_app(gegevens: Path, boom: Path = PROJECT, wacht: float = 60) -> Iterator
                     proces.wait()
 
 
-def fetch(adres: str) -> tuple[int, dict[str, str], str]:
+def fetch(adres: str, inhoud: bytes | None = None) -> tuple[int, dict[str, str], str]:
     """Status, headers (names in lower case) and text of one answer, errors included."""
     try:
-        with urllib.request.urlopen(adres, timeout=10) as antwoord:
-            return antwoord.status, _lower(antwoord.headers), antwoord.read().decode()
+        with urllib.request.urlopen(adres, inhoud, timeout=10) as antwoord:
+            return antwoord.status, _lower(antwoord.headers), _decode(antwoord.read())
     except urllib.error.HTTPError as fout:
         with fout:
-            return fout.code, _lower(fout.headers), fout.read().decode()
+            return fout.code, _lower(fout.headers), _decode(fout.read())
 
 
 def launch_chromium(playwright: Playwright) -> Browser:
     """Debian's or Google's Chromium where there is one, else the one Playwright brought."""
-    pad = next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    return playwright.chromium.launch(executable_path=pad, args=list(_VLAGGEN))
+    return playwright.chromium.launch(executable_path=find_chromium(), args=list(_VLAGGEN))
 
 
 def open_context(
@@ -153,6 +153,12 @@ class Opname:
         """Messages about the Content-Security-Policy."""
         return [regel for regel in self.console if "content security policy" in regel.lower()]
 
+    @property
+    def is_stil(self) -> bool:
+        """Whether nothing left the host and the console stayed empty of warnings and errors."""
+        klachten = [regel for regel in self.console if regel.startswith(("warning", "error"))]
+        return not (klachten or self.csp or self.naar_buiten or self.fouten)
+
     def _keep_console(self, bericht: ConsoleMessage) -> None:
         self.console.append(f"{bericht.type}: {bericht.text}")
 
@@ -196,12 +202,16 @@ def _wait_until_up(server: Server, proces: subprocess.Popen[bytes], wacht: float
         if proces.poll() is not None:
             raise RuntimeError(f"the app stopped at its start:\n{server.read_log()}")
         try:
-            fetch(f"{server.adres}/gezond")
+            fetch(f"{server.adres}/_stcore/health")
             return
         except OSError:
             time.sleep(0.1)
-    raise TimeoutError(f"no answer on /gezond within {wacht} s:\n{server.read_log()}")
+    raise TimeoutError(f"no answer within {wacht} s:\n{server.read_log()}")
 
 
-def _lower(koppen: object) -> dict[str, str]:
-    return {naam.lower(): waarde for naam, waarde in koppen.items()}  # type: ignore[attr-defined]
+def _lower(koppen: Message) -> dict[str, str]:
+    return {naam.lower(): waarde for naam, waarde in koppen.items()}
+
+
+def _decode(inhoud: bytes) -> str:
+    return inhoud.decode(errors="replace")  # a picture also has headers to look at

@@ -2,8 +2,13 @@
 
 It shares nothing with the builder but the tables. Every shown cell is counted again from the bron,
 resident by resident; then the attacks of PRIVACY.md, step 10, are carried out one after another.
+Read in this order: `definities` and `codes` (what tellings and conditions mean), `feiten`, `ruimte`
+and `zaak` (the residents behind every cell), then the attacks: `tellen`, `verwanten`, `nesten`,
+`vlak`, `speling` and `lineair`, `maten`, `kosten`, `versies`; and `verslag` (what is said of it).
 """
 
-from leergeschiedenis.kubus.audit.verslag import Auditverslag, Overtreding
+from leergeschiedenis.kubus.audit.uitvoeren import audit_publicatie
+from leergeschiedenis.kubus.audit.versies import Vorige
+from leergeschiedenis.kubus.audit.verslag import Aanval, Auditverslag, Overtreding
 
-__all__ = ["Auditverslag", "Overtreding"]
+__all__ = ["Aanval", "Auditverslag", "Overtreding", "Vorige", "audit_publicatie"]

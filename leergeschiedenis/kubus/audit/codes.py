@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leergeschiedenis.kubus.audit.ruimte import Getallen
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
 
 PERIODE = ("jaar", "halfjaar")
 MEERWAARDIG = {"leefgebied": "leefgebieden", "wet": "wetten"}
@@ -55,7 +55,7 @@ class Codes:
         return {paar: k for k, paar in enumerate(zip(self.kolom, self.code, strict=True)) if k}
 
     @cached_property
-    def is_periode(self) -> np.ndarray:
+    def is_periode(self) -> Vlaggen:
         """Per condition: is it a period, which every telling dates in its own way?"""
         return np.isin(np.array(self.kolom), PERIODE)
 

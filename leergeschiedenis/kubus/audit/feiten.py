@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from leergeschiedenis.instellingen import PROJECT
 from leergeschiedenis.kubus.audit.codes import CASUSSEN, Codes
 from leergeschiedenis.kubus.audit.definities import DEFINITIES, TUSSENTABELLEN, Definitie
-from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, pack_rows
+from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, pack_rows
 
 Groep = tuple[str, str | None, str | None]  # telling, as1, as2
 
@@ -94,7 +94,7 @@ def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen,
     halven = [_halves(codes, k) for k in perioden.tolist()]
     groepen: list[Groep] = []
     delen = [np.zeros((1, woorden), np.uint64)]
-    feit_van: list[np.ndarray] = []
+    feit_van: list[Vlaggen] = []
     volgende = 1
     for rijen in alle:
         bekend = np.unique(rijen.half)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from leergeschiedenis.kubus.audit.zaak import Zaak
-from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, count_bits, unpack
+from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, count_bits, unpack
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
+from leergeschiedenis.kubus.audit.zaak import Zaak
 
 NAAM = "Twee getoonde groepen die maar enkele inwoners verschillen"
 
@@ -77,7 +77,7 @@ def _pairs(zaak: Zaak, klein: Getallen, groot: Getallen) -> list[tuple[int, int]
     return list(zip(f[binnen].tolist(), g[binnen].tolist(), strict=True))
 
 
-def _shared(zaak: Zaak, klein: Getallen, groot: Getallen) -> np.ndarray:
+def _shared(zaak: Zaak, klein: Getallen, groot: Getallen) -> Vlaggen:
     """Packed (G, F): do all residents of F share everything that G asks?"""
     feiten, voorwaarden = _asked(zaak, groot)
     leden = unpack(zaak.sets(klein), zaak.ruimte.inwoners).astype(np.float32)
@@ -89,7 +89,7 @@ def _shared(zaak: Zaak, klein: Getallen, groot: Getallen) -> np.ndarray:
     return kandidaat
 
 
-def _implied(leden: np.ndarray, eigenschappen: Bits) -> np.ndarray:
+def _implied(leden: Vlaggen, eigenschappen: Bits) -> Vlaggen:
     """Packed (properties, sets): which properties do all residents of a set have?"""
     inwoners = leden.shape[1]
     grootte = leden.sum(axis=1)

@@ -10,12 +10,15 @@ casus satisfies everything at once.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-Bits = np.ndarray  # uint64, one row per set, one bit per casus or per resident
-Getallen = np.ndarray
+Bits = npt.NDArray[np.uint64]  # one row per set, one bit per casus or per resident
+Getallen = npt.NDArray[np.int64]
+Vlaggen = npt.NDArray[np.bool_]
 
 T = TypeVar("T")
 
@@ -31,16 +34,21 @@ class Ruimte:
     its axes and period; both over the bits of all layers.
     """
 
-    inwoners: int
+    bewoner: Getallen  # per bit of a set of residents: the resident's number in the bron
     lagen: tuple[slice, ...]  # words per layer
     plaats: Getallen  # bit of every casus, in the order in which the casussen were read
     voorwaarden: Bits
     feiten: Bits
 
     @property
+    def inwoners(self) -> int:
+        """How many residents there are."""
+        return len(self.bewoner)
+
+    @property
     def woorden(self) -> int:
         """Words in one set of residents."""
-        return self.lagen[0].stop
+        return int(self.lagen[0].stop)
 
     def casussen(self, feit: Getallen, voorwaarden: Getallen) -> Bits:
         """Per cell the casussen that satisfy all: `voorwaarden` is (cells, conditions)."""
@@ -87,12 +95,13 @@ class Ruimte:
         return replace(self, feiten=feiten)
 
 
-def build_ruimte(bewoner: Getallen, voorwaarden: Sequence[np.ndarray]) -> Ruimte:
+def build_ruimte(bewoner: Getallen, voorwaarden: Sequence[Getallen]) -> Ruimte:
     """The space of these casussen, without facts; a condition is given as rows of casussen."""
     plaats, lagen = _place(bewoner)
     alle = np.arange(len(bewoner))
+    eerste = plaats < 64 * lagen[0].stop
     return Ruimte(
-        inwoners=len(np.unique(bewoner)), lagen=lagen, plaats=plaats,
+        bewoner=bewoner[eerste][np.argsort(plaats[eerste])], lagen=lagen, plaats=plaats,
         voorwaarden=pack_rows([alle, *voorwaarden], plaats, lagen[-1].stop),
         feiten=np.zeros((1, lagen[-1].stop), np.uint64))
 
@@ -108,11 +117,11 @@ def _place(bewoner: Getallen) -> tuple[Getallen, tuple[slice, ...]]:
     laag[volgorde] = np.arange(len(bewoner)) - begin[inwoner[volgorde]]
     breedte = [-(-int((hoeveel > k).sum()) // 64) for k in range(max(hoeveel, default=0))] or [1]
     grenzen = np.concatenate([[0], np.cumsum(breedte)])
-    lagen = tuple(slice(int(a), int(b)) for a, b in zip(grenzen, grenzen[1:], strict=False))
+    lagen = tuple(slice(int(a), int(b)) for a, b in pairwise(grenzen))
     return 64 * grenzen[laag] + rang[inwoner], lagen
 
 
-def pack_rows(rijen: Sequence[np.ndarray], plaats: Getallen, woorden: int) -> Bits:
+def pack_rows(rijen: Sequence[Getallen], plaats: Getallen, woorden: int) -> Bits:
     """Row numbers of casussen to bits, one row per set."""
     bits = np.zeros((len(rijen), woorden), np.uint64)
     for nummer, rij in enumerate(rijen):
@@ -127,7 +136,7 @@ def count_bits(bits: Bits) -> Getallen:
     return np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
 
 
-def hash_bits(bits: Bits) -> Getallen:
+def hash_bits(bits: Bits) -> Bits:
     """A 64-bit mark per set; equal sets have equal marks, different sets practically never."""
     sleutel = np.random.default_rng(20160518).integers(1, 2**63, bits.shape[1], np.uint64) * 2 + 1
     som = (bits ^ (bits >> np.uint64(31))) * sleutel
@@ -137,7 +146,7 @@ def hash_bits(bits: Bits) -> Getallen:
     return som.sum(axis=1, dtype=np.uint64)
 
 
-def unpack(bits: Bits, inwoners: int) -> np.ndarray:
+def unpack(bits: Bits, inwoners: int) -> Vlaggen:
     """Sets as a boolean matrix: (sets, residents)."""
     return np.unpackbits(bits.view(np.uint8), axis=1, count=inwoners,
                          bitorder="little").astype(bool)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leergeschiedenis.kubus.audit.ruimte import Getallen
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
 from leergeschiedenis.kubus.audit.vlak import Vlak
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -71,9 +71,9 @@ def _measure_room(zaak: Zaak, vlak: Vlak) -> _Ruimte:
 
 
 def _can_move(ruimte: _Ruimte, vlak: Vlak, groepen: Getallen, rijen: Getallen,
-              kolommen: Getallen) -> np.ndarray:
+              kolommen: Getallen) -> Vlaggen:
     """Per cell of a table: can its count be one more, or one less?"""
-    def table(vierkant: Getallen) -> list[np.ndarray]:
+    def table(vierkant: Getallen) -> list[Vlaggen]:
         deel = vierkant[groepen] >= 1
         return [deel[:, rijen[:, None], kolommen], deel[:, rijen, 0][:, :, None],
                 deel[:, 0, kolommen][:, None, :], deel[:, :1, :1]]
@@ -82,7 +82,7 @@ def _can_move(ruimte: _Ruimte, vlak: Vlak, groepen: Getallen, rijen: Getallen,
     return _moves(op, neer) | _moves(neer, op)
 
 
-def _moves(heen: list[np.ndarray], terug: list[np.ndarray]) -> np.ndarray:
+def _moves(heen: list[Vlaggen], terug: list[Vlaggen]) -> Vlaggen:
     """Cells that can go `heen` by one while others go `terug`; per list: cell, row, column, all."""
     cel, rij, kolom, alles = heen
     cel_terug, rij_terug, kolom_terug, _ = terug
@@ -92,12 +92,12 @@ def _moves(heen: list[np.ndarray], terug: list[np.ndarray]) -> np.ndarray:
     return cel & (los | langs_rij | langs_kolom | _cycle(cel_terug, cel))
 
 
-def _other(vlag: np.ndarray, as_: int) -> np.ndarray:
+def _other(vlag: Vlaggen, as_: int) -> Vlaggen:
     """Per cell: is there another one along this axis that has the flag?"""
     return vlag.sum(axis=as_, keepdims=True) - vlag > 0
 
 
-def _cycle(terug: np.ndarray, heen: np.ndarray) -> np.ndarray:
+def _cycle(terug: Vlaggen, heen: Vlaggen) -> Vlaggen:
     """Per cell (i, j): are there i', j' with (i, j') and (i', j) `terug` and (i', j') `heen`?"""
     d, u = terug.astype(np.float32), heen.astype(np.float32)
     alle = d @ u.transpose(0, 2, 1) @ d

@@ -3,6 +3,7 @@
 import duckdb
 import numpy as np
 
+from leergeschiedenis.kubus.audit.ruimte import Vlaggen
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -52,7 +53,7 @@ def attack_grouping(zaak: Zaak, publicatie: duckdb.DuckDBPyConnection,
     return build_aanval(INDELING, len(waarden), gevonden)
 
 
-def _residents_per_condition(zaak: Zaak) -> np.ndarray:
+def _residents_per_condition(zaak: Zaak) -> Vlaggen:
     """Per condition the residents with any row that satisfies it, in any telling."""
     ruimte = zaak.ruimte
     groot = np.bitwise_count(ruimte.fold(ruimte.voorwaarden)).sum(axis=1)
@@ -62,6 +63,6 @@ def _residents_per_condition(zaak: Zaak) -> np.ndarray:
     return groot
 
 
-def _report(zaak: Zaak, naam: str, fout: np.ndarray) -> Aanval:
+def _report(zaak: Zaak, naam: str, fout: Vlaggen) -> Aanval:
     gevonden = [zaak.namen([k]) for k in np.flatnonzero(fout)[:50]]
     return build_aanval(naam, len(zaak), gevonden, int(fout.sum()))

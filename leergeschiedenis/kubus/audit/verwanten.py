@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leergeschiedenis.kubus.audit.definities import DEFINITIES
-from leergeschiedenis.kubus.audit.ruimte import Getallen, count_bits
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, count_bits
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
 
@@ -126,7 +126,7 @@ def _leftovers(zaak: Zaak, gezinnen: Gezinnen) -> tuple[Getallen, Getallen]:
     return rest, verborgen
 
 
-def _has_exact_overlap(zaak: Zaak, gezinnen: Gezinnen) -> np.ndarray:
+def _has_exact_overlap(zaak: Zaak, gezinnen: Gezinnen) -> Vlaggen:
     """Families whose shown children add up to a known, small number above their parent.
 
     So many residents are in several children. With rounding the difference is an interval; only an
@@ -140,11 +140,11 @@ def _has_exact_overlap(zaak: Zaak, gezinnen: Gezinnen) -> np.ndarray:
     return (minstens == hoogstens) & _is_small(minstens, zaak.drempel)
 
 
-def _is_small(aantal: Getallen, drempel: int) -> np.ndarray:
+def _is_small(aantal: Getallen, drempel: int) -> Vlaggen:
     return (aantal > 0) & (aantal < drempel)
 
 
-def _report(zaak: Zaak, naam: str, gezinnen: Gezinnen, fout: np.ndarray) -> Aanval:
+def _report(zaak: Zaak, naam: str, gezinnen: Gezinnen, fout: Vlaggen) -> Aanval:
     gevonden = [zaak.namen([gezinnen.ouder[k], *gezinnen.kind[gezinnen.van[k]:gezinnen.tot[k]]])
                 for k in np.flatnonzero(fout)[:50]]
     return build_aanval(naam, len(gezinnen), gevonden, int(fout.sum()))

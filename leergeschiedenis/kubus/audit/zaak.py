@@ -1,4 +1,4 @@
-"""Everything the attacks know: the shown cells of a publication beside the residents behind them."""
+"""Everything the attacks know: the shown cells, beside the residents behind them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -59,10 +59,12 @@ class Zaak:
 
     @property
     def drempel(self) -> int:
+        """The least number of residents that may be shown or left by subtraction."""
         return self.instellingen.drempel
 
     @property
     def afrondbasis(self) -> int:
+        """Counts are shown as multiples of this."""
         return self.instellingen.afrondbasis
 
     def __len__(self) -> int:
@@ -79,12 +81,12 @@ class Zaak:
         return self._tellingen[0]
 
     @cached_property
-    def merken(self) -> Getallen:
+    def merken(self) -> Bits:
         """Per shown cell a mark of its set of residents: equal sets, equal marks."""
         return self._tellingen[1]
 
     @cached_property
-    def _tellingen(self) -> tuple[Getallen, Getallen]:
+    def _tellingen(self) -> tuple[Getallen, Bits]:
         return self.count(self.feit, self.voorwaarden)
 
     @cached_property
@@ -112,7 +114,7 @@ class Zaak:
             return self._sets[cellen]
         return self.ruimte.sets(self.feit[cellen], self.voorwaarden[cellen])
 
-    def count(self, feit: Getallen, voorwaarden: Getallen) -> tuple[Getallen, Getallen]:
+    def count(self, feit: Getallen, voorwaarden: Getallen) -> tuple[Getallen, Bits]:
         """Number of residents and mark of any cells, shown or not."""
         delen = list(self.ruimte.map_sets(
             feit, voorwaarden, lambda _, bits: (count_bits(bits), hash_bits(bits))))
@@ -165,7 +167,8 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
     (m,) = publicatie.execute("SELECT m FROM publicatie").fetchone() or (0,)
     with bron.cursor() as verbinding:
         casussen = load_casussen(verbinding)
-        rijen = load_rijen(verbinding, instellingen.prijspeil, pc.unique(cel["telling"]).to_pylist())
+        tellingen = pc.unique(cel["telling"]).to_pylist()
+        rijen = load_rijen(verbinding, instellingen.prijspeil, tellingen)
     ruimte = build_ruimte(casussen["bewoner"].to_numpy(), select_casussen(codes, casussen))
     groepen, feiten, feit_van = build_feiten(rijen, codes, ruimte.plaats, ruimte.lagen[-1].stop)
     voorwaarden, vreemd = _read_voorwaarden(cel, codes)
@@ -177,7 +180,7 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
         boven=_find_coarser(codes, ruimte), cel_id=cel["cel_id"].to_numpy()[goed],
         groep=groep[goed], voorwaarden=voorwaarden[goed],
         getoond=cel["aantal"].to_numpy()[goed],
-        onbekend=[_describe(cel, k) for k in np.flatnonzero(~goed)],
+        onbekend=[_describe(cel, int(k)) for k in np.flatnonzero(~goed)],
         maat=publicatie.execute("SELECT * FROM maat ORDER BY cel_id, naam").to_arrow_table(),
         toeval=np.random.default_rng(zaad))
 
@@ -199,7 +202,8 @@ def _read_voorwaarden(cel: pa.Table, codes: Codes) -> tuple[Getallen, np.ndarray
 def _read_groepen(cel: pa.Table, groepen: Sequence[Groep]) -> Getallen:
     """Per cell the number of its telling with axes; -1 where the bron has no such rows."""
     nummer = {groep: k for k, groep in enumerate(groepen)}
-    kolommen = [cel[naam].combine_chunks().dictionary_encode() for naam in ("telling", "as1", "as2")]
+    kolommen = [cel[naam].combine_chunks().dictionary_encode()
+                for naam in ("telling", "as1", "as2")]
     namen = [[*kolom.dictionary.to_pylist(), None] for kolom in kolommen]
     indices = np.stack([pc.fill_null(kolom.indices, len(lijst) - 1).to_numpy()
                         for kolom, lijst in zip(kolommen, namen, strict=True)], axis=1)

@@ -1,6 +1,6 @@
--- Released episodes.
+-- Released episodes. Without the mark of the key, a code would tell by trying whose text it is.
 SELECT
-    code AS nummer, initiatief, periode AS jaar, titel, feiten, opvallend_resultaat, duiding,
+    left(md5((SELECT sleutelmerk FROM bron) || code), 8) AS nummer, initiatief, periode AS jaar, titel, feiten, opvallend_resultaat, duiding,
     open_vraag
 FROM afleveringen_nu
 WHERE status = 'vrijgegeven'

@@ -1,0 +1,183 @@
+"""From the id of a card to its figure: asks the questions, draws, and remembers.
+
+A figure is drawn once per publication, card, selection and options. When another publication comes
+into view, the figures of the one before are let go.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from leergeschiedenis.domein import Antwoord, Keuze
+from leergeschiedenis.figuren.aantallen import read_aantallen, share_shown
+from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel
+from leergeschiedenis.figuren.kaarten import KAARTEN
+from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.kern import draw_kerncijfers, draw_opvallend
+from leergeschiedenis.figuren.rooster import draw_rooster
+from leergeschiedenis.figuren.staven import draw_staven
+from leergeschiedenis.figuren.teksten import draw_lessen, draw_leveringen, draw_mijlpalen
+from leergeschiedenis.figuren.vakken import draw_vakken
+from leergeschiedenis.figuren.verloop import draw_verloop
+from leergeschiedenis.fouten import Keuzefout
+from leergeschiedenis.vragen import load_niveaus, read_kenmerk, stel_vraag
+
+FIGUREN_ONTHOUDEN: Final = 1024
+LESSEN_HOOGSTENS: Final = 3
+
+Opties = tuple[str, ...]
+
+
+def build_figuur(kaart_id: str, keuze: Keuze = Keuze(), *opties: str) -> Figuur:  # noqa: B008 frozen
+    """The figure of a card for a selection; empty, with the reason, where nothing can be shown."""
+    kaart = KAARTEN[kaart_id]
+    sleutel = (kaart_id, keuze if kaart.volgt_filter else Keuze(), opties)
+    return _KAST.get(stel_vraag("publicatie"), sleutel, lambda: _build(kaart, sleutel[1], opties))
+
+
+def _build(kaart: Kaart, keuze: Keuze, opties: Opties) -> Figuur:
+    kader = Kader(read_kenmerk(), load_niveaus(), stel_vraag("leveringen"),
+                  stel_vraag("mijlpalen"), keuze)
+    try:
+        figuur = _MAKERS.get(kaart.id, _build_staven)(kaart, kader, *opties)
+    except Keuzefout as fout:
+        figuur = _build_leeg(kaart, kader, f"{fout.gevonden} {fout.doe}")
+    return replace(figuur, opties=opties)
+
+
+def _build_leeg(kaart: Kaart, kader: Kader, reden: str = "") -> Figuur:
+    return Figuur(kaart, "", "", Tabel((), ()), kader.build_voet(kaart), is_leeg=True, reden=reden)
+
+
+def _build_staven(kaart: Kaart, kader: Kader) -> Figuur:
+    antwoord = stel_vraag("per_as", kader.keuze, telling=kaart.telling, lijst=kaart.lijst)
+    return draw_staven(kaart, antwoord, _ask_totaal(kaart, kader), kader)
+
+
+def _build_rooster(kaart: Kaart, kader: Kader) -> Figuur:
+    antwoord = stel_vraag("per_twee_assen", kader.keuze, telling=kaart.telling, lijst=kaart.lijst,
+                          lijst2=kaart.lijst2)
+    return draw_rooster(kaart, antwoord, _ask_totaal(kaart, kader), kader)
+
+
+def _build_verloop(*tellingen: str) -> Callable[..., Figuur]:
+    def build(kaart: Kaart, kader: Kader) -> Figuur:
+        kandidaten = ({telling: stel_vraag("per_groep", kader.keuze, telling=telling, groep=kolom)
+                       for telling in tellingen} for kolom in _list_kolommen("periode", kader))
+        antwoorden = _choose_finest(kandidaten, lambda a: tuple(a.values()), kader)
+        return draw_verloop(kaart, antwoorden or {}, _ask_totaal(kaart, kader), kader)
+
+    return build
+
+
+def _build_vakken(kaart: Kaart, kader: Kader, telling: str, kenmerk: str) -> Figuur:
+    """The finest crossing of period and kenmerk of which enough is shown."""
+    kandidaten = ((kolom, stel_vraag("per_twee_groepen", kader.keuze, telling=telling,
+                                     groep=periode, groep2=kolom))
+                  for kolom in _list_kolommen(kenmerk, kader)
+                  for periode in _list_kolommen("periode", kader))
+    gekozen = _choose_finest(kandidaten, lambda paar: (paar[1],), kader)
+    if gekozen is None:
+        return _build_leeg(kaart, kader)
+    kolom, kruising = gekozen
+    return draw_vakken(kaart, telling, kruising,
+                       stel_vraag("per_groep", kader.keuze, telling=telling, groep=kolom),
+                       stel_vraag("totaal", kader.keuze, telling=telling), kolom, kader)
+
+
+def _build_kerncijfers(kaart: Kaart, kader: Kader) -> Figuur:
+    totalen = {telling: stel_vraag("totaal", kader.keuze, telling=telling)
+               for telling in ("gestart", "afgerond", "belemmering")}
+    return draw_kerncijfers(
+        kaart, totalen,
+        stel_vraag("per_as", kader.keuze, telling="uitkomst", lijst="uitkomst"),
+        stel_vraag("per_as", kader.keuze, telling="belemmering_oplossing", lijst="oplossing"),
+        kader)
+
+
+def _build_opvallend(kaart: Kaart, kader: Kader) -> Figuur:
+    antwoorden = {
+        "gestart": stel_vraag("totaal", kader.keuze, telling="gestart"),
+        "type": stel_vraag("per_as", kader.keuze, telling="belemmering_type",
+                           lijst="belemmeringstype"),
+        "oplossing": stel_vraag("per_as", kader.keuze, telling="belemmering_oplossing",
+                                lijst="oplossing")}
+    if "jaar" in _list_kolommen("periode", kader):
+        antwoorden["per_jaar"] = stel_vraag("per_groep", kader.keuze, telling="gestart",
+                                            groep="jaar")
+    return draw_opvallend(kaart, antwoorden, kader)
+
+
+def _ask_totaal(kaart: Kaart, kader: Kader) -> Antwoord:
+    return stel_vraag("totaal", kader.keuze, telling=kaart.telling_n)
+
+
+def _list_kolommen(kenmerk: str, kader: Kader) -> list[str]:
+    """The levels of a kenmerk by which can be broken down, the finest first.
+
+    A level that is filtered on is the only one: two levels of one kenmerk do not go together.
+    """
+    niveaus = sorted((n for n in kader.niveaus.values() if n.kenmerk == kenmerk),
+                     key=lambda n: n.niveau)
+    gefilterd = [n.kolom for n in niveaus if n.kolom in dict(kader.keuze.waarden)]
+    return gefilterd or [n.kolom for n in niveaus]
+
+
+def _choose_finest(kandidaten: Iterable[Any], antwoorden_van: Callable[[Any], Sequence[Antwoord]],
+                   kader: Kader) -> Any:
+    """The first candidate of which enough is shown, else the one of which most is; or None."""
+    beste, hoogste = None, -1.0
+    for kandidaat in kandidaten:
+        aandeel = share_shown([a for antwoord in antwoorden_van(kandidaat)
+                               for a in read_aantallen(antwoord)])
+        if aandeel >= kader.kop.instellingen["zichtbaar_aandeel"]:
+            return kandidaat
+        if aandeel > hoogste:
+            beste, hoogste = kandidaat, aandeel
+    return beste
+
+
+_MAKERS: Final[dict[str, Callable[..., Figuur]]] = {
+    "overzicht.kerncijfers": _build_kerncijfers,
+    "overzicht.opvallend": _build_opvallend,
+    "overzicht.lessen": lambda kaart, kader: draw_lessen(
+        kaart, stel_vraag("lessen", hoogstens=LESSEN_HOOGSTENS), kader),
+    "overzicht.leveringen": lambda kaart, kader: draw_leveringen(kaart, kader.leveringen, kader),
+    "trends.verloop": _build_verloop("gestart", "afgerond"),
+    "trends.belemmeringen": _build_verloop("belemmering", "belemmering_structureel"),
+    "trends.uitsplitsing": _build_vakken,
+    "trends.mijlpalen": lambda kaart, kader: draw_mijlpalen(kaart, kader.mijlpalen, kader),
+    "belemmeringen.type_niveau": _build_rooster,
+}
+
+
+class _Kast:
+    """Figures drawn before, of one publication at a time."""
+
+    def __init__(self) -> None:
+        self._publicatie: Antwoord | None = None
+        self._figuren: OrderedDict[tuple[str, Keuze, Opties], Figuur] = OrderedDict()
+        self._slot = threading.Lock()
+
+    def get(self, publicatie: Antwoord, sleutel: tuple[str, Keuze, Opties],
+            maak: Callable[[], Figuur]) -> Figuur:
+        with self._slot:
+            # The same object: two data folders can hold equal numbers.
+            if publicatie is not self._publicatie:
+                self._publicatie = publicatie
+                self._figuren.clear()
+            if sleutel in self._figuren:
+                self._figuren.move_to_end(sleutel)
+                return self._figuren[sleutel]
+        figuur = maak()
+        with self._slot:
+            if publicatie is self._publicatie:
+                self._figuren[sleutel] = figuur
+                while len(self._figuren) > FIGUREN_ONTHOUDEN:
+                    self._figuren.popitem(last=False)
+        return figuur
+
+
+_KAST: Final = _Kast()

@@ -1,0 +1,57 @@
+"""Cards that are words: newest lessons, up to when everyone delivered, milestones."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from leergeschiedenis import taal
+from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.figuren.figuur import Figuur, Kaart, Lesblok, Tabel, check_antwoorden
+from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.tijdas import number_mijlpalen
+
+
+def draw_lessen(kaart: Kaart, lessen: Antwoord, kader: Kader) -> Figuur:
+    """Lessons to read, each ending in its question for discussion."""
+    check_antwoorden(lessen)
+    blokken = tuple(_read_les(rij) for rij in lessen.as_dicts())
+    return Figuur(
+        kaart=kaart, zin="", alt="; ".join(blok.titel for blok in blokken),
+        tabel=Tabel(("Les", "Over", "Tekst", "Om te bespreken"),
+                    tuple((b.titel, b.kop, b.tekst, b.vraag) for b in blokken)),
+        voet=kader.build_voet(kaart), lessen=blokken, is_leeg=not blokken)
+
+
+def draw_leveringen(kaart: Kaart, leveringen: Antwoord, kader: Kader) -> Figuur:
+    """Per day up to which was delivered: by whom. The most recent first."""
+    check_antwoorden(leveringen)
+    per_dag: dict[date, list[str]] = {}
+    for rij in leveringen.as_dicts():
+        per_dag.setdefault(rij["tot"], []).append(rij["organisatie"])
+    rijen = tuple((taal.format_datum(dag), taal.join_lijst(sorted(set(per_dag[dag]))))
+                  for dag in sorted(per_dag, reverse=True))
+    zin = ""
+    if per_dag:
+        laatste = max(per_dag)
+        bij = len(set(per_dag[laatste]))
+        alle = len({naam for namen in per_dag.values() for naam in namen})
+        wie = (f"Van alle {taal.spell_getal(alle)}" if bij == alle
+               else f"Van {taal.spell_getal(bij)} van de {taal.spell_getal(alle)}")
+        zin = (f"{wie} organisaties zijn er gegevens tot en met {taal.format_datum(laatste)}.")
+    return Figuur(kaart=kaart, zin=zin, alt=zin, tabel=Tabel(("Tot en met", "Organisaties"), rijen),
+                  voet=kader.build_voet(kaart), is_leeg=not rijen)
+
+
+def draw_mijlpalen(kaart: Kaart, mijlpalen: Antwoord, kader: Kader) -> Figuur:
+    """The numbered milestones with their sources."""
+    check_antwoorden(mijlpalen)
+    rijen = tuple((nummer, taal.format_maand(dag), titel, bron)
+                  for nummer, dag, titel, bron in number_mijlpalen(mijlpalen))
+    return Figuur(kaart=kaart, zin="", alt=kaart.titel, voet=kader.build_voet(kaart),
+                  tabel=Tabel(("Nr.", "Wanneer", "Wat", "Bron"), rijen), is_leeg=not rijen)
+
+
+def _read_les(rij: Mapping[str, Any]) -> Lesblok:
+    kop = [str(rij[veld]) for veld in ("addo", "niveau", "thema", "jaar") if rij[veld]]
+    return Lesblok(rij["titel"], " · ".join(kop), rij["les"], rij["discussievraag"] or "",
+                   rij["addo"] or "")

@@ -1,0 +1,67 @@
+"""The time axis that all lines share: years, milestones, and the mark of what is provisional."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from leergeschiedenis import taal
+from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.figuren import stijl
+from leergeschiedenis.figuren.perioden import Periode, decimal_year
+
+_RIJEN: Final = (0.04, 0.11)  # where numbers of milestones stand, above the axis
+_DICHT: Final = 0.7  # years within which two numbers would touch on a telephone
+
+
+def build_jaren(perioden: Sequence[Periode]) -> dict[str, Any]:
+    """The settings of an axis with one tick in the middle of every year."""
+    eerste, laatste = perioden[0].jaar, perioden[-1].jaar
+    jaren = list(range(eerste, laatste + 1))
+    return {"range": [eerste - 0.05, laatste + 1.05], "tickvals": [j + 0.5 for j in jaren],
+            "ticktext": [str(j) for j in jaren], "ticks": "", "tickangle": 0}
+
+
+def number_mijlpalen(mijlpalen: Antwoord) -> list[tuple[int, date, str, str]]:
+    """Number, day, title and source of every milestone, in order of time."""
+    return [(nummer, rij["datum"], rij["titel"], rij["bron"])
+            for nummer, rij in enumerate(mijlpalen.as_dicts(), start=1)]
+
+
+def add_mijlpalen(beeld: go.Figure, mijlpalen: Antwoord, perioden: Sequence[Periode],
+                  top: float) -> None:
+    """A thin line per milestone within the axis, with its number on top to point at."""
+    begin, einde = perioden[0].jaar, perioden[-1].jaar + 1
+    te_zien = [m for m in number_mijlpalen(mijlpalen) if begin <= decimal_year(m[1]) < einde]
+    plekken = [decimal_year(dag) for _, dag, _, _ in te_zien]
+    for plek in plekken:
+        beeld.add_shape(type="line", x0=plek, x1=plek, y0=0, y1=top, layer="below",
+                        line={"color": stijl.AS, "width": 1, "dash": "dot"})
+    beeld.add_scatter(
+        x=plekken, y=[top * (1 + hoogte) for hoogte in _stagger(plekken)], mode="markers+text",
+        cliponaxis=False, text=[str(nummer) for nummer, *_ in te_zien], textfont={"size": 12},
+        customdata=[f"{taal.format_maand(dag)}<br>{_break(titel)}<br>Bron: {bron}"
+                    for _, dag, titel, bron in te_zien],
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={"symbol": "circle", "size": 18, "color": stijl.VLAK,
+                "line": {"color": stijl.AS, "width": 1}})
+
+
+def _stagger(plekken: Sequence[float]) -> list[float]:
+    """How high above the axis each number stands, in parts of it: two rows where they crowd."""
+    hoogten: list[float] = []
+    for k, plek in enumerate(plekken):
+        is_dicht = k > 0 and plek - plekken[k - 1] < _DICHT and hoogten[-1] == _RIJEN[0]
+        hoogten.append(_RIJEN[1] if is_dicht else _RIJEN[0])
+    return hoogten
+
+
+def _break(tekst: str, breedte: int = 48) -> str:
+    """The text in lines that fit a hover label on a telephone."""
+    regels = [""]
+    for woord in tekst.split():
+        if len(regels[-1]) + len(woord) >= breedte:
+            regels.append("")
+        regels[-1] = f"{regels[-1]} {woord}".strip()
+    return "<br>".join(regels)

@@ -1,0 +1,112 @@
+"""The same telling for every group of a kenmerk: a panel each, all on one scale."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from math import ceil
+from typing import Final
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from leergeschiedenis import taal
+from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.figuren import stijl
+from leergeschiedenis.figuren.aantallen import (
+    Aantal,
+    order_by_size,
+    read_aantallen,
+    read_totaal,
+)
+from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
+from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
+from leergeschiedenis.figuren.staven import hatched
+from leergeschiedenis.figuren.tijdas import build_jaren
+from leergeschiedenis.figuren.verloop import (
+    LIJNEN,
+    Lijn,
+    Reeks,
+    add_reeks,
+    mark_voorlopig,
+    top_of,
+)
+
+HOOGSTENS: Final = 8
+_KOLOMMEN: Final = 2
+_VAKHOOGTE: Final = 190
+
+
+def draw_vakken(kaart: Kaart, telling: str, kruising: Antwoord, per_groep: Antwoord,
+                totaal: Antwoord, groep: str, kader: Kader) -> Figuur:
+    """Panels in order of size. `kruising` is by period and group, `per_groep` by group alone."""
+    check_antwoorden(kruising, per_groep, totaal)
+    lijn, kenmerk = LIJNEN[telling], kader.niveaus[groep].label
+    kaart = replace(kaart, titel=f"{lijn.naam}, naar {kenmerk.lower()}")
+    aantallen = read_aantallen(kruising, (*NIVEAUS, groep))
+    perioden = span_perioden(a.code for a in aantallen)
+    groepen = order_by_size(read_aantallen(per_groep, (groep,)))
+    reeksen = [_read_reeks(g, lijn, aantallen, perioden) for g in groepen]
+    te_zien = [reeks for reeks in reeksen if reeks.shown()][:HOOGSTENS]
+    zin = _say(groepen, reeksen, lijn, len(te_zien)) if te_zien else ""
+    definitief = complete_until(perioden[-1], kader.leveringen) if perioden else date.max
+    return Figuur(
+        kaart=kaart, zin=zin, alt=f"{zin} {_say_vakken(te_zien)}".strip(),
+        tabel=Tabel((kenmerk, *(taal.format_periode(p.code) for p in perioden)), tuple(
+            (reeks.lijn.naam, *(reeks.punten[p].cel for p in perioden)) for reeks in reeksen)),
+        voet=kader.build_voet(kaart, read_totaal(totaal)),
+        beeld=_draw(te_zien, perioden, definitief) if te_zien else None, is_leeg=not te_zien)
+
+
+def _read_reeks(groep: Aantal, lijn: Lijn, aantallen: Sequence[Aantal],
+                perioden: Sequence[Periode]) -> Reeks:
+    return Reeks.of(replace(lijn, naam=groep.label),
+                    [a for a in aantallen if a.code2 == groep.code], perioden)
+
+
+def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date) -> go.Figure:
+    rijen, top = ceil(len(reeksen) / _KOLOMMEN), top_of(reeksen)
+    hoogte = _VAKHOOGTE * rijen + 40
+    beeld = make_subplots(rijen, min(_KOLOMMEN, len(reeksen)), shared_yaxes=True,
+                          horizontal_spacing=0.05, vertical_spacing=70 / hoogte if rijen > 1 else 0)
+    beeld.update_layout(template=stijl.TEMPLATE, height=hoogte, bargap=0,
+                        margin={"t": 36, "r": 8, "b": 8, "l": 8},
+                        legend={"x": 0, "y": -36 / hoogte, "yanchor": "top"})
+    is_genoemd = False
+    for nummer, reeks in enumerate(reeksen):
+        plaats = {"row": nummer // _KOLOMMEN + 1, "col": nummer % _KOLOMMEN + 1}
+        verborgen = [(p, a) for p, a in reeks.punten.items() if not a.is_getoond]
+        beeld.add_trace(hatched(
+            x=[p.midden for p, _ in verborgen], width=[p.breedte for p, _ in verborgen],
+            y=[top for _ in verborgen], name=taal.NIET_TE_TONEN,
+            customdata=[f"{reeks.lijn.naam}<br>{a.label}" for _, a in verborgen],
+            showlegend=bool(verborgen) and not is_genoemd), **plaats)
+        is_genoemd = is_genoemd or bool(verborgen)
+        add_reeks(beeld, reeks, definitief, **plaats)
+        mark_voorlopig(beeld, perioden, definitief, **plaats)
+        beeld.add_annotation(x=perioden[0].jaar, y=top, xanchor="left", yanchor="bottom",
+                             text=f"<b>{reeks.lijn.naam}</b>", **plaats)
+    beeld.update_xaxes(build_jaren(perioden))
+    beeld.update_yaxes(range=[0, top], nticks=4, tickformat=stijl.GETAL)
+    return beeld
+
+
+def _say(groepen: Sequence[Aantal], reeksen: Sequence[Reeks], lijn: Lijn, getekend: int) -> str:
+    """Which group is largest, and what is left out of the picture."""
+    grootste = groepen[0]
+    zin = f"{grootste.label} is de grootste groep: {lijn.woorden.format(grootste.zin)}."
+    verborgen = [reeks.lijn.naam for reeks in reeksen if not reeks.shown()]
+    if verborgen:
+        zin += f" In geen enkele periode te tonen: {taal.join_lijst(verborgen)}."
+    if (rest := len(reeksen) - len(verborgen) - getekend) > 0:
+        zin += (f" Getekend zijn de {taal.spell_getal(getekend)} grootste; "
+                f"{taal.spell_getal(rest)} staan alleen in de tabel.")
+    return zin
+
+
+def _say_vakken(reeksen: Sequence[Reeks]) -> str:
+    delen = []
+    for reeks in reeksen:
+        periode, aantal, _ = reeks.shown()[-1]
+        delen.append(f"{reeks.lijn.naam} {aantal.zin} in {taal.say_periode(periode.code)}")
+    return f"Laatst getoond: {'; '.join(delen)}." if delen else ""

@@ -1,0 +1,205 @@
+"""Lines through time: a few tellingen in one figure, labels at the ends of the lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import plotly.graph_objects as go
+
+from leergeschiedenis import taal
+from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.figuren import stijl
+from leergeschiedenis.figuren.aantallen import Aantal, compare, read_aantallen, read_totaal
+from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
+from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
+from leergeschiedenis.figuren.staven import hatched
+from leergeschiedenis.figuren.tijdas import add_mijlpalen, build_jaren
+
+HOOGTE: Final = 380
+_REGEL: Final = 26  # pixels between two labels at line ends
+_BLOK: Final = 0.07  # height of a hidden place beside a line, in parts of the axis
+_TEKENBREEDTE: Final = 8
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """How one telling is named and drawn."""
+
+    naam: str
+    woorden: str  # in a sentence, after the number: 'van ongeveer 40 inwoners begon een casus'
+    kleur: str = stijl.PROEFTUIN
+    streep: str = "solid"
+    vorm: str = "circle"
+
+
+LIJNEN: Final = {
+    "gestart": Lijn("Gestart", "van {} inwoners begon een casus"),
+    "afgerond": Lijn("Afgerond", "van {} inwoners werd een casus afgerond", stijl.TEKST, "dash",
+                     "square"),
+    "belemmering": Lijn("Gemeld", "bij {} inwoners werd een belemmering gemeld", stijl.OPEN, "dash",
+                        "circle-open"),
+    "belemmering_structureel": Lijn(
+        "Structureel opgelost", "bij {} inwoners werd een belemmering structureel opgelost",
+        stijl.STRUCTUREEL, "solid", "square"),
+}
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """One line: what it is, and its number for every period; hidden where the answer has none."""
+
+    lijn: Lijn
+    punten: dict[Periode, Aantal]
+
+    @classmethod
+    def of(cls, lijn: Lijn, aantallen: Sequence[Aantal], perioden: Sequence[Periode]) -> "Reeks":
+        """The numbers in the order of the axis; a period without a row is hidden."""
+        per_code = {a.code: a for a in aantallen}
+        return cls(lijn, {p: per_code.get(p.code, Aantal(p.code, taal.format_periode(p.code), None))
+                          for p in perioden})
+
+    def shown(self) -> list[tuple[Periode, Aantal, int]]:
+        """The places with a number."""
+        return [(p, a, a.aantal) for p, a in self.punten.items() if a.aantal is not None]
+
+
+def draw_verloop(kaart: Kaart, antwoorden: dict[str, Antwoord], totaal: Antwoord,
+                 kader: Kader) -> Figuur:
+    """The tellingen of the answers through time; the first is what the sentence is about."""
+    check_antwoorden(*antwoorden.values(), totaal)
+    aantallen = {telling: read_aantallen(antwoord, NIVEAUS)
+                 for telling, antwoord in antwoorden.items()}
+    perioden = span_perioden(a.code for rij in aantallen.values() for a in rij)
+    reeksen = [Reeks.of(LIJNEN[telling], rij, perioden) for telling, rij in aantallen.items()]
+    is_leeg = not any(reeks.shown() for reeks in reeksen)
+    definitief = complete_until(perioden[-1], kader.leveringen) if perioden else date.max
+    zin = "" if is_leeg else _say_laatste(reeksen, definitief, kader.kop.afrondbasis)
+    return Figuur(
+        kaart=kaart, zin=zin,
+        alt=f"{zin} {' '.join(map(_say_reeks, reeksen))}".strip(),
+        tabel=_build_tabel(reeksen, perioden, definitief),
+        voet=kader.build_voet(kaart, read_totaal(totaal)),
+        beeld=None if is_leeg else _draw(reeksen, perioden, definitief, kader.mijlpalen),
+        is_leeg=is_leeg)
+
+
+def add_reeks(beeld: go.Figure, reeks: Reeks, definitief: date, **plaats: int) -> None:
+    """The line of a series: broken where a number is hidden, dotted towards what is provisional."""
+    vast = [(p, a) for p, a in reeks.punten.items() if p.laatste_dag <= definitief]
+    los = [(p, a) for p, a in reeks.punten.items() if p.laatste_dag > definitief]
+    delen = [(vast, reeks.lijn.streep, reeks.lijn.vorm)]
+    if los:
+        delen.append((vast[-1:] + los, "dot", "circle-open"))
+    for punten, streep, vorm in delen:
+        beeld.add_scatter(
+            x=[p.midden for p, _ in punten], y=[a.aantal for _, a in punten],
+            mode="lines+markers", connectgaps=False,
+            line={"color": reeks.lijn.kleur, "dash": streep},
+            marker={"color": reeks.lijn.kleur, "symbol": vorm, "line": {"width": 2}},
+            customdata=[f"{reeks.lijn.naam}<br>{a.label}: {a.tekst}" for _, a in punten],
+            hovertemplate="%{customdata}<extra></extra>", **plaats)
+
+
+def mark_voorlopig(beeld: go.Figure, perioden: Sequence[Periode], definitief: date,
+                   **plaats: int) -> None:
+    """The word *voorlopig* on the axis under the periods for which deliveries are missing."""
+    los = [p for p in perioden if p.laatste_dag > definitief]
+    if los:
+        beeld.add_annotation(
+            x=sum(p.midden for p in los) / len(los), y=0, yanchor="bottom", text=taal.VOORLOPIG,
+            font={"size": 13, "color": stijl.TEKST_ZACHT}, bgcolor=stijl.VLAK, **plaats)
+
+
+def top_of(reeksen: Sequence[Reeks]) -> float:
+    """The end of the axis: a little above the highest point."""
+    return 1.12 * max(aantal for reeks in reeksen for _, _, aantal in reeks.shown())
+
+
+def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date,
+          mijlpalen: Antwoord) -> go.Figure:
+    beeld, top = go.Figure(), top_of(reeksen)
+    for reeks in reeksen:
+        add_reeks(beeld, reeks, definitief)
+    _add_verborgen(beeld, reeksen, perioden, top)
+    _add_namen(beeld, reeksen, top)
+    add_mijlpalen(beeld, mijlpalen, perioden, top)
+    mark_voorlopig(beeld, perioden, definitief)
+    langste = max(len(woord) for reeks in reeksen for woord in reeks.lijn.naam.split())
+    beeld.update_layout(
+        template=stijl.TEMPLATE, height=HOOGTE, barmode="group", bargap=0.1,
+        xaxis=build_jaren(perioden),
+        yaxis={"range": [0, top], "tickformat": stijl.GETAL, "nticks": 6,
+               "title": {"text": "inwoners", "standoff": 8}},
+        legend={"x": 0, "y": -0.12, "yanchor": "top"},
+        margin={"t": 48, "r": _TEKENBREEDTE * langste + 24, "b": 8, "l": 8})
+    return beeld
+
+
+def _add_verborgen(beeld: go.Figure, reeksen: Sequence[Reeks], perioden: Sequence[Periode],
+                   top: float) -> None:
+    """A low hatched block on the axis for each hidden number; the words once, beside its sign."""
+    is_genoemd = False
+    for reeks in reeksen:
+        verborgen = [p for p, a in reeks.punten.items() if not a.is_getoond]
+        beeld.add_trace(hatched(
+            x=[p.midden for p in perioden], y=[_BLOK * top if p in verborgen else None
+                                               for p in perioden],
+            customdata=[f"{reeks.lijn.naam}<br>{a.label}" for a in reeks.punten.values()],
+            name=taal.NIET_TE_TONEN, showlegend=bool(verborgen) and not is_genoemd))
+        is_genoemd = is_genoemd or bool(verborgen)
+
+
+def _add_namen(beeld: go.Figure, reeksen: Sequence[Reeks], top: float) -> None:
+    """The name of each line at its end, moved apart where two would overlap."""
+    einden = [(*reeks.shown()[-1], reeks.lijn) for reeks in reeksen if reeks.shown()]
+    stap, vorige = top * _REGEL / HOOGTE, -top
+    for periode, _, aantal, lijn in sorted(einden, key=lambda einde: einde[2]):
+        regels = lijn.naam.count(" ")
+        hoogte = max(float(aantal), vorige + stap * (1 + regels))
+        beeld.add_annotation(x=periode.midden, y=hoogte, xanchor="left", xshift=14, align="left",
+                             text=f"<b>{lijn.naam.replace(' ', '<br>')}</b>")
+        vorige = hoogte
+
+
+def _build_tabel(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date) -> Tabel:
+    def name(periode: Periode) -> str:
+        los = f" ({taal.VOORLOPIG})" if periode.laatste_dag > definitief else ""
+        return taal.format_periode(periode.code) + los
+
+    return Tabel(("Periode", *(reeks.lijn.naam for reeks in reeksen)),
+                 tuple((name(p), *(reeks.punten[p].cel for reeks in reeksen)) for p in perioden))
+
+
+def _say_laatste(reeksen: Sequence[Reeks], definitief: date, afrondbasis: int) -> str:
+    """The last complete period in words, beside the same period a year earlier."""
+    vast = [p for reeks in reeksen for p, _, _ in reeks.shown() if p.laatste_dag <= definitief]
+    periode = max(vast or [p for reeks in reeksen for p, _, _ in reeks.shown()])
+    delen = []
+    for reeks in reeksen:
+        nu, eerder = reeks.punten[periode], reeks.punten.get(periode.jaar_eerder)
+        deel = (reeks.lijn.woorden.format(nu.zin) if nu.is_getoond
+                else f"{reeks.lijn.naam.lower()}: {nu.zin}")
+        if nu.aantal is not None and eerder is not None and eerder.aantal is not None:
+            deel += f", {compare(nu.aantal, eerder.aantal, afrondbasis)} een jaar eerder"
+        delen.append(deel)
+    zin = f"In {taal.say_periode(periode.code)}: {'; '.join(delen)}."
+    los = [p for p in reeksen[0].punten if p.laatste_dag > definitief]
+    return zin + (" Wat daarna komt is voorlopig: nog niet alle organisaties hebben aangeleverd."
+                  if los else "")
+
+
+def _say_reeks(reeks: Reeks) -> str:
+    """A series for who cannot see the line: where it begins, ends and is highest."""
+    getoond = reeks.shown()
+    if not getoond:
+        return f"{reeks.lijn.naam}: {taal.NIET_TE_TONEN.lower()}."
+    (begin, van, _), (einde, tot, _) = getoond[0], getoond[-1]
+    top, hoogste, _ = max(getoond, key=lambda punt: punt[2])
+    verborgen = len(reeks.punten) - len(getoond)
+    slot = (f"; {taal.format_aantal(verborgen, 'periode', 'perioden')} niet te tonen"
+            if verborgen else "")
+    return (f"{reeks.lijn.naam}: van {van.zin} in {taal.say_periode(begin.code)} naar {tot.zin} in "
+            f"{taal.say_periode(einde.code)}, het hoogst in {taal.say_periode(top.code)} "
+            f"({hoogste.zin}){slot}.")

@@ -1,0 +1,81 @@
+"""The address says what is chosen: filters by their column, a breakdown, the publication shared.
+
+The address is read whole before any widget is made. A name or value that is not known is refused;
+it is never left out in silence, because then one would see more than was asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from leergeschiedenis.domein import Keuze
+from leergeschiedenis.fouten import Keuzefout
+from leergeschiedenis.vragen import Niveau
+
+PUBLICATIE: Final = "publicatie"
+TELLING: Final = "wat"
+KENMERK: Final = "naar"
+_WOORDEN: Final = frozenset({PUBLICATIE, TELLING, KENMERK})
+_ONTHOUDEN: Final = "keuze"  # in the session, for the next page
+
+
+def read_adres() -> dict[str, tuple[str, ...]]:
+    """Everything behind the question mark."""
+    return {naam: tuple(st.query_params.get_all(naam)) for naam in st.query_params}
+
+
+def parse_keuze(adres: Mapping[str, Sequence[str]], niveaus: Mapping[str, Niveau]) -> Keuze:
+    """The filters of an address. Raises Keuzefout for a name that means nothing here."""
+    if onbekend := sorted(set(adres) - niveaus.keys() - _WOORDEN):
+        raise Keuzefout("Adres", f"'{onbekend[0][:40]}' in het adres is geen kenmerk dat te tonen is.",
+                        "Kies hierboven een filter, of toon alles.")
+    return Keuze.of({naam: tuple(codes) for naam, codes in adres.items() if naam not in _WOORDEN})
+
+
+def parse_publicatie(adres: Mapping[str, Sequence[str]]) -> int | None:
+    """The publication that a shared address was made with; None when it names none."""
+    genoemd = adres.get(PUBLICATIE, ())
+    if not genoemd:
+        return None
+    if not genoemd[0].isdecimal():
+        raise Keuzefout("Adres", "Het nummer van de publicatie in het adres is geen getal.",
+                        "Toon de publicatie van nu.")
+    return int(genoemd[0])
+
+
+def remember_keuze(niveaus: Mapping[str, Niveau]) -> Keuze:
+    """The filters in view: of the address, else those of the page before, put in the address."""
+    keuze = parse_keuze(read_adres(), niveaus)
+    if keuze:
+        st.session_state[_ONTHOUDEN] = keuze
+    elif _ONTHOUDEN in st.session_state:
+        write_keuze(st.session_state[_ONTHOUDEN])
+    return st.session_state.get(_ONTHOUDEN, keuze)
+
+
+def write_keuze(keuze: Keuze) -> None:
+    """Put these filters, and no others, in the address; what else stands there stays."""
+    st.session_state[_ONTHOUDEN] = keuze
+    overig = {naam: codes for naam, codes in read_adres().items() if naam in _WOORDEN}
+    st.query_params.from_dict(overig | dict(keuze.waarden))
+
+
+def write_woord(woord: str, waarde: str) -> None:
+    """Put one other choice of the page in the address."""
+    st.query_params[woord] = waarde
+
+
+def clear_adres() -> None:
+    """Everything as if one came in by the front door."""
+    st.session_state.pop(_ONTHOUDEN, None)
+    st.query_params.clear()
+
+
+def share_adres(keuze: Keuze, publicatie: int) -> str:
+    """The whole address of what is in view, with the publication it was seen in."""
+    woorden = {naam: codes for naam, codes in read_adres().items()
+               if naam in {TELLING, KENMERK}}
+    vraag = dict(keuze.waarden) | woorden | {PUBLICATIE: (str(publicatie),)}
+    return f"{st.context.url or ''}?{urlencode(vraag, doseq=True)}"

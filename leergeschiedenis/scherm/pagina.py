@@ -1,0 +1,72 @@
+"""The one way in: every page opens here, with its title, its filters and what they let through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from leergeschiedenis.domein import Keuze, PublicatieKenmerk
+from leergeschiedenis.fouten import Keuzefout, Opslagfout
+from leergeschiedenis.scherm.adres import (
+    clear_adres,
+    parse_publicatie,
+    read_adres,
+    remember_keuze,
+)
+from leergeschiedenis.scherm.filterbalk import show_filterbalk
+from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.opmaak import STIJL, build_melding
+from leergeschiedenis.vragen import Niveau, check_keuze, load_niveaus, read_kenmerk
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """What a page may show: the publication in view, and the filters that are on."""
+
+    kop: PublicatieKenmerk
+    niveaus: Mapping[str, Niveau]
+    keuze: Keuze
+
+
+def open_pagina(woord: str, met_filter: bool = True) -> Selectie:
+    """Title and filter bar; returns what was selected. Stops the run when nothing can be shown."""
+    pagina = next(p for p in PAGINAS if p.woord == woord)
+    st.html(STIJL)
+    st.title(pagina.titel, anchor=False)
+    try:
+        kop, niveaus = read_kenmerk(), load_niveaus()
+    except Opslagfout as fout:
+        show_melding(fout.gevonden, fout.doe)
+        st.stop()
+    try:
+        keuze = remember_keuze(niveaus)
+        gezien_in = parse_publicatie(read_adres())
+        geldig = check_keuze(keuze)
+    except Keuzefout as fout:
+        _refuse(fout)
+    if gezien_in is not None and gezien_in != kop.nummer:
+        st.info(f"Dit adres is gedeeld bij publicatie {gezien_in}. U ziet publicatie {kop.nummer}; "
+                "de cijfers kunnen anders zijn.", icon=":material/history:")
+    if met_filter:
+        show_filterbalk(keuze, niveaus, kop.m)
+    return Selectie(kop, niveaus, geldig)
+
+
+def show_tekst(bestand: str, selectie: Selectie) -> None:
+    """A text of ours in Markdown, with the numbers of the publication filled in."""
+    tekst = (Path(__file__).parent / bestand).read_text(encoding="utf-8")
+    st.markdown(tekst.format(kop=selectie.kop))
+
+
+def show_melding(kop: str, tekst: str) -> None:
+    """A calm card with a message; both may hold what a visitor typed."""
+    with st.container(border=True):
+        st.html(build_melding(kop, tekst))
+
+
+def _refuse(fout: Keuzefout) -> None:
+    """Say why a selection is not answered, with the way out; nothing wider is shown."""
+    show_melding(fout.gevonden, fout.doe)
+    st.button("Toon alles", on_click=clear_adres, type="primary")
+    st.stop()

@@ -1,0 +1,81 @@
+"""The tables of Verantwoording: what the cards mean, the settings, the codebook, who delivered."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from leergeschiedenis import taal
+from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.figuren.figuur import Tabel
+from leergeschiedenis.figuren.kaarten import KAARTEN
+from leergeschiedenis.instellingen import UITLEG
+from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.opmaak import build_tabel
+from leergeschiedenis.scherm.pagina import Selectie
+from leergeschiedenis.vragen import stel_vraag
+
+_CODEBOEK: Final = ("blad", "veld", "betekenis", "soort", "waarden", "gevoeligheid", "bewaard_als")
+
+
+def show_definities() -> None:
+    """Every card: what it shows and how that was made."""
+    titels = {pagina.woord: pagina.titel for pagina in PAGINAS}
+    _show("Kaarten en hun betekenis", ("Kaart", "Pagina", "Wat het is", "Hoe het is gemaakt", "Bron"),
+          [(kaart.titel, titels[kaart.id.split(".")[0]], kaart.definitie, kaart.methode, kaart.bron)
+           for kaart in KAARTEN.values()])
+
+
+def show_instellingen(selectie: Selectie) -> None:
+    """The settings with which this publication was made, each with its reason."""
+    _show("Instellingen van deze publicatie", ("Instelling", "Waarde", "Waarom", "Bron"),
+          [(naam.replace("_", " "), selectie.kop.instellingen[naam], uitleg.reden, uitleg.bron)
+           for naam, uitleg in UITLEG.items() if naam in selectie.kop.instellingen])
+
+
+def show_publicatie(selectie: Selectie) -> None:
+    """What the publication says of itself."""
+    kop = selectie.kop
+    _show("Deze publicatie", ("Wat", "Waarde"), [
+        ("Nummer", str(kop.nummer)), ("Gemaakt op", taal.format_datum(kop.gemaakt.date())),
+        ("Reeks", str(kop.reeks)), ("Audit", kop.audit),
+        ("Gegevens", "fictieve voorbeeldgegevens" if kop.fictief else "aangeleverde gegevens")])
+
+
+def show_leveringen() -> None:
+    """Up to which day each organisation delivered."""
+    rijen = stel_vraag("leveringen").as_dicts()
+    _show("Leveringen", ("Organisatie", "Initiatief", "Sector", "Aangeleverd tot en met"),
+          [(r["organisatie"], r["initiatief"], r["sector"] or "", taal.format_datum(r["tot"]))
+           for r in rijen])
+
+
+def show_bronnen() -> None:
+    """Public sources that are quoted."""
+    mijlpalen = stel_vraag("mijlpalen").as_dicts()
+    _show("Openbare bronnen", ("Bron", "Gebruikt voor"), [(m["bron"], m["titel"]) for m in mijlpalen])
+
+
+@st.fragment
+def show_codeboek() -> None:
+    """The codebook of the form, with a field to search it."""
+    codeboek = stel_vraag("codeboek")
+    gezocht = st.text_input("Zoek in het codeboek", placeholder="Bijvoorbeeld: belemmering",
+                            key="codeboek-zoek", max_chars=60)
+    gevonden = _search(codeboek, gezocht)
+    _show(f"Codeboek: {taal.format_aantal(len(gevonden), 'veld', 'velden')}",
+          ("Veld", "Blad", "Betekenis", "Soort", "Waarden", "Gevoeligheid", "Bewaard als"),
+          [(r["veld"], r["blad"], r["betekenis"], r["soort"], r["waarden"] or "",
+            r["gevoeligheid"], r["bewaard_als"]) for r in gevonden])
+
+
+def _search(codeboek: Antwoord, gezocht: str) -> list[dict[str, Any]]:
+    """The fields of which some column holds every word that was typed."""
+    woorden = gezocht.lower().split()
+    return [rij for rij in codeboek.as_dicts()
+            if all(any(woord in str(rij[kolom]).lower() for kolom in _CODEBOEK)
+                   for woord in woorden)]
+
+
+def _show(naam: str, kolommen: tuple[str, ...], rijen: Sequence[tuple[str | int, ...]]) -> None:
+    st.html(build_tabel(Tabel(kolommen, tuple(rijen)), naam))

@@ -1,0 +1,115 @@
+"""Withdrawing a delivery: out of the bron at once, out of view with the next publication or now."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from leergeschiedenis import importeren
+from leergeschiedenis.bron import Leveringregel
+from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.publicatie import read_huidig
+
+Kies = Callable[[Path], Path]
+
+
+@pytest.fixture
+def gegevens(proeftuin_map: Path, tmp_path: Path, met_gegevens: Kies) -> Path:
+    """A copy of the example of one proeftuin, to change at will."""
+    return met_gegevens(Path(shutil.copytree(proeftuin_map, tmp_path / "gegevens")))
+
+
+def _of_size(meer_dan: int, hoogstens: int) -> Leveringregel:
+    return next(regel for regel in importeren.list_leveringen()
+                if meer_dan < regel.casussen <= hoogstens)
+
+
+def _rows(gegevens: Path, soort: str, sql: str) -> list[tuple]:
+    huidig = read_huidig(gegevens)
+    assert huidig is not None
+    pad = huidig.bronbestand if soort == "bron" else huidig.publicatiebestand
+    with duckdb.connect(str(pad), read_only=True) as verbinding:
+        return verbinding.execute(sql).fetchall()
+
+
+def test_a_withdrawn_delivery_is_in_no_file_of_the_bron(gegevens: Path) -> None:
+    weg = _of_size(0, 9)
+    nummers = {rij[0] for rij in _rows(
+        gegevens, "bron", f"SELECT casusnummer FROM casussen WHERE levering = {weg.levering}")}
+
+    importeren.withdraw(weg.levering)
+
+    for pad in (gegevens / "bron").glob("*.duckdb"):
+        with duckdb.connect(str(pad), read_only=True) as verbinding:
+            for (tabel,) in verbinding.execute("SHOW TABLES").fetchall():
+                for rij in verbinding.execute(f'FROM "{tabel}"').fetchall():
+                    assert nummers.isdisjoint(map(str, rij)), tabel
+
+
+def test_fewer_residents_than_the_drempel_wait(gegevens: Path) -> None:
+    voor = read_huidig(gegevens)
+    verslag = importeren.withdraw(_of_size(0, 9).levering)
+    na = read_huidig(gegevens)
+
+    assert voor is not None
+    assert na is not None
+    assert 0 < verslag.wachtend < verslag.drempel
+    assert verslag.gepubliceerd is None
+    assert (na.publicatie, na.sha256) == (voor.publicatie, voor.sha256)
+    assert na.bron > voor.bron
+
+
+def test_enough_residents_make_a_new_publication(gegevens: Path) -> None:
+    verslag = importeren.withdraw(_of_size(15, 99).levering)
+    assert verslag.gepubliceerd is not None
+    assert read_huidig(gegevens).publicatie == verslag.gepubliceerd
+
+
+def test_hiding_now_leaves_out_every_cell_the_withdrawn_counted_in_and_no_other(
+        gegevens: Path) -> None:
+    weg = _of_size(0, 9)
+    cellen = "SELECT telling, as1, as2, voorwaarden, jaar, halfjaar, organisatie, aantal FROM cel"
+    voor = _rows(gegevens, "publicatie", cellen)
+    halfjaren = {f"{maand.year}H{1 if maand.month < 7 else 2}" for (maand,) in _rows(
+        gegevens, "bron", f"SELECT start_maand FROM casussen WHERE levering = {weg.levering}")}
+    importeren.withdraw(weg.levering)
+
+    importeren.hide_withdrawn()
+
+    na = _rows(gegevens, "publicatie", cellen)
+    assert set(na) < set(voor)
+    gestart = [rij for rij in na if rij[0] == "gestart"]
+    assert not [rij for rij in gestart if rij[3] == ""], "the total counted them"
+    assert not [rij for rij in gestart if rij[3] == "halfjaar" and rij[5] in halfjaren]
+    onberoerd = {rij for rij in voor if rij[0] == "gestart" and rij[3] == "organisatie"
+                 and rij[6] not in (weg.organisatie, "overig")}
+    assert onberoerd <= set(na)
+    losse_maten = "SELECT count(*) FROM maat WHERE cel_id NOT IN (SELECT cel_id FROM cel)"
+    assert _rows(gegevens, "publicatie", losse_maten) == [(0,)]
+
+
+def test_hiding_now_needs_a_withdrawal(gegevens: Path) -> None:
+    with pytest.raises(Opslagfout, match="niets ingetrokken"):
+        importeren.hide_withdrawn()
+
+
+def test_no_publication_from_before_a_withdrawal_comes_back(gegevens: Path) -> None:
+    eerste = read_huidig(gegevens).publicatie
+    importeren.withdraw(_of_size(15, 99).levering)
+    with pytest.raises(Opslagfout, match="ingetrokken"):
+        importeren.put_back(eerste)
+
+
+def test_withdrawing_everything_leaves_nothing_to_show(gegevens: Path) -> None:
+    for regel in importeren.list_leveringen():
+        importeren.withdraw(regel.levering)
+    huidig = read_huidig(gegevens)
+    assert huidig is not None
+    assert huidig.publicatie is None
+
+
+def test_an_unknown_delivery_is_refused(gegevens: Path) -> None:
+    with pytest.raises(Opslagfout, match="999"):
+        importeren.withdraw(999)
