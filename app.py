@@ -6,7 +6,7 @@ from starlette.middleware import Middleware
 from leergeschiedenis.scherm.beveiliging import Beveiliging
 from leergeschiedenis.scherm.gezond import ROUTE_GEZOND
 from leergeschiedenis.scherm.logboek import start_logboek
-from leergeschiedenis.scherm.omslag import build_omslag
+from leergeschiedenis.scherm.omslag import ROUTE_MERK, build_omslag
 from leergeschiedenis.scherm.start import lifespan
 from leergeschiedenis.scherm.storing import show_storing
 
@@ -15,7 +15,7 @@ start_logboek()
 app = st.App(
     "leergeschiedenis/scherm/hoofd.py",
     lifespan=lifespan,
-    routes=[ROUTE_GEZOND],
+    routes=[ROUTE_GEZOND, ROUTE_MERK],
     middleware=[Middleware(Beveiliging, omslag=build_omslag())],
     on_script_error=show_storing,
 )

@@ -199,7 +199,7 @@ BLADEN: tuple[Blad, ...] = (
     Blad("betrokken", "Welke organisaties meewerkten aan een casus.", (
         _CASUS,
         Veld("organisatie", _S.NAAM, "Naam van de organisatie.", _G.QUASI, verplicht=True,
-             voorbeeld="Woonstede"),
+             voorbeeld="Voorbeeldwonen"),
         _code("sector", "sector", "Sector van de organisatie.", "Woningcorporatie",
               gevoeligheid=_G.QUASI),
         _code("rol", "rol", "Rol in deze casus.", "Uitvoering", gevoeligheid=_G.QUASI),

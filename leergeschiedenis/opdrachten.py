@@ -5,9 +5,14 @@ wrongly. Errors of the product are said in Dutch; anything else is a defect and 
 """
 
 import argparse
+import csv
 import json
+import os
+import re
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,21 +26,34 @@ from leergeschiedenis.uitvoer.formulier import write_formulier
 from leergeschiedenis.voorbeeld import write_voorbeeld
 
 TOON_BEVINDINGEN = 50
+_REGEL_LEEG = "\r\x1b[K"  # what a terminal takes as: this line anew
 
 
 def run(argumenten: Sequence[str]) -> int:
     """Carry out one command; returns the exit code."""
     keuze = _build_parser().parse_args(argumenten)
     try:
-        return int(keuze.doe(keuze))
+        code = int(keuze.doe(keuze))
+        sys.stdout.flush()
+        return code
     except Leergeschiedenisfout as fout:
-        print(fout, file=sys.stderr)
-        return 1
+        _say_fout(str(fout))
     except BrokenPipeError:
+        # Whoever read this has seen enough; what is still in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("Afgebroken; wat er was, is ongewijzigd.", file=sys.stderr)
-        return 1
+        _say_fout("Afgebroken; wat er was, is ongewijzigd.")
+    except OSError as fout:
+        _say_fout(f"{Path(str(fout.filename or 'Een bestand')).name}: hier is niet te lezen of te "
+                  f"schrijven ({fout.strerror or type(fout).__name__}). Controleer de naam, de "
+                  "rechten en de ruimte op de schijf.")
+    except Exception as fout:  # a defect: where it is may be said, what it held may not
+        plek = traceback.extract_tb(fout.__traceback__)[-1]
+        _say_fout("Er ging iets mis dat niet had mogen gebeuren; wat er was, is ongewijzigd. Meld "
+                  f"aan de makers: {type(fout).__name__}, {Path(plek.filename).name} regel "
+                  f"{plek.lineno}.")
+    return 1
 
 
 def _formulier(keuze: argparse.Namespace) -> int:
@@ -51,7 +69,8 @@ def _formulier(keuze: argparse.Namespace) -> int:
 
 
 def _controleer(keuze: argparse.Namespace) -> int:
-    controles = importeren.check_bestanden(_expand(keuze.bestanden), _voortgang())
+    with _voortgang() as voortgang:
+        controles = importeren.check_bestanden(_expand(keuze.bestanden), voortgang)
     bevindingen = [b for controle in controles for b in controle.bevindingen]
     if keuze.json:
         _print_json([_as_dict(b) for b in bevindingen])
@@ -63,15 +82,17 @@ def _controleer(keuze: argparse.Namespace) -> int:
 def _importeer(keuze: argparse.Namespace) -> int:
     bestanden = _expand(keuze.bestanden)
     try:
-        verslag = importeren.import_leveringen(bestanden, keuze.ja, _voortgang())
+        with _voortgang() as voortgang:
+            verslag = importeren.import_leveringen(bestanden, keuze.ja, voortgang)
     except Bevestigingnodig as vraag:
         if not sys.stdin.isatty() or keuze.json:
             raise
         print(f"{vraag.gevonden} Doorgaan? (ja/nee)", file=sys.stderr)
-        if input().strip().lower() not in ("j", "ja"):
+        if sys.stdin.readline().strip().lower() not in ("j", "ja"):
             print("Er is niets veranderd.")
             return 1
-        verslag = importeren.import_leveringen(bestanden, True, _voortgang())
+        with _voortgang() as voortgang:
+            verslag = importeren.import_leveringen(bestanden, True, voortgang)
     if keuze.json:
         _print_json({"gelukt": verslag.gelukt, "opgenomen": [asdict(o) for o in verslag.opgenomen],
                      "gepubliceerd": verslag.gepubliceerd, "wachtend": verslag.wachtend,
@@ -93,7 +114,9 @@ def _publiceer(keuze: argparse.Namespace) -> int:
         print(f"Publicatie {nummer} is nu te zien: zonder de cellen waarin meetelde wat is "
               "ingetrokken.")
         return 0
-    _print_gepubliceerd(importeren.publish(_voortgang()))
+    with _voortgang() as voortgang:
+        verslag = importeren.publish(voortgang)
+    _print_gepubliceerd(verslag)
     return 0
 
 
@@ -111,7 +134,8 @@ def _publicaties(keuze: argparse.Namespace) -> int:
 
 
 def _audit(keuze: argparse.Namespace) -> int:
-    verslag = importeren.audit(keuze.nummer, _voortgang())
+    with _voortgang() as voortgang:
+        verslag = importeren.audit(keuze.nummer, voortgang)
     for aanval in verslag.aanvallen:
         print(f"{'MISLUKT' if aanval.gevonden else 'in orde'}  {aanval.omschrijving}")
     for regel in verslag.beheerder:
@@ -135,7 +159,8 @@ def _leveringen(keuze: argparse.Namespace) -> int:
 
 
 def _trek_in(keuze: argparse.Namespace) -> int:
-    verslag = importeren.withdraw(keuze.levering, _voortgang())
+    with _voortgang() as voortgang:
+        verslag = importeren.withdraw(keuze.levering, voortgang)
     print(f"Levering {keuze.levering} is uit de bron verwijderd, ook uit de bewaarde versies.")
     _print_gepubliceerd(verslag)
     if not verslag.gepubliceerd:
@@ -158,7 +183,9 @@ def _vraag(keuze: argparse.Namespace) -> int:
     filters: dict[str, list[str]] = {}
     for kenmerk, waarde in map(_split, keuze.filter):
         filters.setdefault(kenmerk, []).append(waarde)
-    parameters: dict[str, Any] = {naam: int(waarde) if waarde.isdigit() else waarde
+    if filters and "keuze" not in bekend[keuze.naam].parameters:
+        raise Contractfout("vraag", f"'{keuze.naam}' kent geen filter.", "Laat --filter weg.")
+    parameters: dict[str, Any] = {naam: int(waarde) if waarde.isdecimal() else waarde
                                   for naam, waarde in map(_split, keuze.met)}
     gevraagd = set(bekend[keuze.naam].parameters) - {"keuze"}
     if set(parameters) != gevraagd:
@@ -170,9 +197,10 @@ def _vraag(keuze: argparse.Namespace) -> int:
         _print_json({"vraag": antwoord.vraag, "publicatie": antwoord.publicatie,
                      "rijen": antwoord.as_dicts()})
         return 0
-    print(";".join(antwoord.kolommen))
-    for rij in antwoord.rijen:
-        print(";".join("" if waarde is None else str(waarde) for waarde in rij))
+    schrijver = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
+    schrijver.writerow(antwoord.kolommen)
+    schrijver.writerows([", ".join(w) if isinstance(w, tuple) else w for w in rij]
+                        for rij in antwoord.rijen)
     return 0
 
 
@@ -216,24 +244,39 @@ def _print_gepubliceerd(verslag: Importverslag) -> None:
     if verslag.gepubliceerd:
         print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien.")
     elif verslag.wachtend:
-        print(f"Er wachten {verslag.wachtend} gewijzigde inwoners op publicatie. Een nieuwe "
-              f"publicatie komt er vanaf {verslag.drempel}, zodat het verschil niemand aanwijst.")
+        wie = ("wacht 1 gewijzigde inwoner" if verslag.wachtend == 1
+               else f"wachten {verslag.wachtend} gewijzigde inwoners")
+        print(f"Er {wie} op publicatie. Een nieuwe publicatie komt er zodra zij in ten minste "
+              f"{verslag.drempel} inwoners verschilt van elke eerdere, zodat het verschil niemand "
+              "aanwijst.")
     else:
-        print("Er is niets veranderd; de publicatie blijft zoals zij is.")
+        print("Aan de cijfers is niets veranderd; de publicatie blijft zoals zij is.")
     if verslag.vastgehouden_teksten:
-        print(f"{verslag.vastgehouden_teksten} vrijgegeven teksten zijn niet getoond: de controle "
-              "vond er iets in dat naar een persoon kan wijzen.")
+        teksten = ("1 vrijgegeven tekst is" if verslag.vastgehouden_teksten == 1
+                   else f"{verslag.vastgehouden_teksten} vrijgegeven teksten zijn")
+        print(f"{teksten} niet getoond: de controle vond iets dat naar een persoon kan wijzen.")
 
 
-def _voortgang() -> importeren.Voortgang | None:
+def _say_fout(tekst: str) -> None:
+    print(tekst, file=sys.stderr)
+
+
+@contextmanager
+def _voortgang() -> Iterator[importeren.Voortgang | None]:
+    """Shows progress on one line of a terminal, that is empty again when the work is done."""
     if not sys.stderr.isatty():
-        return None
+        yield None
+        return
 
     def show(stap: Stap) -> None:
         telling = f" {stap.nummer}/{stap.totaal}" if stap.totaal > 1 else ""
-        print(f"\r\x1b[K{stap.naam}{telling} {stap.toelichting}"[:100], end="", file=sys.stderr)
+        tekst = f"{stap.naam}{telling} {stap.toelichting}"[:79]
+        print(f"{_REGEL_LEEG}{tekst}", end="", file=sys.stderr, flush=True)
 
-    return show
+    try:
+        yield show
+    finally:
+        print(_REGEL_LEEG, end="", file=sys.stderr, flush=True)
 
 
 def _as_dict(bevinding: Bevinding) -> dict[str, str]:
@@ -253,12 +296,27 @@ def _split(paar: str) -> tuple[str, str]:
     return naam, waarde
 
 
+_VERTALING = (
+    (r"the following arguments are required: (.*)", r"Er ontbreekt: \1."),
+    (r"unrecognized arguments: (.*)", r"Dit hoort niet bij deze opdracht: \1."),
+    (r"argument OPDRACHT: invalid choice: ('.*?') .*", r"\1 is geen opdracht."),
+    (r"argument (\S+): invalid choice: ('.*?') .*", r"\2 kan niet bij \1."),
+    (r"argument (\S+): invalid int value: ('.*')", r"\2 bij \1 is geen geheel getal."),
+    (r"argument (\S+): expected .*", r"Bij \1 ontbreekt een waarde."),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan meer dan één ding zijn: \2."),
+    (r"argument (\S+): ignored explicit argument .*", r"Bij \1 hoort geen waarde."),
+)
+"""What argparse says in English and this command line in Dutch."""
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that says in Dutch what was asked wrongly."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"Deze opdracht klopt niet. Zo gebruikt u haar:\n\n{self.format_help()}",
-              file=sys.stderr)
+        oorzaak = next((re.sub(engels, nederlands, message)
+                        for engels, nederlands in _VERTALING if re.fullmatch(engels, message)),
+                       "Deze opdracht klopt niet.")
+        print(f"{oorzaak}\n\n{self.format_help()}", file=sys.stderr)
         sys.exit(2)
 
     def format_help(self) -> str:
@@ -314,8 +372,10 @@ def _build_parser() -> argparse.ArgumentParser:
 
     opdracht = add("vraag", _vraag, "stel een vraag aan de publicatie, zoals een pagina dat doet")
     opdracht.add_argument("naam", metavar="NAAM")
-    opdracht.add_argument("--filter", nargs="+", default=[], metavar="kenmerk=waarde")
-    opdracht.add_argument("--met", nargs="+", default=[], metavar="parameter=waarde")
+    opdracht.add_argument("--filter", nargs="+", action="extend", default=[],
+                          metavar="kenmerk=waarde", help="alleen wie deze waarde heeft")
+    opdracht.add_argument("--met", nargs="+", action="extend", default=[],
+                          metavar="parameter=waarde", help="wat de vraag verder moet weten")
     opdracht.add_argument("--json", action="store_true", help="het antwoord als JSON")
 
     opdracht = add("voorbeeld", _voorbeeld, "maak verzonnen leveringen, van elke omvang")

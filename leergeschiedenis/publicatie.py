@@ -226,7 +226,7 @@ def put_back(nummer: int, ingetrokken_tot: int, fictief: bool, map_: Path | None
     map_ = map_ or data_map()
     huidig = read_huidig(map_)
     regel = next((r for r in list_publicaties(map_) if r.nummer == nummer), None)
-    if huidig is None or regel is None:
+    if huidig is None or regel is None or regel.audit != "geslaagd":
         raise Opslagfout("zet-terug", f"Publicatie {nummer} is er niet of is beschadigd.",
                          "Kies een nummer uit de lijst van 'publicaties'.")
     if nummer <= ingetrokken_tot and nummer != huidig.publicatie:
@@ -263,14 +263,24 @@ def remove_leftovers(map_: Path, huidig: Huidig | None) -> None:
         _remove(pad)
 
 
-def prune(huidig: Huidig, bewaar_bron: int = BEWAAR) -> None:
-    """Keep the newest files and the ones in use; what a reader still holds open is skipped."""
-    for soort, bewaar, gebruikt in (("bron", bewaar_bron, huidig.bron),
-                                    ("publicatie", BEWAAR, huidig.publicatie)):
+def prune(huidig: Huidig) -> None:
+    """Keep the newest files, and the older ones that are in use.
+
+    In use is also the bron of the publication in view: the next one is compared with it.
+    """
+    brons = {regel.bron for regel in list_publicaties(huidig.map) if regel.is_huidig}
+    for soort, gebruikt in (("bron", {huidig.bron, *brons}), ("publicatie", {huidig.publicatie})):
         genummerd = _numbered(huidig.map, soort)
-        for nummer in sorted(genummerd)[:-bewaar]:
-            if nummer != gebruikt:
+        for nummer in sorted(genummerd)[:-BEWAAR]:
+            if nummer not in gebruikt:
                 _remove(genummerd[nummer])
+
+
+def forget_brons(huidig: Huidig) -> None:
+    """Remove every bron but the one in use: someone was withdrawn from it."""
+    for nummer, pad in _numbered(huidig.map, "bron").items():
+        if nummer != huidig.bron:
+            _remove(pad)
 
 
 def _numbered(map_: Path, soort: str) -> dict[int, Path]:

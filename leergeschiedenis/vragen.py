@@ -19,13 +19,15 @@ import duckdb
 from leergeschiedenis.domein import Antwoord, Huidig, Keuze, PublicatieKenmerk
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
 from leergeschiedenis.instellingen import PROJECT
-from leergeschiedenis.opslag import load_schema
+from leergeschiedenis.opslag import load_schema, sha256
 from leergeschiedenis.publicatie import read_huidig
 
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "cel", "maat", "levering", "aflevering", "les",
              "citaat", "mijlpaal", "afspraak", "toelichting", "codeboek", "codelijst", "audit")
+_VERKEERDE_WAARDE = (duckdb.ConversionException, duckdb.BinderException, duckdb.OutOfRangeException,
+                     duckdb.InvalidInputException, duckdb.TypeMismatchException)
 _KOP = re.compile(r"^-- (doel|korrel|parameters|kolommen): ?(.*)$", re.MULTILINE)
 
 Sleutel = tuple[int, str, Keuze, tuple[tuple[str, Any], ...]]
@@ -159,8 +161,9 @@ class _Publicatie:
         assert huidig.publicatie is not None
         assert huidig.publicatiebestand is not None
         self.nummer = huidig.publicatie
+        self.sha256 = huidig.sha256
         self.pad = huidig.publicatiebestand
-        self._verbinding = _open(huidig.publicatiebestand)
+        self._verbinding = _open(self.pad, self.sha256)
         self._antwoorden: OrderedDict[Sleutel, Antwoord] = OrderedDict()
         self._slot = threading.Lock()
 
@@ -187,7 +190,11 @@ class _Publicatie:
         if set(waarden) != set(vraag.parameters):
             raise ValueError(f"{naam}: asks {vraag.parameters}, was given {sorted(waarden)}")
         with cursor:
-            rijen = cursor.execute(vraag.sql, waarden).fetchall()
+            try:
+                rijen = cursor.execute(vraag.sql, waarden).fetchall()
+            except _VERKEERDE_WAARDE:
+                raise Keuzefout("Vraag", f"'{naam}' is met deze waarden niet te beantwoorden.",
+                                "Controleer de waarden die u meegaf.") from None
         return Antwoord(naam, self.nummer, keuze, vraag.kolommen,
                         tuple(tuple(_frozen(w) for w in rij) for rij in rijen))
 
@@ -204,21 +211,21 @@ def _current() -> _Publicatie:
         raise Opslagfout("Gegevens", "Er is nog geen publicatie.",
                          "Neem leveringen op met: python -m leergeschiedenis importeer.")
     with _open_slot:
-        if _open_publicatie is None or (_open_publicatie.nummer, _open_publicatie.pad) != (
-                huidig.publicatie, huidig.publicatiebestand):
+        if _open_publicatie is None or (_open_publicatie.pad, _open_publicatie.sha256) != (
+                huidig.publicatiebestand, huidig.sha256):
             _open_publicatie = _Publicatie(huidig)
         return _open_publicatie
 
 
-def _open(pad: Path) -> duckdb.DuckDBPyConnection:
+def _open(pad: Path, som: str | None) -> duckdb.DuckDBPyConnection:
+    """A connection on a publication, after a look whether it is still what was published."""
+    if not pad.is_file() or sha256(pad) != som:
+        raise Opslagfout(pad.name, "De publicatie is er niet of is beschadigd.",
+                         "Zet een eerdere terug: python -m leergeschiedenis zet-terug.")
     verbinding = duckdb.connect(":memory:", config={
         "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
-    try:
-        verbinding.execute(f"ATTACH '{str(pad).replace(chr(39), chr(39) * 2)}' AS publicatiebestand"
-                           " (READ_ONLY)")
-    except duckdb.Error:
-        raise Opslagfout(pad.name, "De publicatie is er niet of is beschadigd.",
-                         "Zet een eerdere terug: python -m leergeschiedenis zet-terug.") from None
+    verbinding.execute(f"ATTACH '{str(pad).replace(chr(39), chr(39) * 2)}' AS publicatiebestand"
+                       " (READ_ONLY)")
     for tabel in _TABELLEN:
         verbinding.execute(f"CREATE VIEW {tabel} AS FROM publicatiebestand.main.{tabel}")
     verbinding.execute(load_schema("vragen.sql"))

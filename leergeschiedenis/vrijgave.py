@@ -12,6 +12,14 @@ from leergeschiedenis.opslag import load_schema
 from leergeschiedenis.tekstscan import scan_tekst
 
 
+# Not the codes beside them: one in a few hundred looks like a burgerservicenummer.
+_TEKSTEN = {
+    "aflevering": ("titel", "feiten", "opvallend_resultaat", "duiding", "open_vraag"),
+    "les": ("titel", "les", "discussievraag"),
+    "citaat": ("citaat",),
+}
+
+
 @dataclass(frozen=True)
 class Teksten:
     """The texts of a publication, one table per kind, and how many a hit of the scan held back."""
@@ -30,7 +38,7 @@ def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Sequence[str
     vastgehouden = 0
     for naam in ("aflevering", "les", "citaat"):
         tabel = bron.execute(load_schema(f"vrijgegeven/{naam}.sql")).to_arrow_table()
-        schoon = [not _has_treffer(rij) for rij in tabel.to_pylist()]
+        schoon = [not _has_treffer(rij, naam) for rij in tabel.to_pylist()]
         vastgehouden += schoon.count(False)
         tabellen[naam] = tabel.filter(pa.array(schoon, pa.bool_()))
     nummers = {naam: tabellen[naam].column("nummer") for naam in ("aflevering", "les")}
@@ -51,8 +59,8 @@ def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Sequence[str
     return Teksten(**tabellen, **openbaar, vastgehouden=vastgehouden)
 
 
-def _has_treffer(rij: dict[str, Any]) -> bool:
-    return any(scan_tekst(waarde) for waarde in rij.values() if isinstance(waarde, str))
+def _has_treffer(rij: dict[str, Any], naam: str) -> bool:
+    return any(scan_tekst(rij[kolom]) for kolom in _TEKSTEN[naam] if rij[kolom])
 
 
 def _hangs_on(tabel: pa.Table, kolom: str, nummers: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -12,6 +12,7 @@ from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_tota
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.staven import hatched
+from leergeschiedenis.figuren.tijdas import break_regels
 
 _RIJHOOGTE: Final = 62
 _DIKTE: Final = 0.4
@@ -45,7 +46,7 @@ def _draw(rijen: dict[str, list[Aantal]], kolommen: Sequence[str]) -> go.Figure:
     verborgen = [(k, r, a) for k, r, a in plekken if a.aantal is None]
     schaal = _LENGTE / max(aantal for *_, aantal in getoond)
     beeld = go.Figure([
-        go.Bar(orientation="h", width=_DIKTE, base=[k for k, *_ in getoond],
+        go.Bar(orientation="h", width=_DIKTE, showlegend=False, base=[k for k, *_ in getoond],
                x=[aantal * schaal for *_, aantal in getoond], y=[r for _, r, *_ in getoond],
                text=[a.tekst for _, _, a, _ in getoond], textposition="outside",
                marker={"color": stijl.PROEFTUIN},
@@ -60,16 +61,17 @@ def _draw(rijen: dict[str, list[Aantal]], kolommen: Sequence[str]) -> go.Figure:
         beeld.add_annotation(x=0, y=len(rijen) - 1 - nummer + _DIKTE / 2, xanchor="left",
                              yanchor="bottom", text=f"<b>{label}</b>")
     for kolom, label in enumerate(kolommen):
+        # In two rows: on a telephone a column is narrower than its name.
         beeld.add_annotation(x=kolom, y=1, yref="paper", xanchor="left", yanchor="bottom",
-                             text=label.replace(" en ", " en<br>"), align="left",
+                             yshift=26 * (kolom % 2), text=break_regels(label, 15), align="left",
                              font={"size": 13, "color": stijl.TEKST_ZACHT})
     hoogte = _RIJHOOGTE * len(rijen) + 100
     beeld.update_layout(
         template=stijl.TEMPLATE, height=hoogte, barmode="overlay",
         xaxis={"range": [0, len(kolommen)], "visible": False},
         yaxis={"visible": False, "range": [-0.4, len(rijen) - 0.25]},
-        legend={"x": 0, "y": -8 / hoogte, "yanchor": "top"},
-        margin={"l": 2, "r": 8, "t": 52, "b": 36})
+        showlegend=True, legend={"x": 0, "y": -8 / hoogte, "yanchor": "top"},
+        margin={"l": 2, "r": 8, "t": 56, "b": 36})
     return beeld
 
 

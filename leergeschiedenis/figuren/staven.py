@@ -60,7 +60,7 @@ def draw_staven(kaart: Kaart, antwoord: Antwoord, totaal: Antwoord, kader: Kader
 def hatched(**plaats: Any) -> go.Bar:
     """The place of a number that may not be shown."""
     return go.Bar(marker={"color": "rgba(0,0,0,0)", "pattern": stijl.ARCERING,
-                          "line": {"color": stijl.AFGESCHERMD, "width": 1}},
+                          "line": {"color": stijl.AS, "width": 1}},
                   hovertemplate=f"%{{customdata}}<br>{taal.NIET_TE_TONEN}<extra></extra>",
                   **plaats)
 

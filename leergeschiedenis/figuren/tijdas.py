@@ -11,7 +11,8 @@ from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.perioden import Periode, decimal_year
 
-_RIJEN: Final = (0.04, 0.11)  # where numbers of milestones stand, above the axis
+RUIMTE: Final = 0.18  # that milestones take above the lines, in parts of the axis
+_RIJEN: Final = (0.05, 0.13)  # where their numbers stand in it
 _DICHT: Final = 0.7  # years within which two numbers would touch on a telephone
 
 
@@ -20,7 +21,7 @@ def build_jaren(perioden: Sequence[Periode]) -> dict[str, Any]:
     eerste, laatste = perioden[0].jaar, perioden[-1].jaar
     jaren = list(range(eerste, laatste + 1))
     return {"range": [eerste - 0.05, laatste + 1.05], "tickvals": [j + 0.5 for j in jaren],
-            "ticktext": [str(j) for j in jaren], "ticks": "", "tickangle": 0}
+            "ticktext": [str(j) for j in jaren], "ticks": "", "autotickangles": [0, 90]}
 
 
 def number_mijlpalen(mijlpalen: Antwoord) -> list[tuple[int, date, str, str]]:
@@ -37,13 +38,13 @@ def add_mijlpalen(beeld: go.Figure, mijlpalen: Antwoord, perioden: Sequence[Peri
     plekken = [decimal_year(dag) for _, dag, _, _ in te_zien]
     for plek in plekken:
         beeld.add_shape(type="line", x0=plek, x1=plek, y0=0, y1=top, layer="below",
-                        line={"color": stijl.AS, "width": 1, "dash": "dot"})
+                        line={"color": stijl.RASTER, "width": 2})
     beeld.add_scatter(
         x=plekken, y=[top * (1 + hoogte) for hoogte in _stagger(plekken)], mode="markers+text",
         cliponaxis=False, text=[str(nummer) for nummer, *_ in te_zien], textfont={"size": 12},
-        customdata=[f"{taal.format_maand(dag)}<br>{_break(titel)}<br>Bron: {bron}"
+        customdata=[f"{taal.format_maand(dag)}<br>{break_regels(titel)}<br>Bron: {bron}"
                     for _, dag, titel, bron in te_zien],
-        hovertemplate="%{customdata}<extra></extra>",
+        hovertemplate="%{customdata}<extra></extra>", showlegend=False,
         marker={"symbol": "circle", "size": 18, "color": stijl.VLAK,
                 "line": {"color": stijl.AS, "width": 1}})
 
@@ -57,11 +58,11 @@ def _stagger(plekken: Sequence[float]) -> list[float]:
     return hoogten
 
 
-def _break(tekst: str, breedte: int = 48) -> str:
-    """The text in lines that fit a hover label on a telephone."""
+def break_regels(tekst: str, breedte: int = 48) -> str:
+    """The text in lines that fit a telephone."""
     regels = [""]
     for woord in tekst.split():
-        if len(regels[-1]) + len(woord) >= breedte:
+        if regels[-1] and len(regels[-1]) + len(woord) >= breedte:
             regels.append("")
         regels[-1] = f"{regels[-1]} {woord}".strip()
     return "<br>".join(regels)

@@ -15,7 +15,7 @@ from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoord
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
 from leergeschiedenis.figuren.staven import hatched
-from leergeschiedenis.figuren.tijdas import add_mijlpalen, build_jaren
+from leergeschiedenis.figuren.tijdas import RUIMTE, add_mijlpalen, build_jaren
 
 HOOGTE: Final = 380
 _REGEL: Final = 26  # pixels between two labels at line ends
@@ -95,7 +95,7 @@ def add_reeks(beeld: go.Figure, reeks: Reeks, definitief: date, **plaats: int) -
     for punten, streep, vorm in delen:
         beeld.add_scatter(
             x=[p.midden for p, _ in punten], y=[a.aantal for _, a in punten],
-            mode="lines+markers", connectgaps=False,
+            mode="lines+markers", connectgaps=False, showlegend=False,
             line={"color": reeks.lijn.kleur, "dash": streep},
             marker={"color": reeks.lijn.kleur, "symbol": vorm, "line": {"width": 2}},
             customdata=[f"{reeks.lijn.naam}<br>{a.label}: {a.tekst}" for _, a in punten],
@@ -114,7 +114,7 @@ def mark_voorlopig(beeld: go.Figure, perioden: Sequence[Periode], definitief: da
 
 def top_of(reeksen: Sequence[Reeks]) -> float:
     """The end of the axis: a little above the highest point."""
-    return 1.12 * max(aantal for reeks in reeksen for _, _, aantal in reeks.shown())
+    return 1.06 * max(aantal for reeks in reeksen for _, _, aantal in reeks.shown())
 
 
 def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date,
@@ -128,12 +128,12 @@ def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: dat
     mark_voorlopig(beeld, perioden, definitief)
     langste = max(len(woord) for reeks in reeksen for woord in reeks.lijn.naam.split())
     beeld.update_layout(
-        template=stijl.TEMPLATE, height=HOOGTE, barmode="group", bargap=0.1,
+        template=stijl.TEMPLATE, height=HOOGTE, barmode="group", bargap=0.1, showlegend=True,
         xaxis=build_jaren(perioden),
-        yaxis={"range": [0, top], "tickformat": stijl.GETAL, "nticks": 6,
+        yaxis={"range": [0, top * (1 + RUIMTE)], "tickformat": stijl.GETAL, "nticks": 6,
                "title": {"text": "inwoners", "standoff": 8}},
         legend={"x": 0, "y": -0.12, "yanchor": "top"},
-        margin={"t": 48, "r": _TEKENBREEDTE * langste + 24, "b": 8, "l": 8})
+        margin={"t": 8, "r": _TEKENBREEDTE * langste + 24, "b": 8, "l": 8})
     return beeld
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.verzamelingen import Kenschets
+from leergeschiedenis.kubus.verzamelingen import Bits, Kenschets
 
 _RIJEN = 256
 """Sets G compared at a time with all F that may be in them."""
@@ -23,24 +23,27 @@ _DEEL = 1 << 22
 def find_candidates(sets: Kenschets, drempel: int) -> Iterator[tuple[Ints, Ints]]:
     """Numbers (F, G) of pairs that may be nested, in parts; every nested pair is among them."""
     volgorde = np.lexsort((sets.aantal, sets.eerste[:, 0]))
-    f_sets = sets.take(volgorde)
-    for lid, g in _group_by_member(sets):
-        van, tot = np.searchsorted(f_sets.eerste[:, 0], [lid, lid + 1])
-        f_grootte = f_sets.aantal[van:tot]
+    f_grootte = sets.aantal[volgorde]
+    f_schets = np.ascontiguousarray(sets.schets[volgorde].T)
+    g_schets = np.ascontiguousarray(sets.schets.T)
+    hoogste = int(sets.eerste.max(initial=-1)) + 1
+    f_grens = np.searchsorted(sets.eerste[volgorde, 0], np.arange(hoogste + 1))
+    for lid, g in _group_by_member(sets, hoogste):
+        van, tot = f_grens[lid:lid + 2]
+        grootte = f_grootte[van:tot]
         for begin in range(0, len(g) if tot > van else 0, _RIJEN):
             deel = g[begin:begin + _RIJEN]
-            eerste = van + np.searchsorted(f_grootte, sets.aantal[deel[0]] - drempel + 1)
-            laatste = van + np.searchsorted(f_grootte, sets.aantal[deel[-1]])
-            f, plek = _compare(f_sets, slice(eerste, laatste), sets, deel)
-            verschil = sets.aantal[deel[plek]] - f_sets.aantal[f]
-            goed = (verschil > 0) & (verschil < drempel)
-            if goed.any():
+            g_grootte = sets.aantal[deel]
+            eerste, laatste = np.searchsorted(grootte, [g_grootte[0] - drempel + 1, g_grootte[-1]])
+            if laatste > eerste:
+                f, plek = _compare(f_schets, van + eerste, van + laatste, g_schets, deel)
+                verschil = g_grootte[plek] - f_grootte[f]
+                goed = (verschil > 0) & (verschil < drempel)
                 yield volgorde[f[goed]], deel[plek[goed]]
 
 
-def _group_by_member(sets: Kenschets) -> Iterator[tuple[int, Ints]]:
+def _group_by_member(sets: Kenschets, hoogste: int) -> Iterator[tuple[int, Ints]]:
     """Per member the sets that have it among their lowest, smallest set first."""
-    hoogste = int(sets.eerste.max(initial=-1)) + 1
     aantal = np.bincount(sets.eerste.ravel() + 1, minlength=hoogste + 1)[1:]
     deel = np.cumsum(aantal) // _DEEL
     for nummer in np.unique(deel):
@@ -53,12 +56,12 @@ def _group_by_member(sets: Kenschets) -> Iterator[tuple[int, Ints]]:
             yield int(van + plek), g[volgorde[grenzen[plek]:grenzen[plek + 1]]]
 
 
-def _compare(f_sets: Kenschets, welke: slice, g_sets: Kenschets, g: Ints) -> tuple[Ints, Ints]:
-    """Pairs (number of F, place in `g`) of which the sketch of F lies within that of G."""
-    over = (f_sets.schets[welke, 0] & ~g_sets.schets[g, 0][:, None]) == 0
-    plek, f = np.nonzero(over)
-    f += welke.start
-    for k in range(1, f_sets.schets.shape[1]):
-        over = (f_sets.schets[f, k] & ~g_sets.schets[g[plek], k]) == 0
+def _compare(f_schets: Bits, van: int, tot: int, g_schets: Bits, g: Ints) -> tuple[Ints, Ints]:
+    """Pairs (number of F in van:tot, place in `g`), the sketch of F within that of G."""
+    buiten = f_schets[0, van:tot] & ~g_schets[0, g][:, None]
+    plek, f = np.divmod(np.flatnonzero(buiten.ravel() == 0), tot - van)
+    f += van
+    for f_woord, g_woord in zip(f_schets[1:], g_schets[1:], strict=True):
+        over = (f_woord[f] & ~g_woord[g[plek]]) == 0
         f, plek = f[over], plek[over]
     return f, plek

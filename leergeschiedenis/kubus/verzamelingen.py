@@ -98,8 +98,8 @@ class Kenschets:
     """What is kept of sets when their bits are gone; one row per set.
 
     `aantal`: members; `code`: a 64-bit hash, equal for equal sets; `eerste` (n, EERSTE): the
-    lowest members, ascending, -1 where there are fewer; `schets` (n, SCHETS): the words OR-ed
-    together, so that the sketch of a subset lies within that of its superset.
+    lowest members, ascending, -1 where there are fewer; `schets` (n, 2 × SCHETS): the words OR-ed
+    together in two ways, so that the sketch of a subset lies within that of its superset.
     """
 
     aantal: Ints
@@ -120,10 +120,22 @@ _SLEUTELS = np.random.default_rng(20160518).integers(1, 2**64, (2, 1 << 14), dty
 
 def describe(bits: Bits, aantal: Ints) -> Kenschets:
     """What is kept of these sets (n, woorden) of at least EERSTE members."""
+    schets = np.concatenate([_sketch(bits), _sketch(_rotate(bits))], axis=1)
+    return Kenschets(aantal, _hash(bits), _first_members(bits), schets)
+
+
+def _sketch(bits: Bits) -> Bits:
+    """(n, SCHETS): the words OR-ed together, every so many."""
     schets = np.zeros((len(bits), SCHETS), np.uint64)
     for k in range(min(SCHETS, bits.shape[1])):
         np.bitwise_or.reduce(bits[:, k::SCHETS], axis=1, out=schets[:, k])
-    return Kenschets(aantal, _hash(bits), _first_members(bits), schets)
+    return schets
+
+
+def _rotate(bits: Bits) -> Bits:
+    """Every word turned round by a number of bits of its own, so that other members coincide."""
+    keer = (np.arange(bits.shape[1], dtype=np.uint64) * np.uint64(11)) % np.uint64(WOORD)
+    return (bits << keer) | (bits >> (np.uint64(WOORD) - keer) % np.uint64(WOORD))
 
 
 def _hash(bits: Bits) -> np.ndarray:

@@ -14,6 +14,8 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from starlette.responses import FileResponse
+from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
@@ -46,6 +48,9 @@ _ONBEKEND: Final = """<!DOCTYPE html>
   </body>
 </html>
 """
+
+# Streamlit asks for its own icon before it hears of ours.
+ROUTE_MERK: Final = Route("/favicon.png", lambda _: FileResponse(MERK, media_type="image/svg+xml"))
 
 
 @dataclass(frozen=True)

@@ -156,12 +156,14 @@ def _invoeruitleg(veld: Veld) -> str:
 def _write_voorbeeld(werkblad: Worksheet, blad: Blad, opmaak: Opmaak) -> None:
     werkblad.set_row(1, row_height([v.voorbeeld for v in blad.velden], _breedtes(blad)))
     for kolom, veld in enumerate(blad.velden):
+        stijl = opmaak.voorbeeld(veld)
+        werkblad.write_blank(1, kolom, None, stijl)
         if kolom == 0:
-            werkblad.write_string(1, 0, VOORBEELD + veld.voorbeeld, opmaak.voorbeeld(veld))
+            werkblad.write_string(1, 0, VOORBEELD + veld.voorbeeld, stijl)
         elif veld.voorbeeld:
-            _write_cel(werkblad, 1, kolom, _voorbeeldwaarde(veld), opmaak.voorbeeld(veld))
+            _write_cel(werkblad, 1, kolom, _voorbeeldwaarde(veld), stijl)
         if veld.naam == "formulierversie":
-            werkblad.write_number(2, kolom, SCHEMA_VERSIE)
+            werkblad.write_number(2, kolom, SCHEMA_VERSIE, opmaak.of(veld))
 
 
 def _voorbeeldwaarde(veld: Veld) -> Celwaarde:

@@ -127,6 +127,7 @@ def _write_bladen(werkblad: Worksheet, opmaak: Opmaak, rij: int) -> int:
 
 
 def _write_kolommen(werkblad: Worksheet, opmaak: Opmaak, rij: int) -> None:
+    werkblad.set_h_pagebreaks([rij])
     rij = _write_kop(werkblad, opmaak, rij, "Alle kolommen")
     koppen = ("Blad", "Kolom", "Verplicht", "Soort", "Eenheid of waarden", "Betekenis",
               "Wat ermee gebeurt")
@@ -139,7 +140,7 @@ def _write_kolommen(werkblad: Worksheet, opmaak: Opmaak, rij: int) -> None:
                       _describe_waarden(veld), veld.betekenis, _describe_bewaren(blad, veld))
             werkblad.set_row(rij, row_height(cellen, _BREEDTES))
             for kolom, cel in enumerate(cellen):
-                werkblad.write_string(rij, kolom, cel, opmaak(text_wrap=True))
+                werkblad.write_string(rij, kolom, cel, opmaak(text_wrap=True, indent=1))
 
 
 def _describe_waarden(veld: Veld) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,15 +45,16 @@ elke_pagina = pytest.mark.parametrize("pagina", PAGINAS, ids=lambda pagina: pagi
 
 
 @pytest.fixture(scope="module")
-def kapotte_boom(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the source in which two pages break; the product has no door for this."""
+def kapot(tmp_path_factory: pytest.TempPathFactory, voorbeeldmap: Path) -> Iterator[Server]:
+    """An app from a copy of the source in which two pages break; the product has no door for it."""
     boom = tmp_path_factory.mktemp("boom")
     for map_ in (".streamlit", "leergeschiedenis", "pages", "queries"):
         shutil.copytree(PROJECT / map_, boom / map_, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "app.py", boom)
     (boom / "pages" / "trends.py").write_text(PAGINA_STUK, encoding="utf-8")
     (boom / "pages" / "belemmeringen.py").write_text(PAGINA_KNOPPEN, encoding="utf-8")
-    return boom
+    with run_app(voorbeeldmap, boom) as server:
+        yield server
 
 
 @pytest.mark.parametrize("pad", [
@@ -207,10 +208,8 @@ def test_from_an_unknown_address_one_can_go_on(page: Page, opname: Opname, serve
     ("/belemmeringen", "Stuk in een deel", "ValueError in pages/belemmeringen.py"),
 ])
 def test_an_error_becomes_a_number_that_is_also_in_the_log(
-        page: Page, start_app: Callable[..., Server], voorbeeldmap: Path, kapotte_boom: Path,
-        pad: str, knop: str | None, soort: str) -> None:
-    server = start_app(voorbeeldmap, kapotte_boom)
-    page.goto(server.adres + pad)
+        page: Page, kapot: Server, pad: str, knop: str | None, soort: str) -> None:
+    page.goto(kapot.adres + pad)
     if knop:
         wait_for_page(page)
         page.get_by_role("button", name=knop).click()
@@ -220,10 +219,10 @@ def test_an_error_becomes_a_number_that_is_also_in_the_log(
     expect(kaart).to_contain_text(re.compile(r"Foutnummer \d{3}-\d{3}"))
     nummer = re.search(r"\d{3}-\d{3}", kaart.inner_text())
     assert nummer is not None
-    assert f"Foutnummer {nummer[0]}: {soort}" in server.read_log()
-    assert GEHEIM not in server.read_log()
+    assert f"Foutnummer {nummer[0]}: {soort}" in kapot.read_log()
+    assert GEHEIM not in kapot.read_log()
     assert GEHEIM not in page.content()
-    assert "Traceback" not in page.content() + server.read_log()
+    assert "Traceback" not in page.content() + kapot.read_log()
     assert run_axe(page) == []
 
 
@@ -253,10 +252,8 @@ def test_a_damaged_publication_is_said_and_does_not_stop_the_server(
 
 
 def test_when_the_system_turns_dark_the_page_is_drawn_for_dark(
-        page: Page, start_app: Callable[..., Server], voorbeeldmap: Path,
-        kapotte_boom: Path) -> None:
-    server = start_app(voorbeeldmap, kapotte_boom)
-    page.goto(f"{server.adres}/belemmeringen")
+        page: Page, kapot: Server) -> None:
+    page.goto(f"{kapot.adres}/belemmeringen")
     expect(page.get_by_text("thema light")).to_be_visible()
 
     page.emulate_media(color_scheme="dark")

@@ -83,32 +83,48 @@ def _number(kolom: pa.ChunkedArray) -> tuple[Getallen, list[str | None]]:
     return pc.fill_null(codes.indices, len(namen) - 1).to_numpy().astype(np.int64), namen
 
 
-def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen,
-                 woorden: int) -> tuple[list[Groep], Bits, Getallen]:
+@dataclass(frozen=True)
+class Feiten:
     """The groups, the bits of every fact, and per (group, condition) which fact it is.
 
-    Fact 0 is never true. A condition on the period has a fact of its own for every group; any
-    other condition leaves the fact of the group as it is.
+    `eenmalig`: groups in which a casus is in one half-year only.
+    """
+
+    groepen: tuple[Groep, ...]
+    bits: Bits
+    feit_van: Getallen
+    eenmalig: Vlaggen
+
+
+def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen, woorden: int) -> Feiten:
+    """The facts of all these rows. Fact 0 is never true.
+
+    A condition on the period has a fact of its own for every group; any other condition leaves the
+    fact of the group as it is.
     """
     perioden = np.flatnonzero(codes.is_periode)
     halven = [_halves(codes, k) for k in perioden.tolist()]
     groepen: list[Groep] = []
     delen = [np.zeros((1, woorden), np.uint64)]
-    feit_van: list[Vlaggen] = []
+    feit_van: list[Getallen] = []
+    eenmalig: list[bool] = []
     volgende = 1
     for rijen in alle:
         bekend = np.unique(rijen.half)
         hoort = np.array([np.isin(bekend, halve) for halve in halven]).reshape(-1, len(bekend))
         for groep, casus, half in _per_group(rijen):
             bits = pack_rows([casus[half == h] for h in bekend], plaats, woorden)
-            rij = np.full(len(codes), volgende, np.int32)
-            rij[perioden] = volgende + 1 + np.arange(len(perioden))
-            per_periode = [np.bitwise_or.reduce(bits[keuze], axis=0) for keuze in hoort]
+            alles = np.bitwise_or.reduce(bits, axis=0)
+            feit = np.full(len(codes), volgende, np.int64)
+            feit[perioden] = volgende + 1 + np.arange(len(perioden))
             groepen.append(groep)
-            delen.append(np.array([np.bitwise_or.reduce(bits, axis=0), *per_periode]))
-            feit_van.append(rij)
+            delen.append(np.array(
+                [alles, *(np.bitwise_or.reduce(bits[keuze], axis=0) for keuze in hoort)]))
+            feit_van.append(feit)
+            eenmalig.append(bool(count_bits(bits).sum() == count_bits(alles[None])[0]))
             volgende += 1 + len(perioden)
-    return groepen, np.concatenate(delen), np.array(feit_van).reshape(-1, len(codes))
+    return Feiten(tuple(groepen), np.concatenate(delen),
+                  np.array(feit_van, np.int64).reshape(-1, len(codes)), np.array(eenmalig, bool))
 
 
 def _halves(codes: Codes, nummer: int) -> list[int]:

@@ -110,10 +110,9 @@ def build_programma(zaak: Zaak, tabel: Tabel) -> Programma:
     groep, voorwaarden = _cells(tabel.groepen, [np.append(0, as_.waarden) for as_ in assen])
     kinds = [_single_kinds(zaak, tabel.groepen, assen, groep, voorwaarden),
              _multiple_kinds(zaak, groep, voorwaarden)]
-    aantal, _ = zaak.count(zaak.feiten(groep, voorwaarden), voorwaarden)
     in_cel = np.unique(np.concatenate(kinds), axis=0)
-    return Programma(groep, voorwaarden, zaak.find(groep, voorwaarden), aantal,
-                     in_cel[in_cel.any(axis=1)].T)
+    return Programma(groep, voorwaarden, zaak.find(groep, voorwaarden),
+                     zaak.count(groep, voorwaarden), in_cel[in_cel.any(axis=1)].T)
 
 
 @dataclass(frozen=True)

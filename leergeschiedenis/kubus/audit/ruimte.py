@@ -22,7 +22,7 @@ Vlaggen = npt.NDArray[np.bool_]
 
 T = TypeVar("T")
 
-_BLOK = 1 << 22  # bytes of one block of sets: small enough to stay in the cache of a processor
+_BLOK = 1 << 19  # bytes of one block of sets: small enough to stay in the cache of a processor
 _DRADEN = 2
 
 
@@ -68,6 +68,12 @@ class Ruimte:
     def sets(self, feit: Getallen, voorwaarden: Getallen) -> Bits:
         """Per cell the residents that belong to it."""
         return self.fold(self.casussen(feit, voorwaarden))
+
+    @property
+    def staart(self) -> slice:
+        """Words of a set of residents that hold only residents with one casus."""
+        return slice(self.lagen[1].stop - self.lagen[1].start if self.lagen[1:] else 0,
+                     self.woorden)
 
     def singles(self) -> Bits:
         """The residents with one casus in all."""
@@ -138,12 +144,9 @@ def count_bits(bits: Bits) -> Getallen:
 
 def hash_bits(bits: Bits) -> Bits:
     """A 64-bit mark per set; equal sets have equal marks, different sets practically never."""
-    sleutel = np.random.default_rng(20160518).integers(1, 2**63, bits.shape[1], np.uint64) * 2 + 1
-    som = (bits ^ (bits >> np.uint64(31))) * sleutel
-    som ^= som >> np.uint64(29)
-    som *= np.uint64(0xBF58476D1CE4E5B9)
-    som ^= som >> np.uint64(32)
-    return som.sum(axis=1, dtype=np.uint64)
+    sleutel = np.random.default_rng(20160518).integers(1, 2**64, bits.shape[1], np.uint64)
+    gemengd: Bits = bits ^ (bits >> np.uint64(32))  # the high bits must weigh in the low ones
+    return gemengd @ sleutel
 
 
 def unpack(bits: Bits, inwoners: int) -> Vlaggen:

@@ -20,7 +20,7 @@ REST = "Een getoonde groep min haar getoonde delen"
 VERBORGEN = "De verborgen delen van een getoonde groep samen"
 OVERLAP = "Wie in meer getoonde delen tegelijk zit"
 
-_BLOK = 1 << 24  # bytes of the sets that are in memory at once
+_BLOK = 1 << 21  # bytes of the sets that are in memory at once
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,6 @@ class Gezinnen:
         """Per family the place after its last child."""
         return np.append(self.van[1:], len(self.kind))
 
-    def parts(self, hoeveel: int) -> Iterator[tuple[slice, slice]]:
-        """Slices of families with their children, about `hoeveel` children at a time."""
-        eerste = 0
-        while eerste < len(self):
-            laatste = max(int(np.searchsorted(self.tot, self.van[eerste] + hoeveel, "right")),
-                          eerste + 1)
-            yield slice(eerste, laatste), slice(int(self.van[eerste]), int(self.tot[laatste - 1]))
-            eerste = laatste
-
 
 def attack_remainders(zaak: Zaak) -> list[Aanval]:
     """Parent minus shown children, hidden children together, overlap of shown children."""
@@ -64,12 +55,10 @@ def build_gezinnen(zaak: Zaak) -> Gezinnen:
     """Every shown parent with the shown children of each of its divisions."""
     delen = [*_by_condition(zaak), *_by_axis(zaak)]
     ouder, deling, kind = (np.concatenate([deel[k] for deel in delen]) for k in range(3))
-    volgorde = np.lexsort((deling, ouder))
-    ouder, deling, kind = ouder[volgorde], deling[volgorde], kind[volgorde]
-    begin = np.ones(len(ouder), bool)
-    begin[1:] = (ouder[1:] != ouder[:-1]) | (deling[1:] != deling[:-1])
-    van = np.flatnonzero(begin)
-    return Gezinnen(ouder[van], deling[van], van, kind)
+    sleutel = ouder * (2 * len(zaak.codes) + len(DEFINITIES)) + deling
+    volgorde = np.argsort(sleutel)
+    van = np.flatnonzero(np.diff(sleutel[volgorde], prepend=-1))
+    return Gezinnen(ouder[volgorde[van]], deling[volgorde[van]], van, kind[volgorde])
 
 
 _Delen = tuple[Getallen, Getallen, Getallen]  # parent, number of the division, child
@@ -111,19 +100,53 @@ def _parent_groups(zaak: Zaak, telling: str, ouder: str, zonder: str) -> Getalle
 
 
 def _leftovers(zaak: Zaak, gezinnen: Gezinnen) -> tuple[Getallen, Getallen]:
-    """Per family the residents in no shown child, and those with a casus in no shown child."""
-    rest = np.zeros(len(gezinnen), np.int64)
-    verborgen = np.zeros(len(gezinnen), np.int64)
-    ruimte = zaak.ruimte
-    for welke, kinderen in gezinnen.parts(max(1, _BLOK // (8 * ruimte.lagen[-1].stop))):
-        kind, ouder = gezinnen.kind[kinderen], gezinnen.ouder[welke]
-        begin = gezinnen.van[welke] - gezinnen.van[welke.start]
-        alle = ruimte.casussen(zaak.feit[ouder], zaak.voorwaarden[ouder])
-        samen = np.bitwise_or.reduceat(
-            ruimte.casussen(zaak.feit[kind], zaak.voorwaarden[kind]), begin, axis=0)
-        rest[welke] = count_bits(ruimte.fold(alle) & ~ruimte.fold(samen))
-        verborgen[welke] = count_bits(ruimte.fold(alle & ~samen))
+    """Per family the residents in no shown child, and those with a casus in no shown child.
+
+    Where a casus is in one child only, residents with one casus add up; a family that leaves
+    enough of those needs no further look.
+    """
+    over = zaak.staarten[gezinnen.ouder] - np.add.reduceat(
+        zaak.staarten[gezinnen.kind], gezinnen.van) if len(gezinnen) else gezinnen.ouder
+    telt_op = _adds_up(zaak, gezinnen)
+    rest = np.where(telt_op, over, 0)
+    verborgen = rest.copy()
+    krap = np.flatnonzero(rest < zaak.drempel)
+    for welke, ouder, kind, begin in _batches(zaak, gezinnen, krap):
+        rest[welke], verborgen[welke] = _subtract(zaak, ouder, kind, begin)
     return rest, verborgen
+
+
+def _adds_up(zaak: Zaak, gezinnen: Gezinnen) -> Vlaggen:
+    """Families in which a casus is in one child only."""
+    is_periode = np.zeros(len(zaak.codes) + len(DEFINITIES) + 1, bool)
+    is_periode[zaak.codes.deling[zaak.codes.is_periode]] = True
+    is_as = gezinnen.deling >= len(zaak.codes)
+    return ~is_as & (~is_periode[gezinnen.deling] | zaak.eenmalig[zaak.groep[gezinnen.ouder]])
+
+
+def _batches(zaak: Zaak, gezinnen: Gezinnen, welke: Getallen
+             ) -> Iterator[tuple[Getallen, Getallen, Getallen, Getallen]]:
+    """These families in portions: which, their parents, their children, where children begin."""
+    hoeveel = gezinnen.tot[welke] - gezinnen.van[welke]
+    stap = max(1, _BLOK // (8 * zaak.ruimte.lagen[-1].stop))
+    portie = (np.cumsum(hoeveel) - hoeveel) // stap
+    for deel in np.split(np.arange(len(welke)), np.flatnonzero(np.diff(portie)) + 1):
+        if not len(deel):
+            continue
+        begin = np.cumsum(hoeveel[deel]) - hoeveel[deel]
+        kind = np.arange(hoeveel[deel].sum()) + np.repeat(
+            gezinnen.van[welke[deel]] - begin, hoeveel[deel])
+        yield welke[deel], gezinnen.ouder[welke[deel]], gezinnen.kind[kind], begin
+
+
+def _subtract(zaak: Zaak, ouder: Getallen, kind: Getallen, begin: Getallen
+              ) -> tuple[Getallen, Getallen]:
+    ruimte = zaak.ruimte
+    alle = ruimte.casussen(zaak.feit[ouder], zaak.voorwaarden[ouder])
+    samen = np.bitwise_or.reduceat(
+        ruimte.casussen(zaak.feit[kind], zaak.voorwaarden[kind]), begin, axis=0)
+    return (count_bits(ruimte.fold(alle) & ~ruimte.fold(samen)),
+            count_bits(ruimte.fold(alle & ~samen)))
 
 
 def _has_exact_overlap(zaak: Zaak, gezinnen: Gezinnen) -> Vlaggen:

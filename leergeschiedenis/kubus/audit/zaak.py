@@ -1,6 +1,6 @@
 """Everything the attacks know: the shown cells, beside the residents behind them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,7 @@ class Zaak:
     ruimte: Ruimte
     rijen: Sequence[Rijen]
     feit_van: Getallen  # (group, condition) -> fact
+    eenmalig: Vlaggen  # groups in which a casus is in one half-year only
     boven: Getallen  # condition -> the coarser condition that holds it whole, or -1
     cel_id: Getallen
     groep: Getallen
@@ -86,8 +87,15 @@ class Zaak:
         return self._tellingen[1]
 
     @cached_property
-    def _tellingen(self) -> tuple[Getallen, Bits]:
-        return self.count(self.feit, self.voorwaarden)
+    def staarten(self) -> Getallen:
+        """Per shown cell its residents among a fixed lot of residents with one casus."""
+        return self._tellingen[2]
+
+    @cached_property
+    def _tellingen(self) -> tuple[Getallen, Bits, Getallen]:
+        staart = self.ruimte.staart
+        return self._gather(self.feit, self.voorwaarden, lambda bits: (
+            count_bits(bits), hash_bits(bits), count_bits(bits[:, staart])))
 
     @cached_property
     def _sets(self) -> Bits | None:
@@ -114,14 +122,19 @@ class Zaak:
             return self._sets[cellen]
         return self.ruimte.sets(self.feit[cellen], self.voorwaarden[cellen])
 
-    def count(self, feit: Getallen, voorwaarden: Getallen) -> tuple[Getallen, Bits]:
-        """Number of residents and mark of any cells, shown or not."""
-        delen = list(self.ruimte.map_sets(
-            feit, voorwaarden, lambda _, bits: (count_bits(bits), hash_bits(bits))))
-        if not delen:
-            return np.zeros(0, np.int64), np.zeros(0, np.uint64)
-        return (np.concatenate([aantal for aantal, _ in delen]),
-                np.concatenate([merk for _, merk in delen]))
+    def count(self, groep: Getallen, voorwaarden: Getallen) -> Getallen:
+        """Number of residents of any cells, shown or not."""
+        (aantal,) = self._gather(self.feiten(groep, voorwaarden), voorwaarden,
+                                 lambda bits: (count_bits(bits),))
+        return aantal
+
+    def _gather(self, feit: Getallen, voorwaarden: Getallen,
+                meet: Callable[[Bits], tuple[Getallen, ...]]) -> tuple[Getallen, ...]:
+        """What `meet` says of the sets of these cells."""
+        if not len(feit):
+            return meet(np.zeros((0, self.ruimte.woorden), np.uint64))
+        delen = self.ruimte.map_sets(feit, voorwaarden, lambda _, bits: meet(bits))
+        return tuple(np.concatenate(rij) for rij in zip(*delen, strict=True))
 
     @cached_property
     def _zoeklijst(self) -> tuple[Getallen, Getallen]:
@@ -170,13 +183,14 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
         tellingen = pc.unique(cel["telling"]).to_pylist()
         rijen = load_rijen(verbinding, instellingen.prijspeil, tellingen)
     ruimte = build_ruimte(casussen["bewoner"].to_numpy(), select_casussen(codes, casussen))
-    groepen, feiten, feit_van = build_feiten(rijen, codes, ruimte.plaats, ruimte.lagen[-1].stop)
+    feiten = build_feiten(rijen, codes, ruimte.plaats, ruimte.lagen[-1].stop)
     voorwaarden, vreemd = _read_voorwaarden(cel, codes)
-    groep = _read_groepen(cel, groepen)
+    groep = _read_groepen(cel, feiten.groepen)
     goed = (groep >= 0) & ~vreemd
     return Zaak(
-        instellingen=instellingen, m=m, codes=codes, groepen=groepen,
-        ruimte=ruimte.with_feiten(feiten), rijen=rijen, feit_van=feit_van,
+        instellingen=instellingen, m=m, codes=codes, groepen=feiten.groepen,
+        ruimte=ruimte.with_feiten(feiten.bits), rijen=rijen, feit_van=feiten.feit_van,
+        eenmalig=feiten.eenmalig,
         boven=_find_coarser(codes, ruimte), cel_id=cel["cel_id"].to_numpy()[goed],
         groep=groep[goed], voorwaarden=voorwaarden[goed],
         getoond=cel["aantal"].to_numpy()[goed],
@@ -205,12 +219,14 @@ def _read_groepen(cel: pa.Table, groepen: Sequence[Groep]) -> Getallen:
     kolommen = [cel[naam].combine_chunks().dictionary_encode()
                 for naam in ("telling", "as1", "as2")]
     namen = [[*kolom.dictionary.to_pylist(), None] for kolom in kolommen]
-    indices = np.stack([pc.fill_null(kolom.indices, len(lijst) - 1).to_numpy()
-                        for kolom, lijst in zip(kolommen, namen, strict=True)], axis=1)
-    soorten, waar = np.unique(indices, axis=0, return_inverse=True)
-    gevonden = [nummer.get(tuple(lijst[k] for lijst, k in zip(namen, soort, strict=True)), -1)
-                for soort in soorten]
-    return np.array(gevonden, np.int64)[waar.reshape(-1)] if len(cel) else np.zeros(0, np.int64)
+    soort = np.zeros(len(cel), np.int64)
+    for kolom, lijst in zip(kolommen, namen, strict=True):
+        soort = soort * len(lijst) + pc.fill_null(kolom.indices, len(lijst) - 1).to_numpy()
+    soorten, waar = np.unique(soort, return_inverse=True)
+    per_as = np.unravel_index(soorten, [len(lijst) for lijst in namen])
+    gevonden = [nummer.get((namen[0][t], namen[1][a], namen[2][b]), -1)
+                for t, a, b in zip(*per_as, strict=True)]
+    return np.array(gevonden, np.int64)[waar]
 
 
 def _describe(cel: pa.Table, rij: int) -> str:
