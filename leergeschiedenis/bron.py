@@ -165,7 +165,7 @@ def copy_stand(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int) -> No
 
 
 def store_intrekking(verbinding: duckdb.DuckDBPyConnection, levering: int, publicatie: int,
-                     geraakt: Sequence[int], nu: datetime) -> None:
+                     nu: datetime) -> None:
     """Remove a delivery, and even its pseudonyms from what is remembered of publications."""
     weg = verbinding.execute("SELECT casusnummer FROM casussen WHERE levering = ?",
                              [levering]).to_arrow_table()
@@ -177,22 +177,6 @@ def store_intrekking(verbinding: duckdb.DuckDBPyConnection, levering: int, publi
         "casusnummer IN (FROM weg) AND casusnummer NOT IN (SELECT casusnummer FROM casussen)")
     verbinding.unregister("weg")
     verbinding.execute("INSERT INTO intrekking VALUES (?, ?)", [nu, publicatie])
-    verbinding.register("geraakt", pa.table({"cel_id": pa.array(geraakt, pa.int64())}))
-    verbinding.execute("INSERT INTO geraakte_cel SELECT ?, cel_id FROM geraakt", [publicatie])
-    verbinding.unregister("geraakt")
-
-
-def load_geraakte_cellen(verbinding: duckdb.DuckDBPyConnection, publicatie: int) -> list[int]:
-    """The cells of a publication in which data counted that were withdrawn since."""
-    return [rij[0] for rij in verbinding.execute(
-        "SELECT DISTINCT cel_id FROM geraakte_cel WHERE publicatie = ? ORDER BY cel_id",
-        [publicatie]).fetchall()]
-
-
-def keep_levering(verbinding: duckdb.DuckDBPyConnection, levering: int) -> None:
-    """Remove every delivery but this one."""
-    for blad in BLADEN:
-        verbinding.execute(f"DELETE FROM {blad.naam} WHERE levering <> ?", [levering])
 
 
 def build_ddl() -> str:

@@ -127,36 +127,31 @@ def withdraw(levering: int, voortgang: Voortgang | None = None) -> Importverslag
             raise Opslagfout("trek-in", f"Levering {levering} is er niet.",
                              "Kies een nummer uit de lijst van 'leveringen'.")
         sleutel = load_sleutel()
-        geraakt = _find_touched(huidig, levering, sleutel)
         nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
         with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
                                fingerprint(sleutel)) as verbinding:
-            bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, geraakt, _now())
+            bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, _now())
         verslag = _publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
         publicaties.forget_brons(read_huidig() or nieuw)
         return verslag
 
 
-def hide_withdrawn() -> int:
-    """A publication without any cell that withdrawn data counted in; returns its number.
+def hide_withdrawn(voortgang: Voortgang | None = None) -> int:
+    """A publication without any number, until enough residents changed; returns which one it is.
 
-    Only leaves cells out of the publication in view, which passed its audit: what is left tells
-    less. Raises Opslagfout when nothing was withdrawn since.
+    Hiding only the cells that withdrawn data counted in would tell, to who kept the publication
+    before, in which cells that was: the withdrawn one's whole profile. Raises Opslagfout when
+    nothing was withdrawn since.
     """
     with _import_slot(data_map()):
         huidig = read_huidig()
         publicaties.remove_leftovers(data_map(), huidig)
-        geraakt: list[int] = []
-        if huidig is not None and huidig.publicatie:
-            with bronnen.open_bron(huidig.bronbestand) as verbinding:
-                geraakt = bronnen.load_geraakte_cellen(verbinding, huidig.publicatie)
-        if huidig is None or not huidig.publicatie or not huidig.publicatiebestand or not geraakt:
+        if huidig is None or not huidig.publicatie or _last_withdrawal(huidig) < huidig.publicatie:
             raise Opslagfout("publiceer --nu", "Sinds deze publicatie is er niets ingetrokken.",
                              "Gebruik 'publiceer' zonder --nu.")
         nummer, sleutel = publicaties.next_number(huidig.map, "publicatie"), load_sleutel()
         nieuw = _renew_bron(huidig, sleutel)
-        publicaties.copy_without(huidig.publicatiebestand, publicatiebestand(huidig.map, nummer),
-                                 nummer, geraakt, _now(), nieuw.bron)
+        _build(nieuw, nummer, load_instellingen(), voortgang, leeg=True)
         publicaties.write_huidig(_remember(nieuw, nummer, sleutel, huidig.publicatie))
         return nummer
 
@@ -199,10 +194,8 @@ def put_back(nummer: int) -> Huidig:
         publicaties.remove_leftovers(data_map(), huidig)
         ingetrokken, is_fictief = 0, True
         if huidig is not None:
-            with bronnen.open_bron(huidig.bronbestand) as verbinding:
-                ingetrokken = bronnen.load_laatste_intrekking(verbinding)
-                leveringen = bronnen.load_leveringen(verbinding)
-            is_fictief = all(regel.fictief == "ja" for regel in leveringen)
+            ingetrokken = _last_withdrawal(huidig)
+            is_fictief = all(regel.fictief == "ja" for regel in _leveringen(huidig))
         return publicaties.put_back(nummer, ingetrokken, is_fictief)
 
 
@@ -304,15 +297,19 @@ def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
 
 
 def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
-           voortgang: Voortgang | None) -> int:
-    """Build, write and audit a publication; returns how many texts a hit held back."""
+           voortgang: Voortgang | None, leeg: bool = False) -> int:
+    """Build, write and audit a publication; returns how many texts a hit held back.
+
+    With `leeg`, one that shows no number at all.
+    """
     pad = publicatiebestand(huidig.map, nummer)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         stand = _continue_reeks(huidig, instellingen)
         reeks = Reeks.of(stand.waarde, stand.m) if stand else None
         kubus = build_kubus(verbinding, instellingen, voortgang, reeks)
-        initiatieven = [rij["code"] for rij in kubus.waarde.to_pylist()
-                        if rij["kolom"] == "initiatief"]
+        if leeg:
+            kubus = replace(kubus, cel=kubus.cel.slice(0, 0), maat=kubus.maat.slice(0, 0))
+        initiatieven = set(kubus.cel.column("initiatief").to_pylist())
         teksten = load_vrijgegeven(verbinding, initiatieven)
         leveringen = bronnen.load_leveringen(verbinding)
         kop = Kop(nummer=nummer, reeks=stand.nummer if stand else nummer,
@@ -395,25 +392,10 @@ def _remember(huidig: Huidig, nummer: int, sleutel: bytes, als: int | None = Non
     return replace(huidig, publicatie=nummer, bestand=pad.name, sha256=sha256(pad))
 
 
-def _find_touched(huidig: Huidig, levering: int, sleutel: bytes) -> list[int]:
-    """Cells of the publication in view in which rows of this delivery counted.
-
-    A cube of that delivery alone, unprotected and with the values of the reeks, names them all; it
-    stays in memory but for a bron that is removed again.
-    """
-    if huidig.publicatiebestand is None:
-        return []
-    stand = publicaties.load_reeksstand(huidig.publicatiebestand)
-    alleen = bronbestand(huidig.map, publicaties.next_number(huidig.map, "bron"))
-    try:
-        with bronnen.edit_bron(huidig.bronbestand, alleen, fingerprint(sleutel)) as verbinding:
-            bronnen.keep_levering(verbinding, levering)
-        with bronnen.open_bron(alleen) as verbinding:
-            kubus = build_kubus(verbinding, Instellingen(drempel=1, afrondbasis=1),
-                                reeks=Reeks.of(stand.waarde, stand.m), stappen=frozenset())
-    finally:
-        alleen.unlink(missing_ok=True)
-    return publicaties.match_cellen(huidig.publicatiebestand, kubus.cel)
+def _last_withdrawal(huidig: Huidig) -> int:
+    """The publication that was in view at the last withdrawal; 0 without one."""
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        return bronnen.load_laatste_intrekking(verbinding)
 
 
 def _leveringen(huidig: Huidig) -> list[Leveringregel]:

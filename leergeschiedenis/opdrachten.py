@@ -110,9 +110,10 @@ def _importeer(keuze: argparse.Namespace) -> int:
 
 def _publiceer(keuze: argparse.Namespace) -> int:
     if keuze.nu:
-        nummer = importeren.hide_withdrawn()
-        print(f"Publicatie {nummer} is nu te zien: zonder de cellen waarin meetelde wat is "
-              "ingetrokken.")
+        with _voortgang() as voortgang:
+            nummer = importeren.hide_withdrawn(voortgang)
+        print(f"Publicatie {nummer} is nu te zien: zonder cijfers, tot er genoeg inwoners zijn "
+              "gewijzigd voor een nieuwe.")
         return 0
     with _voortgang() as voortgang:
         verslag = importeren.publish(voortgang)
@@ -164,8 +165,8 @@ def _trek_in(keuze: argparse.Namespace) -> int:
     print(f"Levering {keuze.levering} is uit de bron verwijderd, ook uit de bewaarde versies.")
     _print_gepubliceerd(verslag)
     if not verslag.gepubliceerd:
-        print("Wilt u niet wachten, gebruik dan 'publiceer --nu': dat verbergt elke cel waarin "
-              "deze gegevens meetelden.")
+        print("Wilt u niet wachten, gebruik dan 'publiceer --nu': dat verbergt alle cijfers tot de "
+              "volgende publicatie.")
     return 0
 
 
@@ -353,7 +354,7 @@ def _build_parser() -> argparse.ArgumentParser:
 
     opdracht = add("publiceer", _publiceer, "publiceer wat wacht, als het er genoeg zijn")
     opdracht.add_argument("--nu", action="store_true",
-                          help="verberg nu elke cel waarin meetelde wat is ingetrokken")
+                          help="verberg na intrekken nu alle cijfers, tot de volgende publicatie")
 
     opdracht = add("leveringen", _leveringen, "toon welke leveringen in de bron zitten")
     opdracht.add_argument("--json", action="store_true", help="als JSON")

@@ -7,7 +7,7 @@ never written again; so a reader sees the old state or the new one, whatever hap
 import json
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -125,15 +125,16 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
             nieuw.unregister("rijen")
             for naam in ("aflevering", "les", "citaat", "mijlpaal", "afspraak"):
                 _insert(nieuw, naam, getattr(teksten, naam))
-            nieuw.executemany("INSERT INTO levering VALUES (?, ?, ?, ?)",
-                              [list(regel) for regel in leveringen])
-            nieuw.executemany("INSERT INTO codeboek VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
-                [*asdict(regel).values(), volgorde]
-                for volgorde, regel in enumerate(build_codeboek())])
-            nieuw.executemany("INSERT INTO codelijst VALUES (?, ?, ?, ?)", [
-                [lijst, code, label, volgorde]
+            _insert(nieuw, "levering", _as_table(
+                dict(zip(("initiatief", "organisatie", "sector", "tot"), regel, strict=True))
+                for regel in leveringen))
+            _insert(nieuw, "codeboek", _as_table(
+                asdict(regel) | {"volgorde": volgorde}
+                for volgorde, regel in enumerate(build_codeboek())))
+            _insert(nieuw, "codelijst", _as_table(
+                {"lijst": lijst, "code": code, "label": label, "volgorde": volgorde}
                 for lijst, codes in load_codelijsten().items()
-                for volgorde, (code, label) in enumerate(codes.items())])
+                for volgorde, (code, label) in enumerate(codes.items())))
             nieuw.execute("COMMIT")
     except BaseException:
         pad.unlink(missing_ok=True)
@@ -148,38 +149,6 @@ def store_audit(pad: Path, versie: int, aanvallen: Sequence[str]) -> None:
         verbinding.executemany("INSERT INTO audit VALUES (?, ?)",
                                [[versie, aanval] for aanval in aanvallen])
     sync_file(pad)
-
-
-def copy_without(pad: Path, nieuw: Path, nummer: int, cellen: Sequence[int],
-                 gemaakt: datetime, bron: int) -> None:
-    """The same publication under a new number, beside a new bron, without these cells."""
-    try:
-        with duckdb.connect(str(nieuw)) as verbinding:
-            verbinding.execute(f"ATTACH '{str(pad).replace(chr(39), chr(39) * 2)}' AS vorige "
-                               "(READ_ONLY)")
-            verbinding.execute("COPY FROM DATABASE vorige TO " + f'"{nieuw.stem}"')
-            verbinding.execute("DETACH vorige")
-            verbinding.register("geraakt", pa.table({"cel_id": pa.array(cellen, pa.int64())}))
-            for tabel in ("cel", "maat"):
-                verbinding.execute(f"DELETE FROM {tabel} WHERE cel_id IN (FROM geraakt)")
-            verbinding.unregister("geraakt")
-            verbinding.execute("UPDATE publicatie SET nummer = ?, gemaakt = ?, bron = ?",
-                               [nummer, gemaakt, bron])
-    except BaseException:
-        nieuw.unlink(missing_ok=True)
-        nieuw.with_name(nieuw.name + ".wal").unlink(missing_ok=True)
-        raise
-    sync_file(nieuw)
-
-
-def match_cellen(pad: Path, cel: pa.Table) -> list[int]:
-    """The cel_ids of a publication whose telling, axes and conditions occur in these cells."""
-    sleutel = [naam for naam in cel.column_names if naam not in ("cel_id", "aantal")]
-    met_null = " AND ".join(f"c.{naam} IS NOT DISTINCT FROM g.{naam}" for naam in sleutel)
-    with open_lezend(pad) as verbinding:
-        verbinding.register("gevraagd", cel)
-        return [rij[0] for rij in verbinding.execute(
-            f"SELECT c.cel_id FROM cel AS c SEMI JOIN gevraagd AS g ON {met_null}").fetchall()]
 
 
 def load_reeksstand(pad: Path) -> Reeksstand:
@@ -304,6 +273,10 @@ def _insert_kop(nieuw: duckdb.DuckDBPyConnection, kop: Kop, instellingen: Instel
     kolommen = ", ".join(rij)
     waarden = ", ".join(f"${naam}" for naam in rij)
     nieuw.execute(f"INSERT INTO publicatie ({kolommen}) VALUES ({waarden})", rij)
+
+
+def _as_table(rijen: Iterable[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(list(rijen))
 
 
 def _insert(nieuw: duckdb.DuckDBPyConnection, naam: str, rijen: pa.Table) -> None:

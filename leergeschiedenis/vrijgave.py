@@ -1,6 +1,6 @@
 """Which texts leave the bron: released by a person, and without a hit of the text scan."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from leergeschiedenis.opslag import load_schema
 from leergeschiedenis.tekstscan import scan_tekst
-
 
 # Not the codes beside them: one in a few hundred looks like a burgerservicenummer.
 _TEKSTEN = {
@@ -32,7 +31,7 @@ class Teksten:
     vastgehouden: int
 
 
-def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Sequence[str]) -> Teksten:
+def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[str]) -> Teksten:
     """Released texts of a bron. The initiatief of an episode stays only if it is itself shown."""
     tabellen: dict[str, pa.Table] = {}
     vastgehouden = 0

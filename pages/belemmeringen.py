@@ -7,5 +7,6 @@ selectie = open_pagina("belemmeringen")
 show_kaarten(
     selectie,
     ("belemmeringen.oplossing", "belemmeringen.niveau"),
-    ("belemmeringen.type", "belemmeringen.type_niveau"),
+    "belemmeringen.type",
+    "belemmeringen.type_niveau",
 )

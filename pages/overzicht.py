@@ -8,5 +8,6 @@ show_kaarten(
     selectie,
     "overzicht.kerncijfers",
     ("overzicht.opvallend", "overzicht.uitkomst"),
-    ("overzicht.lessen", "overzicht.leveringen"),
+    "overzicht.lessen",
+    "overzicht.leveringen",
 )

@@ -10,6 +10,7 @@ methode, kaarten, instellingen, codeboek, bronnen = st.tabs(
     ["Werkwijze", "Kaarten", "Instellingen", "Codeboek", "Bronnen en leveringen"])
 with methode:
     show_tekst("methode.md", selectie)
+    verantwoording.show_audit()
 with kaarten:
     verantwoording.show_definities()
 with instellingen:

@@ -4,4 +4,4 @@
 -- kolommen: versie, aanval
 SELECT versie, aanval
 FROM audit
-ORDER BY rowid
+ORDER BY versie, aanval

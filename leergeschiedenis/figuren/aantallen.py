@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import prod
+from typing import Final
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
+
+_SAMEN: Final = 2  # so many equals are still named in one breath
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ class Aantal:
     def tekst(self) -> str:
         """As it stands in a figure and in what one reads on pointing at it."""
         return taal.format_getal(self.cel) if isinstance(self.cel, int) else self.cel
+
+    @property
+    def kort(self) -> str:
+        """Where there is room for little more than the number: '20+' is at least 20."""
+        return taal.format_getal(self.aantal or 0) + ("+" if self.verborgen else "")
 
     @property
     def zin(self) -> str:
@@ -82,16 +91,20 @@ def order_by_size(aantallen: Sequence[Aantal]) -> list[Aantal]:
 
 
 def say_grootste(aantallen: Sequence[Aantal]) -> str:
-    """The largest in words, with what follows; equals are named together. Empty without numbers."""
+    """The largest in words, and what follows it; equals are named together. Empty without numbers."""
     op_rij = [a for a in order_by_size(aantallen) if a.is_getoond]
-    if not op_rij:
+    groepen = [list(groep) for _, groep in groupby(op_rij, key=lambda a: a.aantal)]
+    if not groepen:
         return ""
-    eersten = [a for a in op_rij if a.aantal == op_rij[0].aantal]
-    namen = taal.join_lijst([taal.start_kleine_letter(a.label) for a in eersten])
-    zin = f"{namen} ({'elk ' if len(eersten) > 1 else ''}{eersten[0].zin} inwoners)"
-    if len(eersten) == 1 and len(op_rij) > 1:
-        zin += f", daarna {taal.start_kleine_letter(op_rij[1].label)} ({op_rij[1].zin})"
+    zin = _name_together(groepen[0], " inwoners")
+    if len(groepen) > 1 and len(groepen[0]) == 1 and len(groepen[1]) <= _SAMEN:
+        zin += f", daarna {_name_together(groepen[1])}"
     return zin
+
+
+def _name_together(gelijk: Sequence[Aantal], eenheid: str = "") -> str:
+    namen = taal.join_lijst([taal.start_kleine_letter(a.label) for a in gelijk])
+    return f"{namen} ({'elk ' if len(gelijk) > 1 else ''}{gelijk[0].zin}{eenheid})"
 
 
 def compare(nu: int, eerder: int, afrondbasis: int) -> str:

@@ -72,8 +72,8 @@ _LIJST: Final = (
         "trends.uitsplitsing", "Uitgesplitst",
         "Verschilt het verloop tussen groepen?",
         "Hetzelfde aantal per periode, voor elke waarde van een kenmerk apart.",
-        _PERIODE + "Elke groep heeft een eigen vak met dezelfde schaal; ten hoogste de acht "
-        "grootste groepen zijn getekend. " + INWONERS),
+        _PERIODE + "Bij meer dan vier groepen heeft elke groep een eigen vak met dezelfde "
+        "schaal; ten hoogste de acht grootste groepen zijn getekend. " + INWONERS),
     Kaart(
         "trends.mijlpalen", "Mijlpalen",
         "Wat gebeurde er in die jaren?",

@@ -48,7 +48,7 @@ def _draw(rijen: dict[str, list[Aantal]], kolommen: Sequence[str]) -> go.Figure:
     beeld = go.Figure([
         go.Bar(orientation="h", width=_DIKTE, showlegend=False, base=[k for k, *_ in getoond],
                x=[aantal * schaal for *_, aantal in getoond], y=[r for _, r, *_ in getoond],
-               text=[a.tekst for _, _, a, _ in getoond], textposition="outside",
+               text=[a.kort for _, _, a, _ in getoond], textposition="outside",
                marker={"color": stijl.PROEFTUIN},
                customdata=[_name(a) + a.tekst for _, _, a, _ in getoond],
                hovertemplate="%{customdata}<extra></extra>"),
@@ -62,8 +62,10 @@ def _draw(rijen: dict[str, list[Aantal]], kolommen: Sequence[str]) -> go.Figure:
                              yanchor="bottom", text=f"<b>{label}</b>")
     for kolom, label in enumerate(kolommen):
         # In two rows: on a telephone a column is narrower than its name.
-        beeld.add_annotation(x=kolom, y=1, yref="paper", xanchor="left", yanchor="bottom",
-                             yshift=26 * (kolom % 2), text=break_regels(label, 15), align="left",
+        kant = "right" if kolom == len(kolommen) - 1 else "left"
+        beeld.add_annotation(x=kolom + _VERBORGEN * (kant == "right"), y=1, yref="paper",
+                             xanchor=kant, align=kant, yanchor="bottom", yshift=36 * (kolom % 2),
+                             text=break_regels(label, 15),
                              font={"size": 13, "color": stijl.TEKST_ZACHT})
     hoogte = _RIJHOOGTE * len(rijen) + 100
     beeld.update_layout(
@@ -71,7 +73,7 @@ def _draw(rijen: dict[str, list[Aantal]], kolommen: Sequence[str]) -> go.Figure:
         xaxis={"range": [0, len(kolommen)], "visible": False},
         yaxis={"visible": False, "range": [-0.4, len(rijen) - 0.25]},
         showlegend=True, legend={"x": 0, "y": -8 / hoogte, "yanchor": "top"},
-        margin={"l": 2, "r": 8, "t": 56, "b": 36})
+        margin={"l": 2, "r": 8, "t": 64, "b": 36})
     return beeld
 
 
@@ -84,6 +86,8 @@ def _say(rijen: dict[str, list[Aantal]], weggelaten: Sequence[str]) -> str:
     top = max(getoond, key=lambda a: a.aantal or 0)
     zin = (f"Het vaakst: {_klein(top.label)} op het niveau {_klein(top.label2)} "
            f"({top.zin} inwoners).")
+    if any(a.verborgen for a in getoond):
+        zin += " Een + betekent: ten minste; een deel is niet getoond."
     if weggelaten:
         zin += f" Op geen enkel niveau te tonen: {taal.join_lijst(list(map(_klein, weggelaten)))}."
     return zin

@@ -24,6 +24,13 @@ def build_jaren(perioden: Sequence[Periode]) -> dict[str, Any]:
             "ticktext": [str(j) for j in jaren], "ticks": "", "autotickangles": [0, 90]}
 
 
+def build_grenzen(perioden: Sequence[Periode]) -> dict[str, Any]:
+    """The same with only the first and the last year named, for a narrow panel."""
+    as_ = build_jaren(perioden)
+    tussen = ["" for _ in as_["ticktext"][1:-1]]
+    return as_ | {"ticktext": as_["ticktext"][:1] + tussen + as_["ticktext"][1:][-1:]}
+
+
 def number_mijlpalen(mijlpalen: Antwoord) -> list[tuple[int, date, str, str]]:
     """Number, day, title and source of every milestone, in order of time."""
     return [(nummer, rij["datum"], rij["titel"], rij["bron"])

@@ -1,4 +1,4 @@
-"""The same telling for every group of a kenmerk: a panel each, all on one scale."""
+"""The same telling for every group of a kenmerk: a few lines together, more in panels."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,24 +22,27 @@ from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoord
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
 from leergeschiedenis.figuren.staven import hatched
-from leergeschiedenis.figuren.tijdas import build_jaren
+from leergeschiedenis.figuren.tijdas import break_regels, build_grenzen
 from leergeschiedenis.figuren.verloop import (
     LIJNEN,
     Lijn,
     Reeks,
     add_reeks,
+    draw_lijnen,
     mark_voorlopig,
     top_of,
 )
 
 HOOGSTENS: Final = 8
+_SAMEN: Final = 4  # so few lines read better in one picture
 _KOLOMMEN: Final = 2
-_VAKHOOGTE: Final = 190
+_VAKHOOGTE: Final = 210
+_TUSSEN: Final = 86  # pixels between two rows of panels: years, and a name of two lines
 
 
 def draw_vakken(kaart: Kaart, telling: str, kruising: Antwoord, per_groep: Antwoord,
                 totaal: Antwoord, groep: str, kader: Kader) -> Figuur:
-    """Panels in order of size. `kruising` is by period and group, `per_groep` by group alone."""
+    """The groups in order of size: `kruising` is by period and group, `per_groep` by group."""
     check_antwoorden(kruising, per_groep, totaal)
     lijn, kenmerk = LIJNEN[telling], kader.niveaus[groep].label
     kaart = replace(kaart, titel=f"{lijn.naam}, naar {kenmerk.lower()}")
@@ -55,23 +58,37 @@ def draw_vakken(kaart: Kaart, telling: str, kruising: Antwoord, per_groep: Antwo
         tabel=Tabel((kenmerk, *(taal.format_periode(p.code) for p in perioden)), tuple(
             (reeks.lijn.naam, *(reeks.punten[p].cel for p in perioden)) for reeks in reeksen)),
         voet=kader.build_voet(kaart, read_totaal(totaal)),
-        beeld=_draw(te_zien, perioden, definitief) if te_zien else None, is_leeg=not te_zien)
+        beeld=_draw(te_zien, perioden, definitief, kader.mijlpalen), is_leeg=not te_zien)
 
 
 def _read_reeks(groep: Aantal, lijn: Lijn, aantallen: Sequence[Aantal],
                 perioden: Sequence[Periode]) -> Reeks:
-    return Reeks.of(replace(lijn, naam=groep.label),
+    return Reeks.of(Lijn(groep.label, lijn.woorden),
                     [a for a in aantallen if a.code2 == groep.code], perioden)
 
 
-def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date) -> go.Figure:
+def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date,
+          mijlpalen: Antwoord) -> go.Figure | None:
+    if not reeksen:
+        return None
+    if len(reeksen) > _SAMEN:
+        return _draw_vakken(reeksen, perioden, definitief)
+    eigen = [replace(reeks, lijn=replace(reeks.lijn, kleur=kleur, streep=streep, vorm=vorm))
+             for reeks, kleur, streep, vorm in zip(reeksen, stijl.REEKS, stijl.STREPEN,
+                                                   stijl.VORMEN, strict=False)]
+    return draw_lijnen(eigen, perioden, definitief, mijlpalen)
+
+
+def _draw_vakken(reeksen: Sequence[Reeks], perioden: Sequence[Periode],
+                 definitief: date) -> go.Figure:
     rijen, top = ceil(len(reeksen) / _KOLOMMEN), top_of(reeksen)
-    hoogte = _VAKHOOGTE * rijen + 40
+    hoogte = _VAKHOOGTE * rijen + 30
     beeld = make_subplots(rijen, min(_KOLOMMEN, len(reeksen)), shared_yaxes=True,
-                          horizontal_spacing=0.05, vertical_spacing=70 / hoogte if rijen > 1 else 0)
+                          horizontal_spacing=0.05,
+                          vertical_spacing=_TUSSEN / hoogte if rijen > 1 else 0)
     beeld.update_layout(template=stijl.TEMPLATE, height=hoogte, bargap=0,
-                        margin={"t": 36, "r": 8, "b": 8, "l": 8},
-                        legend={"x": 0, "y": -36 / hoogte, "yanchor": "top"})
+                        showlegend=True, margin={"t": 48, "r": 8, "b": 60, "l": 8},
+                        legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"})
     is_genoemd = False
     for nummer, reeks in enumerate(reeksen):
         plaats = {"row": nummer // _KOLOMMEN + 1, "col": nummer % _KOLOMMEN + 1}
@@ -85,8 +102,9 @@ def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: dat
         add_reeks(beeld, reeks, definitief, **plaats)
         mark_voorlopig(beeld, perioden, definitief, **plaats)
         beeld.add_annotation(x=perioden[0].jaar, y=top, xanchor="left", yanchor="bottom",
-                             text=f"<b>{reeks.lijn.naam}</b>", **plaats)
-    beeld.update_xaxes(build_jaren(perioden))
+                             align="left", text=f"<b>{break_regels(reeks.lijn.naam, 21)}</b>",
+                             font={"size": 14}, **plaats)
+    beeld.update_xaxes(build_grenzen(perioden))
     beeld.update_yaxes(range=[0, top], nticks=4, tickformat=stijl.GETAL)
     return beeld
 

@@ -15,10 +15,12 @@ from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoord
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
 from leergeschiedenis.figuren.staven import hatched
-from leergeschiedenis.figuren.tijdas import RUIMTE, add_mijlpalen, build_jaren
+from leergeschiedenis.figuren.tijdas import RUIMTE, add_mijlpalen, break_regels, build_jaren
 
 HOOGTE: Final = 380
-_REGEL: Final = 26  # pixels between two labels at line ends
+_REGEL: Final = 21  # pixels that a line of a label takes
+_VLAK: Final = 270  # pixels of the plot itself, about
+_LEGENDA: Final = 72  # pixels under the plot for years on end and the sign of what is hidden
 _BLOK: Final = 0.07  # height of a hidden place beside a line, in parts of the axis
 _TEKENBREEDTE: Final = 8
 
@@ -81,7 +83,7 @@ def draw_verloop(kaart: Kaart, antwoorden: dict[str, Antwoord], totaal: Antwoord
         alt=f"{zin} {' '.join(map(_say_reeks, reeksen))}".strip(),
         tabel=_build_tabel(reeksen, perioden, definitief),
         voet=kader.build_voet(kaart, read_totaal(totaal)),
-        beeld=None if is_leeg else _draw(reeksen, perioden, definitief, kader.mijlpalen),
+        beeld=None if is_leeg else draw_lijnen(reeksen, perioden, definitief, kader.mijlpalen),
         is_leeg=is_leeg)
 
 
@@ -117,8 +119,9 @@ def top_of(reeksen: Sequence[Reeks]) -> float:
     return 1.06 * max(aantal for reeks in reeksen for _, _, aantal in reeks.shown())
 
 
-def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date,
-          mijlpalen: Antwoord) -> go.Figure:
+def draw_lijnen(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date,
+                mijlpalen: Antwoord) -> go.Figure:
+    """A few series in one picture."""
     beeld, top = go.Figure(), top_of(reeksen)
     for reeks in reeksen:
         add_reeks(beeld, reeks, definitief)
@@ -126,14 +129,14 @@ def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: dat
     _add_namen(beeld, reeksen, top)
     add_mijlpalen(beeld, mijlpalen, perioden, top)
     mark_voorlopig(beeld, perioden, definitief)
-    langste = max(len(woord) for reeks in reeksen for woord in reeks.lijn.naam.split())
+    langste = max(len(regel) for reeks in reeksen for regel in _name(reeks.lijn).split("<br>"))
     beeld.update_layout(
         template=stijl.TEMPLATE, height=HOOGTE, barmode="group", bargap=0.1, showlegend=True,
         xaxis=build_jaren(perioden),
         yaxis={"range": [0, top * (1 + RUIMTE)], "tickformat": stijl.GETAL, "nticks": 6,
                "title": {"text": "inwoners", "standoff": 8}},
-        legend={"x": 0, "y": -0.12, "yanchor": "top"},
-        margin={"t": 8, "r": _TEKENBREEDTE * langste + 24, "b": 8, "l": 8})
+        legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
+        margin={"t": 8, "r": _TEKENBREEDTE * langste + 24, "b": _LEGENDA, "l": 8})
     return beeld
 
 
@@ -154,13 +157,18 @@ def _add_verborgen(beeld: go.Figure, reeksen: Sequence[Reeks], perioden: Sequenc
 def _add_namen(beeld: go.Figure, reeksen: Sequence[Reeks], top: float) -> None:
     """The name of each line at its end, moved apart where two would overlap."""
     einden = [(*reeks.shown()[-1], reeks.lijn) for reeks in reeksen if reeks.shown()]
-    stap, vorige = top * _REGEL / HOOGTE, -top
+    stap, bezet = top * (1 + RUIMTE) * _REGEL / _VLAK, -top
     for periode, _, aantal, lijn in sorted(einden, key=lambda einde: einde[2]):
-        regels = lijn.naam.count(" ")
-        hoogte = max(float(aantal), vorige + stap * (1 + regels))
+        helft = stap * (1 + _name(lijn).count("<br>")) / 2
+        hoogte = max(float(aantal), bezet + helft)
         beeld.add_annotation(x=periode.midden, y=hoogte, xanchor="left", xshift=14, align="left",
-                             text=f"<b>{lijn.naam.replace(' ', '<br>')}</b>")
-        vorige = hoogte
+                             text=f"<b>{_name(lijn)}</b>")
+        bezet = hoogte + helft
+
+
+def _name(lijn: Lijn) -> str:
+    """The name in short lines, so that a telephone keeps room for the figure itself."""
+    return break_regels(lijn.naam, 12)
 
 
 def _build_tabel(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date) -> Tabel:
@@ -180,7 +188,7 @@ def _say_laatste(reeksen: Sequence[Reeks], definitief: date, afrondbasis: int) -
     for reeks in reeksen:
         nu, eerder = reeks.punten[periode], reeks.punten.get(periode.jaar_eerder)
         deel = (reeks.lijn.woorden.format(nu.zin) if nu.is_getoond
-                else f"{reeks.lijn.naam.lower()}: {nu.zin}")
+                else f"{reeks.lijn.naam.lower()} is {nu.zin}")
         if nu.aantal is not None and eerder is not None and eerder.aantal is not None:
             deel += f", {compare(nu.aantal, eerder.aantal, afrondbasis)} een jaar eerder"
         delen.append(deel)

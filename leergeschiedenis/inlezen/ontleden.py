@@ -54,7 +54,8 @@ def _csv_bladen(inhoud: bytes, naam: str) -> Iterator[tuple[str, Sequence[Rij]]]
     with zipfile.ZipFile(io.BytesIO(inhoud)) as pak:
         for deel in pak.infolist():
             blad, _, einde = deel.filename.rpartition("/")[2].rpartition(".")
-            is_hulp = blad.lower() in HULPBLADEN or blad.startswith(".")  # a Mac adds '._' files
+            # A Mac adds files that begin with '._'.
+            is_hulp = blad.lower() in HULPBLADEN or not blad or blad.startswith(".")
             if einde.lower() != "csv" or is_hulp:
                 continue
             tekst = _decode(pak.read(deel))

@@ -1,74 +1,172 @@
-"""Step 4, complement: what is hidden of a shown cell may not be small.
+"""Step 4, complement: what is left of a shown cell beside its shown parts is nobody or many.
 
-Within one shown parent the hidden parts together hold no resident at all or at least the drempel;
-otherwise the smallest shown part is hidden too. Only residents with one row in the telling are
-counted for that: they are in one part only, so they are surely in none of the shown parts.
+Two groups are looked at per family. *Rest*: residents of the parent who are in no shown part.
+*Verborgen*: residents of the parent with a row in no shown part, who together are the hidden
+parts. Each holds 0 residents or at least the drempel; otherwise one more shown part is hidden.
+PRIVACY.md hides the smallest; here the part goes that mends most families for its worth.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from leergeschiedenis.kubus.cellen import Tafel
+from leergeschiedenis.kubus.cellen import BLOK, Tafel
 from leergeschiedenis.kubus.gezinnen import Gezin
 from leergeschiedenis.kubus.klassen import Klassen
+from leergeschiedenis.kubus.rijen import Ints
+from leergeschiedenis.kubus.vectoren import Vakken
+from leergeschiedenis.kubus.verzamelingen import Bits, count_bits
 
-_VEEL = np.iinfo(np.int64).max
+Families = Mapping[int, Ints]
+"""Per gezin (its number) some of its families."""
 
 
-def protect_siblings(tafels: Sequence[Tafel], gezinnen: Sequence[Gezin], klassen: Klassen,
-                     getoond: np.ndarray, drempel: int) -> int:
-    """Hide classes in `getoond` until no family is left with a small hidden rest; how many."""
-    te_doen = set(range(len(gezinnen)))
-    voor = int(getoond.sum())
+@dataclass(frozen=True)
+class Verband:
+    """All that is known of cells and families; only what is shown changes."""
+
+    tafels: Sequence[Tafel]
+    gezinnen: Sequence[Gezin]
+    klassen: Klassen
+    vakken: Vakken
+
+    def all_families(self) -> dict[int, Ints]:
+        return {k: np.arange(gezin.aantal) for k, gezin in enumerate(self.gezinnen)}
+
+    def families_with(self, klassen: Ints) -> dict[int, Ints]:
+        """The families of which a part is in one of these classes."""
+        tafel, plek = self.klassen.cells(klassen)
+        grenzen = np.searchsorted(tafel, np.arange(len(self.tafels) + 1))
+        return {k: gezin.families_of(plek[slice(*grenzen[gezin.kind:gezin.kind + 2])])
+                for k, gezin in enumerate(self.gezinnen)
+                if grenzen[gezin.kind + 1] > grenzen[gezin.kind]}
+
+
+def protect_siblings(verband: Verband, gewicht: np.ndarray, getoond: np.ndarray, drempel: int
+                     ) -> None:
+    """Hide classes in `getoond` until every family is in order."""
+    te_doen: Families = verband.all_families()
     while te_doen:
-        gewijzigd: list[np.ndarray] = []
-        for nummer in sorted(te_doen):
-            verborgen = _complete(tafels, gezinnen[nummer], klassen, getoond, drempel)
-            if len(verborgen):
-                getoond[verborgen] = False
-                gewijzigd.append(verborgen)
-        te_doen = _touched(gezinnen, klassen, np.concatenate(gewijzigd)) if gewijzigd else set()
-    return voor - int(getoond.sum())
+        fout = {k: _find_wrong(verband, verband.gezinnen[k], familie, getoond, drempel)
+                for k, familie in te_doen.items()}
+        fout = {k: familie for k, familie in fout.items() if len(familie)}
+        weg = _choose(verband, fout, gewicht, getoond)
+        getoond[weg] = False
+        geraakt = verband.families_with(weg)
+        te_doen = {k: np.union1d(fout.get(k, _GEEN), geraakt.get(k, _GEEN))
+                   for k in fout.keys() | geraakt.keys()}
 
 
-def _complete(tafels: Sequence[Tafel], gezin: Gezin, klassen: Klassen, getoond: np.ndarray,
+_GEEN = np.zeros(0, np.int64)
+
+
+def _choose(verband: Verband, fout: Families, gewicht: np.ndarray, getoond: np.ndarray) -> Ints:
+    """The classes to hide: those that are the best choice in every wrong family they are in."""
+    nummers, klassen, begin = [_GEEN], [_GEEN], 0
+    for k, familie in fout.items():
+        klasse, zichtbaar = _shown_parts(verband, verband.gezinnen[k], familie, getoond)
+        rij, plek = np.nonzero(zichtbaar)
+        nummers.append(rij + begin)
+        klassen.append(klasse[rij, plek])
+        begin += len(familie)
+    nummer, klasse = np.concatenate(nummers), np.concatenate(klassen)
+    paren = np.unique(nummer * len(gewicht) + klasse)
+    nummer, klasse = np.divmod(paren, len(gewicht))
+    score = np.bincount(klasse, minlength=len(gewicht)) / gewicht
+    volgorde = np.lexsort((klasse, -score[klasse], nummer))
+    eerste = np.ones(len(paren), bool)
+    eerste[1:] = nummer[volgorde[1:]] != nummer[volgorde[:-1]]
+    verliest = np.zeros(len(gewicht), bool)
+    verliest[klasse[volgorde[~eerste]]] = True
+    beste = np.unique(klasse[volgorde[eerste]])
+    return beste[~verliest[beste]]
+
+
+def _shown_parts(verband: Verband, gezin: Gezin, familie: Ints, getoond: np.ndarray
+                 ) -> tuple[Ints, np.ndarray]:
+    """Per family the classes of its parts, and which of them are shown."""
+    plek, echt = gezin.parts(familie)
+    klasse = verband.klassen.per_tafel[gezin.kind].flat[plek]
+    return klasse, getoond[klasse] & echt
+
+
+def _find_wrong(verband: Verband, gezin: Gezin, familie: Ints, getoond: np.ndarray, drempel: int
+                ) -> Ints:
+    """Those of these families that are not in order: parent and a part shown, a small rest."""
+    ouder = gezin.parents(familie)
+    open_ = getoond[verband.klassen.per_tafel[gezin.ouder].flat[ouder]]
+    familie, ouder = familie[open_], ouder[open_]
+    _, zichtbaar = _shown_parts(verband, gezin, familie, getoond)
+    verdacht = np.flatnonzero(zichtbaar.any(axis=1))
+    familie, ouder, zichtbaar = familie[verdacht], ouder[verdacht], zichtbaar[verdacht]
+    if gezin.as_ == 0:
+        twijfel = np.flatnonzero(_hidden_rows(verband, gezin, familie, zichtbaar))
+        zeker = _GEEN
+    else:
+        rest, enkel = (_beyond(verband, gezin, familie, ouder, zichtbaar, naam)
+                       for naam in ("rijen", "enkel"))
+        fout = (rest > 0) & (enkel < drempel)
+        zeker = np.flatnonzero(fout & (rest < drempel))
+        twijfel = np.flatnonzero(fout & (rest >= drempel))
+    klein = _is_small(verband, gezin, familie[twijfel], ouder[twijfel], zichtbaar[twijfel], drempel)
+    return familie[np.union1d(zeker, twijfel[klein])]
+
+
+def _hidden_rows(verband: Verband, gezin: Gezin, familie: Ints, zichtbaar: np.ndarray
+                 ) -> np.ndarray:
+    """Does a hidden part have any row?"""
+    plek, echt = gezin.parts(familie)
+    return ((verband.tafels[gezin.kind].rijen.flat[plek] > 0) & echt & ~zichtbaar).any(axis=1)
+
+
+def _beyond(verband: Verband, gezin: Gezin, familie: Ints, ouder: Ints, zichtbaar: np.ndarray,
+            naam: str) -> Ints:
+    """What the parents count beyond their shown parts."""
+    plek, _ = gezin.parts(familie)
+    delen = getattr(verband.tafels[gezin.kind], naam).flat[plek]
+    heel = getattr(verband.tafels[gezin.ouder], naam).flat[ouder]
+    return heel - np.where(zichtbaar, delen, 0).sum(axis=1)
+
+
+def _is_small(verband: Verband, gezin: Gezin, familie: Ints, ouder: Ints, zichtbaar: np.ndarray,
               drempel: int) -> np.ndarray:
-    """The classes to hide because of the present state of one family table."""
-    klasse = gezin.parts(klassen.per_tafel[gezin.kind])
-    zichtbaar = getoond[klasse]
-    ouder = gezin.parents(getoond[klassen.per_tafel[gezin.ouder]])
-    if not (ouder & gezin.join(zichtbaar, np.logical_or)).any():
-        return np.zeros(0, np.int64)
-    aantal = gezin.parts(tafels[gezin.kind].aantal)
-    enkel = gezin.parts(tafels[gezin.kind].enkel)
-    rest = gezin.join(np.where(zichtbaar, 0, aantal), np.add)
-    zeker = gezin.join(np.where(zichtbaar, 0, enkel), np.add)
-    if gezin.open:
-        rest, zeker = _add_outside(tafels, gezin, rest, zeker)
-    rang = np.where(zichtbaar, gezin.rank(aantal), _VEEL)
-    kleinste = gezin.join(rang, np.minimum)
-    fout = ouder & (kleinste < _VEEL) & (rest > 0) & (zeker < drempel)
-    return np.unique(klasse[gezin.spread(fout) & (rang == gezin.spread(kleinste))])
+    """Is rest or verborgen small? Counted on the residents themselves, vak by vak."""
+    klein = np.zeros(len(familie), bool)
+    tafel = verband.tafels[gezin.ouder]
+    vak, *waarden = np.unravel_index(ouder, tafel.aantal.shape)
+    for nummer in np.unique(vak):
+        bits = verband.vakken.build(tafel.telling, int(nummer))
+        delen = _division(verband, gezin, int(nummer))
+        stap = max(BLOK // bits.alles.nbytes, 1)
+        welke = np.flatnonzero(vak == nummer)
+        for begin in range(0, len(welke), stap):
+            deel = welke[begin:begin + stap]
+            _, groep = np.divmod(familie[deel], len(gezin.groepen))
+            heel = bits.select(tafel.niveaus, tuple(waarde[deel] for waarde in waarden))
+            heel = np.broadcast_to(heel, (len(deel), heel.shape[1]))
+            gezien = _union(delen, gezin.groepen[groep], zichtbaar[deel])
+            rest = count_bits(bits.sloten.fold(heel) & ~bits.sloten.fold(heel & gezien))
+            verborgen = count_bits(bits.sloten.fold(heel & ~gezien))
+            klein[deel] = ((rest > 0) & (rest < drempel)) | (
+                (verborgen > 0) & (verborgen < drempel))
+    return klein
 
 
-def _add_outside(tafels: Sequence[Tafel], gezin: Gezin, rest: np.ndarray, zeker: np.ndarray
-                 ) -> tuple[np.ndarray, np.ndarray]:
-    """Count too who is in the parent but in none of its parts, shown or hidden.
-
-    Residents with several rows may be there unseen, so their presence is assumed.
-    """
-    open_ = np.isin(gezin.groepen, gezin.open).reshape(
-        [-1 if k == gezin.as_ else 1 for k in range(rest.ndim)])
-    ouder, enkel = (gezin.parents(getattr(tafels[gezin.ouder], naam))
-                    for naam in ("aantal", "enkel"))
-    buiten = enkel - gezin.join(gezin.parts(tafels[gezin.kind].enkel), np.add)
-    return (rest + open_ * (buiten + (ouder > enkel)), zeker + open_ * buiten)
+def _division(verband: Verband, gezin: Gezin, vak: int) -> Bits:
+    """Per place on the axis of the gezin the rows of the parent's vak that lie there."""
+    tafel, kind = verband.tafels[gezin.ouder], verband.tafels[gezin.kind]
+    bits = verband.vakken.build(tafel.telling, vak)
+    if gezin.as_:
+        return bits.atomen[kind.niveaus[gezin.as_ - 1]]
+    return bits.pack_rows([verband.vakken.rows(kind.telling, nummer)
+                           for nummer in range(kind.aantal.shape[0])])
 
 
-def _touched(gezinnen: Sequence[Gezin], klassen: Klassen, verborgen: np.ndarray) -> set[int]:
-    """The families whose child table has a cell of one of these classes."""
-    vlag = np.zeros(klassen.aantal + 1, bool)
-    vlag[verborgen] = True
-    geraakt = [bool(vlag[klasse].any()) for klasse in klassen.per_tafel]
-    return {k for k, gezin in enumerate(gezinnen) if geraakt[gezin.kind]}
+def _union(delen: Bits, plekken: Ints, zichtbaar: np.ndarray) -> Bits:
+    """Per family the rows of its shown parts together."""
+    samen = np.zeros((len(plekken), delen.shape[1]), np.uint64)
+    for k in range(plekken.shape[1]):
+        erbij = np.flatnonzero(zichtbaar[:, k])
+        samen[erbij] |= delen[plekken[erbij, k]]
+    return samen

@@ -8,13 +8,16 @@ import numpy as np
 
 from leergeschiedenis.domein import Kubus, Stap
 from leergeschiedenis.instellingen import Instellingen
-from leergeschiedenis.kubus.cellen import count_telling
+from leergeschiedenis.kubus.aanvullen import Verband, protect_siblings
+from leergeschiedenis.kubus.cellen import count_cells
+from leergeschiedenis.kubus.gezinnen import list_gezinnen
 from leergeschiedenis.kubus.hercoderen import recode
-from leergeschiedenis.kubus.klassen import build_klassen
+from leergeschiedenis.kubus.klassen import build_klassen, weigh_klassen
 from leergeschiedenis.kubus.reeks import Reeks
 from leergeschiedenis.kubus.rijen import load_casussen, load_tellingrijen
+from leergeschiedenis.kubus.sluiten import protect_nested
 from leergeschiedenis.kubus.tabellen import Getoond, build_tabellen
-from leergeschiedenis.kubus.vectoren import place_residents
+from leergeschiedenis.kubus.vectoren import Vakken
 from leergeschiedenis.kubus.voorbereiding import prepare_tellingen
 
 Voortgang = Callable[[Stap], None]
@@ -39,21 +42,31 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
 
     `verbinding`: open on a bron, read-only will do. `reeks`: the values that the reeks began with.
     """
+    meld = _Melder(voortgang)
+    drempel = instellingen.drempel
+    meld("Gegevens laden")
     prepare_tellingen(verbinding, instellingen)
     casussen, tellingen = load_casussen(verbinding), load_tellingrijen(verbinding)
-    indelingen, helften = recode(casussen, tellingen, instellingen.drempel, reeks)
-    bits = place_residents(tellingen, casussen, indelingen, helften,
-                           bewoners=Bescherming.INWONERS in stappen)
+    meld("Hercoderen")
+    indelingen, helften = recode(casussen, tellingen, drempel, reeks)
+    vakken = Vakken(tellingen, casussen, indelingen, helften,
+                    bewoners=Bescherming.INWONERS in stappen)
     m = reeks.m if reeks else instellingen.voorwaarden(casussen.bewoners)
-    tafels, vondsten = [], []
-    for rijen in tellingen.values():
-        nieuw, gevonden = count_telling(rijen, bits, rijen.telling.ruimte(m), instellingen.drempel)
-        tafels += nieuw
-        vondsten += gevonden
-    klassen = build_klassen(tafels, vondsten, indelingen)
-    getoond = np.ones(klassen.aantal + 1, bool)
-    getoond[-1] = False
-    cellen = [Getoond(tafel, getoond[klasse], round_counts(tafel.aantal, instellingen.afrondbasis))
+    meld("Cellen tellen")
+    tafels, vondsten = count_cells(vakken, m, drempel)
+    klassen = build_klassen(tafels, vondsten, drempel)
+    gewicht = weigh_klassen(tafels, klassen, indelingen)
+    getoond = np.arange(klassen.aantal + 1) < klassen.aantal
+    if Bescherming.SLUITEN in stappen:
+        meld("Bijna gelijke groepen verbergen")
+        protect_nested(klassen, gewicht, getoond, drempel)
+    if Bescherming.AANVULLEN in stappen:
+        meld("Afleidbare groepen verbergen")
+        gezinnen = list_gezinnen(tafels, tellingen, indelingen)
+        protect_siblings(Verband(tafels, gezinnen, klassen, vakken), gewicht, getoond, drempel)
+    meld("Afronden en tabellen maken")
+    basis = instellingen.afrondbasis if Bescherming.AFRONDEN in stappen else 1
+    cellen = [Getoond(tafel, getoond[klasse], round_counts(tafel.aantal, basis))
               for tafel, klasse in zip(tafels, klassen.per_tafel, strict=True)]
     return build_tabellen(indelingen, tellingen, cellen, {}, m)
 
@@ -61,3 +74,17 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
 def round_counts(aantal: np.ndarray, basis: int) -> np.ndarray:
     """To the nearest multiple of `basis`, halves up."""
     return (2 * aantal + basis) // (2 * basis) * basis
+
+
+class _Melder:
+    """Tells which step begins."""
+
+    STAPPEN = 6
+
+    def __init__(self, voortgang: Voortgang | None) -> None:
+        self._voortgang, self._nummer = voortgang, 0
+
+    def __call__(self, naam: str) -> None:
+        self._nummer += 1
+        if self._voortgang:
+            self._voortgang(Stap(naam, self._nummer, self.STAPPEN))

@@ -3,20 +3,28 @@
 A telling is counted in tables, one per set of levels, dense: (vak, value, value, value), where
 `vak` is the combination of own axis values. Dense tables make the later steps arithmetic on whole
 arrays: siblings are an axis, and the parent is the table without that axis.
+
+*Has not v* asks one condition more than *has v*: it is in the cube with fewer than the highest
+number of conditions. It adds little there (the cell without the condition and the cell with v say
+as much), and it is the bulk of the cells that are a few residents from another.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
+from leergeschiedenis.kubus.hercoderen import Indeling
 from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
-from leergeschiedenis.kubus.vectoren import Inwonerbits, Vak
+from leergeschiedenis.kubus.vectoren import Vak, Vakken
 from leergeschiedenis.kubus.verzamelingen import Bits, Kenschets, count_bits, describe
 
-BLOK = 1 << 21
+BLOK = 1 << 20
 """Bytes of sets handled at a time: what stays in the cache of one core."""
+
+DRADEN = 2
 
 Niveaus = tuple[int, ...]
 """Levels by their number among the indelingen, ascending."""
@@ -26,13 +34,15 @@ Niveaus = tuple[int, ...]
 class Tafel:
     """The cells of one telling under one set of levels: arrays (vak, *values).
 
-    `aantal`: residents; `enkel`: those of them with exactly one row in the telling.
+    `aantal`: residents; `enkel`: those of them with exactly one row in the vak; `rijen`: rows, that
+    is different casussen and half-years.
     """
 
     telling: str
     niveaus: Niveaus
     aantal: Ints
     enkel: Ints
+    rijen: Ints
 
 
 @dataclass(frozen=True)
@@ -45,34 +55,28 @@ class Vondst:
 
 
 @dataclass(frozen=True)
-class _Opdracht:
-    """What stays the same while one vak is counted."""
+class _Sets:
+    """Sets under the same levels: their bits, where they are in the table (flat), and which of
+    them have a *has not* among their conditions."""
 
-    vak: Vak
-    ruimte: int
-    drempel: int
-    kenmerken: tuple[str, ...]
-    meer: Bits
-    vanaf: int
-    tafels: dict[Niveaus, Tafel]
+    niveaus: Niveaus
+    bits: Bits
+    plek: Ints
+    ontkend: np.ndarray
+
+    def take(self, welke: Ints | slice) -> "_Sets":
+        return _Sets(self.niveaus, self.bits[welke], self.plek[welke], self.ontkend[welke])
 
 
-def count_telling(rijen: Tellingrijen, bits: Inwonerbits, ruimte: int, drempel: int
-                  ) -> tuple[tuple[Tafel, ...], list[Vondst]]:
-    """All tables of one telling, and the cells in them that are large enough."""
-    if ruimte < 0:
-        return (), []
-    kenmerken = tuple(i.niveau.kenmerk for i in bits.indelingen)
-    breedtes = [len(i.nummers) for i in bits.indelingen]
-    tafels = {niveaus: _empty_tafel(rijen, niveaus, breedtes)
-              for niveaus in list_niveaus(kenmerken, ruimte)}
-    meer = ~bits.enkel(rijen.telling.naam)
-    vanaf = int(np.argmax(meer != 0))
-    vondsten: list[Vondst] = []
-    for vak in bits.vakken(rijen):
-        opdracht = _Opdracht(vak, ruimte, drempel, kenmerken, meer[vanaf:], vanaf, tafels)
-        vondsten += _visit(opdracht, (), vak.alles, np.array([vak.nummer]))
-    return tuple(tafels.values()), vondsten
+def count_cells(vakken: Vakken, m: int, drempel: int) -> tuple[tuple[Tafel, ...], list[Vondst]]:
+    """All tables, telling by telling, and the cells in them that are large enough."""
+    tellers = [_Teller(rijen, vakken, rijen.telling.ruimte(m), drempel)
+               for rijen in vakken.tellingen.values() if rijen.telling.ruimte(m) >= 0]
+    with ThreadPoolExecutor(DRADEN) as draden:
+        werk = [draden.submit(teller.count, nummer)
+                for teller in tellers for nummer in range(teller.aantal)]
+        vondsten = [vondst for taak in werk for vondst in taak.result()]
+    return tuple(tafel for teller in tellers for tafel in teller.tafels.values()), vondsten
 
 
 def list_niveaus(kenmerken: Sequence[str], ruimte: int) -> list[Niveaus]:
@@ -82,38 +86,74 @@ def list_niveaus(kenmerken: Sequence[str], ruimte: int) -> list[Niveaus]:
             if len({kenmerken[niveau] for niveau in niveaus}) == aantal]
 
 
-def _empty_tafel(rijen: Tellingrijen, niveaus: Niveaus, breedtes: Sequence[int]) -> Tafel:
-    vorm = (len(rijen.vakken), *(breedtes[niveau] for niveau in niveaus))
-    return Tafel(rijen.telling.naam, niveaus, np.zeros(vorm, np.int32), np.zeros(vorm, np.int32))
+class _Teller:
+    """Counts one telling, one vak at a time."""
 
+    def __init__(self, rijen: Tellingrijen, vakken: Vakken, ruimte: int, drempel: int) -> None:
+        self._telling, self._vakken = rijen.telling.naam, vakken
+        self._ruimte, self._drempel = ruimte, drempel
+        self._indelingen = vakken.indelingen
+        self._kenmerken = [indeling.niveau.kenmerk for indeling in vakken.indelingen]
+        self.aantal = len(rijen.vakken)
+        self.tafels = {niveaus: self._empty_tafel(niveaus)
+                       for niveaus in list_niveaus(self._kenmerken, ruimte)}
 
-def _visit(opdracht: _Opdracht, niveaus: Niveaus, bits: Bits, plek: Ints) -> Iterator[Vondst]:
-    """Count these sets, and then all their intersections with the levels that come later."""
-    diep = len(niveaus) < opdracht.ruimte
-    bewoners = opdracht.vak.sloten.fold(bits, bewaar=diep)
-    aantal = count_bits(bewoners)
-    tafel = opdracht.tafels[niveaus]
-    tafel.aantal.flat[plek] = aantal
-    tafel.enkel.flat[plek] = aantal - count_bits(bewoners[:, opdracht.vanaf:] & opdracht.meer)
-    groot = np.flatnonzero(aantal >= opdracht.drempel)
-    if len(groot):
-        yield Vondst(tafel, plek[groot], describe(bewoners[groot],
-                                                            aantal[groot]))
-    if diep:
-        gevuld = np.flatnonzero(aantal)
-        yield from _extend(opdracht, niveaus, bits[gevuld], plek[gevuld])
+    def count(self, nummer: int) -> list[Vondst]:
+        """Fill this vak of all tables; the cells that are large enough."""
+        vak = self._vakken.build(self._telling, nummer)
+        alles = _Sets((), vak.alles, np.array([nummer]), np.zeros(1, bool))
+        return list(self._visit(vak, alles))
 
+    def _empty_tafel(self, niveaus: Niveaus) -> Tafel:
+        vorm = (self.aantal, *(self._breedte(self._indelingen[niveau], len(niveaus))
+                               for niveau in niveaus))
+        return Tafel(self._telling, niveaus,
+                     *(np.zeros(vorm, np.int32) for _ in range(3)))
 
-def _extend(opdracht: _Opdracht, niveaus: Niveaus, bits: Bits, plek: Ints) -> Iterator[Vondst]:
-    bezet = {opdracht.kenmerken[niveau] for niveau in niveaus}
-    for niveau in range(niveaus[-1] + 1 if niveaus else 0, len(opdracht.kenmerken)):
-        if opdracht.kenmerken[niveau] in bezet:
-            continue
-        atomen = opdracht.vak.atomen[niveau]
-        stap = max(BLOK // atomen.nbytes, 1)
-        for begin in range(0, len(bits), stap):
-            deel = slice(begin, begin + stap)
-            samen = bits[deel, None] & atomen
-            plekken = plek[deel, None] * len(atomen) + np.arange(len(atomen))
-            yield from _visit(opdracht, (*niveaus, niveau),
-                              samen.reshape(-1, samen.shape[-1]), plekken.ravel())
+    def _breedte(self, indeling: Indeling, voorwaarden: int) -> int:
+        """How many values of a level a table with so many conditions has."""
+        return len(indeling) if voorwaarden < self._ruimte else indeling.positief
+
+    def _visit(self, vak: Vak, sets: _Sets) -> Iterator[Vondst]:
+        """Count these sets, and then all their intersections with the levels that come later."""
+        tafel = self.tafels[sets.niveaus]
+        tafel.rijen.flat[sets.plek] = count_bits(sets.bits)
+        diep = len(sets.niveaus) < self._ruimte
+        bewoners = vak.sloten.fold(sets.bits, bewaar=diep)
+        aantal = count_bits(bewoners)
+        tafel.aantal.flat[sets.plek] = aantal
+        tafel.enkel.flat[sets.plek] = count_bits(bewoners & vak.enkel)
+        groot = np.flatnonzero(aantal >= self._drempel)
+        if len(groot):
+            yield Vondst(tafel, sets.plek[groot],
+                         describe(bewoners[groot], aantal[groot], self._drempel))
+        if diep:
+            yield from self._extend(vak, sets.take(np.flatnonzero(aantal)))
+
+    def _extend(self, vak: Vak, sets: _Sets) -> Iterator[Vondst]:
+        bezet = {self._kenmerken[niveau] for niveau in sets.niveaus}
+        voorwaarden = len(sets.niveaus) + 1
+        if voorwaarden == self._ruimte:
+            sets = self._drop_negations(sets)
+        for niveau in range(sets.niveaus[-1] + 1 if sets.niveaus else 0, len(self._kenmerken)):
+            if self._kenmerken[niveau] in bezet:
+                continue
+            indeling = self._indelingen[niveau]
+            waarden = np.arange(self._breedte(indeling, voorwaarden))
+            atomen = vak.atomen[niveau][waarden]
+            stap = max(BLOK // atomen.nbytes, 1)
+            for begin in range(0, len(sets.plek), stap):
+                deel = sets.take(slice(begin, begin + stap))
+                yield from self._visit(vak, _Sets(
+                    (*sets.niveaus, niveau),
+                    (deel.bits[:, None] & atomen).reshape(-1, atomen.shape[1]),
+                    (deel.plek[:, None] * len(waarden) + waarden).ravel(),
+                    (deel.ontkend[:, None] | (waarden >= indeling.positief)).ravel()))
+
+    def _drop_negations(self, sets: _Sets) -> _Sets:
+        """The sets without a *has not*, with their place in a table that has no such values."""
+        sets = sets.take(np.flatnonzero(~sets.ontkend))
+        ruim = self.tafels[sets.niveaus].aantal.shape
+        krap = (self.aantal, *(self._indelingen[n].positief for n in sets.niveaus))
+        plek = np.ravel_multi_index(np.unravel_index(sets.plek, ruim), krap)
+        return _Sets(sets.niveaus, sets.bits, plek, sets.ontkend)

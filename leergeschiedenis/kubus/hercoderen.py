@@ -7,7 +7,6 @@ is dropped. Residents are counted, never casussen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -25,8 +24,8 @@ class Indeling:
     """A level after recoding.
 
     Per value: `codes`, `labels`, `samengevoegd` (the raw codes joined in it, or none), `boven`
-    (number of the value of the coarser level that holds it whole, or GEEN). `open`: values of the
-    coarser level that hold a value in part. `rij`, `waarde`: where values occur, as in Ruw. A multi-valued level has its values v first, then all '-' + v.
+    (number of the value of the coarser level that holds it whole, or GEEN). `rij`, `waarde`: where
+    values occur, as in Ruw. A multi-valued level has its values v first, then all '-' + v.
     """
 
     niveau: Niveau
@@ -36,23 +35,14 @@ class Indeling:
     boven: Ints
     rij: Ints
     waarde: Ints
-    open: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.codes)
 
-    @cached_property
-    def nummers(self) -> Ints:
-        """The values as numbers, with one more at the end if rows have none of the cube."""
-        rest = not self.niveau.meerwaardig and bool((self.waarde == GEEN).any())
-        return np.arange(len(self) + rest)
-
-    def heeft(self, casussen: int) -> np.ndarray:
-        """Of a multi-valued level: booleans (v, casussen)."""
-        vlag = np.zeros((len(self) // 2, casussen), bool)
-        bekend = self.waarde != GEEN
-        vlag[self.waarde[bekend], self.rij[bekend]] = True
-        return vlag
+    @property
+    def positief(self) -> int:
+        """How many values there are without their negations."""
+        return len(self) // 2 if self.niveau.meerwaardig else len(self)
 
 
 def recode(casussen: Casussen, tellingen: dict[str, Tellingrijen], drempel: int,
@@ -156,5 +146,4 @@ def _link(fijn: Indeling, grof: Indeling) -> Indeling:
         bij = paren[paren[:, 0] == waarde, 1]
         if len(bij) == 1:
             boven[waarde] = bij[0]
-    heel = (paren[:, 0] != GEEN) & (boven[paren[:, 0]] != GEEN)
-    return replace(fijn, boven=boven, open=tuple(set(paren[~heel, 1].tolist()) - {GEEN}))
+    return replace(fijn, boven=boven)

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from leergeschiedenis.kubus.cellen import Tafel, Vondst
 from leergeschiedenis.kubus.hercoderen import Indeling
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.verzamelingen import Kenschets, concatenate
+from leergeschiedenis.kubus.verzamelingen import Kenschets, concatenate, empty_kenschets
 
 GEEN_KLASSE = -1
-"""The class of a cell that is never shown: too small, or of a value that the cube has not."""
+"""The class of a cell that is too small to be shown."""
 
 
 @dataclass(frozen=True)
@@ -27,27 +28,69 @@ class Klassen:
     def aantal(self) -> int:
         return len(self.cel)
 
+    def cells(self, welke: Ints) -> tuple[Ints, Ints]:
+        """All cells of these classes: number of the table (ascending), and place in it."""
+        cel = self._cellen[expand(self._begin[welke], self._begin[welke + 1])]
+        cel.sort()
+        tafel = np.searchsorted(self._grens, cel, side="right") - 1
+        return tafel, cel - self._grens[tafel]
 
-def build_klassen(tafels: Sequence[Tafel], vondsten: Sequence[Vondst],
-                  indelingen: Sequence[Indeling]) -> Klassen:
+    @cached_property
+    def _grens(self) -> Ints:
+        return np.cumsum([0, *(klasse.size for klasse in self.per_tafel)])
+
+    @cached_property
+    def _alle(self) -> Ints:
+        return np.concatenate([klasse.ravel() for klasse in self.per_tafel])
+
+    @cached_property
+    def _cellen(self) -> Ints:
+        gevuld = np.flatnonzero(self._alle != GEEN_KLASSE)
+        return gevuld[np.argsort(self._alle[gevuld], kind="stable")]
+
+    @cached_property
+    def _begin(self) -> Ints:
+        return np.searchsorted(self._alle[self._cellen], np.arange(self.aantal + 1))
+
+
+def build_klassen(tafels: Sequence[Tafel], vondsten: Sequence[Vondst], drempel: int) -> Klassen:
     """Number the different sets of residents among the cells of at least the drempel."""
     nummer = {id(tafel): k for k, tafel in enumerate(tafels)}
-    alle = concatenate([vondst.kenschets for vondst in vondsten])
+    alle = concatenate([empty_kenschets(drempel), *(v.kenschets for v in vondsten)])
     _, eerste, klasse = np.unique(alle.code, return_index=True, return_inverse=True)
-    cel = np.concatenate([
-        np.stack([np.full(len(v.plek), nummer[id(v.tafel)]), v.plek], axis=1) for v in vondsten])
+    cel = np.concatenate([np.zeros((0, 2), np.int64), *(
+        np.stack([np.full(len(v.plek), nummer[id(v.tafel)]), v.plek], axis=1) for v in vondsten)])
     per_tafel = [np.full(tafel.aantal.shape, GEEN_KLASSE, np.int32) for tafel in tafels]
     begin = 0
     for vondst in vondsten:
         per_tafel[nummer[id(vondst.tafel)]].flat[vondst.plek] = klasse[begin:begin +
                                                                       len(vondst.plek)]
         begin += len(vondst.plek)
-    for tafel, klassen in zip(tafels, per_tafel, strict=True):
-        _hide_rest(klassen, tafel, indelingen)
     return Klassen(tuple(per_tafel), alle.take(eerste), cel[eerste])
 
 
-def _hide_rest(klasse: Ints, tafel: Tafel, indelingen: Sequence[Indeling]) -> None:
-    for as_, niveau in enumerate(tafel.niveaus, start=1):
-        bekend = len(indelingen[niveau])
-        np.moveaxis(klasse, as_, 0)[bekend:] = GEEN_KLASSE
+
+GEWICHTEN = (1e6, 1e3, 10.0, 1.0)
+"""What a cell is worth by its number of conditions: totals and single breakdowns are used most."""
+
+GEWICHT_ONTKEND = 0.3
+"""What a *has not* is worth beside a *has*."""
+
+
+def weigh_klassen(tafels: Sequence[Tafel], klassen: Klassen, indelingen: Sequence[Indeling]
+                  ) -> np.ndarray:
+    """Per class (and one for GEEN_KLASSE) the worth of its cells together."""
+    gewicht = np.zeros(klassen.aantal + 1)
+    for tafel, klasse in zip(tafels, klassen.per_tafel, strict=True):
+        waarde = np.full(klasse.shape, GEWICHTEN[len(tafel.niveaus)])
+        for as_, niveau in enumerate(tafel.niveaus, start=1):
+            np.moveaxis(waarde, as_, 0)[indelingen[niveau].positief:] *= GEWICHT_ONTKEND
+        gewicht += np.bincount(klasse.ravel() % len(gewicht), waarde.ravel(), len(gewicht))
+    return gewicht
+
+
+def expand(van: Ints, tot: Ints) -> Ints:
+    """All whole numbers in the ranges van[i]:tot[i], one range after the other."""
+    lengte = tot - van
+    samen = np.cumsum(lengte)
+    return np.arange(samen[-1] if len(samen) else 0) + np.repeat(van - samen + lengte, lengte)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from leergeschiedenis.kubus.klassen import Klassen
 from leergeschiedenis.kubus.nesten import find_candidates
 from leergeschiedenis.kubus.rijen import Ints
 from leergeschiedenis.kubus.verzamelingen import Kenschets
@@ -25,6 +26,12 @@ class Conflicten:
 
     def select(self, welke: np.ndarray) -> "Conflicten":
         return Conflicten(self.een[welke], self.ander[welke])
+
+
+def protect_nested(klassen: Klassen, gewicht: np.ndarray, getoond: np.ndarray, drempel: int
+                   ) -> None:
+    """Hide classes in `getoond` until no two shown sets are a few residents apart."""
+    resolve(find_conflicten(klassen.kenschets, drempel), gewicht, getoond)
 
 
 def find_conflicten(sets: Kenschets, drempel: int) -> Conflicten:

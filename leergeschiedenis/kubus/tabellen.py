@@ -117,7 +117,9 @@ def _list_delen(indelingen: Sequence[Indeling], tellingen: Mapping[str, Tellingr
 def _sorted_grid(deel: _Deel, indelingen: Sequence[Indeling]) -> tuple[np.ndarray, ...]:
     """Indices that lay a table out by vak and by the codes of its values, for `array[raster]`."""
     orden = [np.array(deel.vakken)]
-    orden += [np.argsort(np.array(indelingen[n].codes)) for n in deel.bron.tafel.niveaus]
+    breed = deel.bron.tafel.aantal.shape[1:]
+    orden += [np.argsort(np.array(indelingen[niveau].codes[:aantal]))
+              for niveau, aantal in zip(deel.bron.tafel.niveaus, breed, strict=True)]
     return np.ix_(*orden)
 
 

@@ -1,7 +1,8 @@
 """The bits of a telling: per combination of axis values one vector per value of every level."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,72 +15,87 @@ from leergeschiedenis.kubus.verzamelingen import WOORD, Bits, Sloten, number_res
 class Vak:
     """The rows of one telling under one combination of its axis values.
 
-    `rijen`: which rows of the telling, in the order of `sloten.bit`; `alles` (1, lengte): all of
-    them; `atomen`: per level (values, lengte), one more value where rows have none of the cube.
+    `rij`: per row its casus and half-year as one number; `sloten`: where the rows are in a vector;
+    `alles` (1, lengte): all of them; `atomen`: per level (values, lengte). `enkel` (woorden): the
+    residents with exactly one row here, who are in one sibling only.
     """
 
-    nummer: int
-    rijen: Ints
+    rij: Ints
     sloten: Sloten
     alles: Bits
     atomen: tuple[Bits, ...]
+    enkel: Bits
+
+    def pack_rows(self, rijen: list[Ints]) -> Bits:
+        """(n, lengte): the rows of this vak that are among these."""
+        return self.sloten.pack(np.stack([np.isin(self.rij, deel) for deel in rijen]))
+
+    def select(self, niveaus: tuple[int, ...], waarden: tuple[Ints, ...]) -> Bits:
+        """(n, lengte): the rows that satisfy these conditions; per level n values."""
+        if not niveaus:
+            return self.alles
+        bits = self.atomen[niveaus[0]][waarden[0]]
+        for niveau, waarde in zip(niveaus[1:], waarden[1:], strict=True):
+            bits &= self.atomen[niveau][waarde]
+        return bits
 
 
-@dataclass(frozen=True)
-class Inwonerbits:
-    """Which bit every resident has, and what is needed to make the vakken of a telling."""
+class Vakken:
+    """Makes the vakken of every telling, when they are asked for."""
 
-    casussen: Casussen
-    indelingen: tuple[Indeling, ...]
-    helften: Ints
-    eenheid: Mapping[str, Ints]  # per telling: the bit of the resident of each row
-    woorden: int
+    def __init__(self, tellingen: Mapping[str, Tellingrijen], casussen: Casussen,
+                 indelingen: tuple[Indeling, ...], helften: Ints, *, bewoners: bool = True
+                 ) -> None:
+        """Without `bewoners` each row counts as a resident of its own."""
+        self.tellingen, self.indelingen = tellingen, indelingen
+        self._casussen, self._helften = len(casussen), helften
+        eenheid = {naam: casussen.bewoner[rijen.casus] if bewoners
+                   else np.arange(len(rijen.casus), dtype=np.int32)
+                   for naam, rijen in tellingen.items()}
+        aantal = max((int(e.max(initial=-1)) + 1 for e in eenheid.values()), default=0)
+        keren = [np.bincount(e, minlength=aantal) for e in eenheid.values()]
+        bit = number_residents(keren[0], np.sum(keren, axis=0))
+        self._bit = {naam: bit[e] for naam, e in eenheid.items()}
+        self._delen = {naam: self._split(rijen) for naam, rijen in tellingen.items()}
+        self.woorden = max(-(-aantal // WOORD), 1)
+        self.build = lru_cache(maxsize=48)(self._build)
 
-    def enkel(self, telling: str) -> Bits:
-        """The residents with one row in the telling: they are in one sibling only, so for them
-        counts add up."""
-        keren = np.bincount(self.eenheid[telling], minlength=self.woorden * WOORD)
-        return np.packbits(keren == 1, bitorder="little").view(np.uint64)
+    def _split(self, rijen: Tellingrijen) -> list[Ints]:
+        """Per vak its rows, each resident's newest first. Rows with the same resident, casus and
+        half-year are one row."""
+        sleutel = np.stack([rijen.casus, -rijen.half, self._bit[rijen.telling.naam], rijen.vak])
+        volgorde = np.lexsort(sleutel)
+        sleutel = sleutel[:, volgorde]
+        anders = np.ones(len(volgorde), bool)
+        anders[1:] = np.any(sleutel[:, 1:] != sleutel[:, :-1], axis=0)
+        volgorde = volgorde[anders]
+        return np.split(volgorde, np.searchsorted(rijen.vak[volgorde],
+                                                  np.arange(1, len(rijen.vakken))))
 
-    def vakken(self, rijen: Tellingrijen) -> Iterator[Vak]:
-        """The vakken of a telling, one at a time."""
-        eenheid = self.eenheid[rijen.telling.naam]
-        volgorde = np.lexsort((rijen.casus, -rijen.half, eenheid, rijen.vak))
-        grenzen = np.searchsorted(rijen.vak[volgorde], np.arange(len(rijen.vakken) + 1))
-        for nummer, (van, tot) in enumerate(zip(grenzen, grenzen[1:], strict=False)):
-            yield self._vak(nummer, rijen, eenheid, volgorde[van:tot])
+    def rows(self, telling: str, nummer: int) -> Ints:
+        """The rows of a vak: casus and half-year as one number."""
+        rijen, deel = self.tellingen[telling], self._delen[telling][nummer]
+        return rijen.casus[deel].astype(np.int64) << 16 | rijen.half[deel]
 
-    def _vak(self, nummer: int, rijen: Tellingrijen, eenheid: Ints, deel: Ints) -> Vak:
-        """Rows with the same resident, casus and half-year are one row; newest first."""
-        sleutel = np.stack([eenheid[deel], rijen.half[deel], rijen.casus[deel]])
-        anders = np.any(sleutel[:, 1:] != sleutel[:, :-1], axis=0)
-        deel = deel[np.concatenate([[True], anders])] if len(deel) else deel
-        sloten = Sloten.of(eenheid[deel], self.woorden)
+    def _build(self, telling: str, nummer: int) -> Vak:
+        rijen, deel = self.tellingen[telling], self._delen[telling][nummer]
+        bit = self._bit[telling][deel]
+        sloten = Sloten.of(bit, self.woorden)
         casus, half = rijen.casus[deel], rijen.half[deel]
-        return Vak(nummer, deel, sloten, sloten.pack(np.ones((1, len(deel)), bool)),
-                   tuple(sloten.pack(self._flags(i, casus, half)) for i in self.indelingen))
+        keren = np.bincount(bit, minlength=self.woorden * WOORD)
+        return Vak(self.rows(telling, nummer), sloten, sloten.pack(np.ones((1, len(deel)), bool)),
+                   tuple(sloten.pack(self._flags(i, casus, half)) for i in self.indelingen),
+                   np.packbits(keren == 1, bitorder="little").view(np.uint64))
 
     def _flags(self, indeling: Indeling, casus: Ints, half: Ints) -> np.ndarray:
         """Booleans (values, rows)."""
         if indeling.niveau.meerwaardig:
-            heeft = indeling.heeft(len(self.casussen))[:, casus]
-            return np.concatenate([heeft, ~heeft])
+            heeft = np.zeros((indeling.positief, self._casussen), bool)
+            bekend = indeling.waarde != GEEN
+            heeft[indeling.waarde[bekend], indeling.rij[bekend]] = True
+            return np.concatenate([heeft[:, casus], ~heeft[:, casus]])
         if indeling.niveau.kenmerk == "periode":
-            waarde = indeling.waarde[np.searchsorted(self.helften, half)]
+            waarde = indeling.waarde[np.searchsorted(self._helften, half)]
         else:
             waarde = indeling.waarde[casus]
-        return np.where(waarde == GEEN, len(indeling), waarde) == indeling.nummers[:, None]
-
-
-def place_residents(tellingen: Mapping[str, Tellingrijen], casussen: Casussen,
-                    indelingen: tuple[Indeling, ...], helften: Ints, *, bewoners: bool = True
-                    ) -> Inwonerbits:
-    """Give every resident a bit. Without `bewoners` each row counts as a resident of its own."""
-    eenheid = {naam: casussen.bewoner[rijen.casus] if bewoners
-               else np.arange(len(rijen.casus), dtype=np.int32)
-               for naam, rijen in tellingen.items()}
-    aantal = max((int(e.max(initial=-1)) + 1 for e in eenheid.values()), default=0)
-    keren = {naam: np.bincount(e, minlength=aantal) for naam, e in eenheid.items()}
-    bit = number_residents(keren["gestart"], np.sum(list(keren.values()), axis=0))
-    return Inwonerbits(casussen, indelingen, helften,
-                       {naam: bit[e] for naam, e in eenheid.items()}, max(-(-aantal // WOORD), 1))
+        return waarde == np.arange(len(indeling))[:, None]

@@ -97,8 +97,8 @@ def count_bits(bits: Bits) -> Ints:
 class Kenschets:
     """What is kept of sets when their bits are gone; one row per set.
 
-    `aantal`: members; `code`: a 64-bit hash, equal for equal sets; `eerste` (n, EERSTE): the
-    lowest members, ascending, -1 where there are fewer; `schets` (n, 2 × SCHETS): the words OR-ed
+    `aantal`: members; `code`: a 64-bit hash, equal for equal sets; `eerste` (n, leden): the
+    lowest members, ascending; `schets` (n, 2 × SCHETS): the words OR-ed
     together in two ways, so that the sketch of a subset lies within that of its superset.
     """
 
@@ -113,15 +113,15 @@ class Kenschets:
                          self.schets[welke])
 
 
-SCHETS, EERSTE = 4, 10
+SCHETS = 4
 
 _SLEUTELS = np.random.default_rng(20160518).integers(1, 2**64, (2, 1 << 14), dtype=np.uint64)
 
 
-def describe(bits: Bits, aantal: Ints) -> Kenschets:
-    """What is kept of these sets (n, woorden) of at least EERSTE members."""
+def describe(bits: Bits, aantal: Ints, leden: int) -> Kenschets:
+    """What is kept of these sets (n, woorden), each of at least so many members."""
     schets = np.concatenate([_sketch(bits), _sketch(_rotate(bits))], axis=1)
-    return Kenschets(aantal, _hash(bits), _first_members(bits), schets)
+    return Kenschets(aantal, _hash(bits), _first_members(bits, leden), schets)
 
 
 def _sketch(bits: Bits) -> Bits:
@@ -144,16 +144,16 @@ def _hash(bits: Bits) -> np.ndarray:
     return (bits & np.uint64(0xFFFFFFFF)) @ sleutels[0] + (bits >> np.uint64(32)) @ sleutels[1]
 
 
-def _first_members(bits: Bits) -> Ints:
-    """(n, EERSTE): the lowest set bits of each set, in order."""
-    eerste = np.full((len(bits), EERSTE), -1, np.int32)
+def _first_members(bits: Bits, leden: int) -> Ints:
+    """(n, leden): the lowest set bits of each set, in order."""
+    eerste = np.empty((len(bits), leden), np.int32)
     rij, woord = np.nonzero(bits)
     inhoud = bits[rij, woord]
-    leden = np.bitwise_count(inhoud).astype(np.int32)
-    voor = np.cumsum(leden) - leden
+    erin = np.bitwise_count(inhoud).astype(np.int32)
+    voor = np.cumsum(erin) - erin
     begin = np.searchsorted(rij, np.arange(len(bits)))
     plek = voor - voor[begin][rij]
-    nodig = np.flatnonzero(plek < EERSTE)
+    nodig = np.flatnonzero(plek < leden)
     rij, plek, inhoud = rij[nodig], plek[nodig], inhoud[nodig]
     eerste_bit = woord[nodig] * WOORD
     while len(rij):
@@ -161,9 +161,14 @@ def _first_members(bits: Bits) -> Ints:
         eerste[rij, plek] = eerste_bit + np.bitwise_count(laagste - np.uint64(1))
         inhoud ^= laagste
         plek += 1
-        door = np.flatnonzero((inhoud != 0) & (plek < EERSTE))
+        door = np.flatnonzero((inhoud != 0) & (plek < leden))
         rij, plek, inhoud, eerste_bit = rij[door], plek[door], inhoud[door], eerste_bit[door]
     return eerste
+
+
+def empty_kenschets(leden: int) -> Kenschets:
+    """No sets at all."""
+    return describe(np.zeros((0, 1), np.uint64), np.zeros(0, np.int32), leden)
 
 
 def concatenate(delen: Sequence[Kenschets]) -> Kenschets:

@@ -29,8 +29,8 @@ def read_adres() -> dict[str, tuple[str, ...]]:
 def parse_keuze(adres: Mapping[str, Sequence[str]], niveaus: Mapping[str, Niveau]) -> Keuze:
     """The filters of an address. Raises Keuzefout for a name that means nothing here."""
     if onbekend := sorted(set(adres) - niveaus.keys() - _WOORDEN):
-        raise Keuzefout("Adres", f"'{onbekend[0][:40]}' in het adres is geen kenmerk dat te tonen is.",
-                        "Kies hierboven een filter, of toon alles.")
+        raise Keuzefout("Adres", f"'{onbekend[0][:40]}' in het adres is geen kenmerk van deze "
+                        "publicatie.", f"Kies uit {', '.join(niveaus)}, of toon alles.")
     return Keuze.of({naam: tuple(codes) for naam, codes in adres.items() if naam not in _WOORDEN})
 
 

@@ -27,22 +27,19 @@ def show_kaarten(selectie: Selectie, *rijen: Rij) -> None:
         te_zien = [figuren[kaart] for kaart in _ids(rij) if not figuren[kaart].is_leeg]
         if not te_zien:
             continue
-        for kolom, figuur in zip(st.columns(len(te_zien)), te_zien, strict=True):
+        for kolom, figuur in zip(st.columns(len(te_zien), border=True), te_zien, strict=True):
             with kolom:
-                show_figuurkaart(figuur, selectie.keuze)
+                show_figuur(figuur, selectie.keuze)
     if leeg:
         show_leeg(leeg, selectie.keuze)
 
 
 @st.fragment
-def show_figuurkaart(figuur: Figuur, keuze: Keuze) -> None:
-    """One card. A click in it runs this card only."""
-    with st.container(border=True, height="stretch", key=f"kaart-{figuur.kaart.id}"):
-        show_figuur(figuur, keuze)
-
-
 def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
-    """What stands within the border of a card. What is behind *Meer* is made when it is opened."""
+    """What stands within the border of a card; a click in it runs this card only.
+
+    What is behind *Meer* is made when it is opened.
+    """
     st.html(opmaak.build_kop(figuur))
     _show_inhoud(figuur)
     st.html(opmaak.build_voet(figuur.voet))
@@ -54,7 +51,7 @@ def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
 
 def show_leeg(figuren: Sequence[Figuur], keuze: Keuze) -> None:
     """One friendly card for everything that cannot be shown, with the button that shows more."""
-    titels = taal.join_lijst([figuur.titel for figuur in figuren])
+    titels = "; ".join(figuur.titel for figuur in figuren)
     redenen = {figuur.reden for figuur in figuren if figuur.reden}
     tekst = next(iter(redenen), f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}")
     ruimer = _find_ruimer(figuren[0], keuze)
@@ -82,19 +79,20 @@ def _show_inhoud(figuur: Figuur) -> None:
     elif figuur.opvallend:
         _show_opvallend(figuur.opvallend)
     elif figuur.lessen:
-        for les in figuur.lessen:
-            st.html(opmaak.build_les(les))
+        st.html(opmaak.build_lessen(figuur.lessen))
     else:
-        st.html(opmaak.build_tabel(figuur.tabel, figuur.titel))
+        st.html(opmaak.build_tabel(figuur.tabel, figuur.titel, met_naam=False))
 
 
 def _show_opvallend(zinnen: Sequence[Opvallend]) -> None:
-    titels = {pagina.woord: pagina for pagina in PAGINAS}
-    for gevonden in zinnen:
-        st.html(opmaak.build_alinea(gevonden.zin, "lg-zin"))
-        pagina = titels[gevonden.pagina]
-        st.page_link(f"../../pages/{pagina.woord}.py", label=f"Meer bij {pagina.titel}",
-                     icon=f":material/{pagina.icoon}:")
+    """The sentences, each page they come from linked once below them."""
+    st.html(opmaak.build_lijst([gevonden.zin for gevonden in zinnen]))
+    genoemd = {gevonden.pagina for gevonden in zinnen}
+    with st.container(horizontal=True):
+        for pagina in PAGINAS:
+            if pagina.woord in genoemd:
+                st.page_link(f"../../pages/{pagina.woord}.py", label=f"Naar {pagina.titel}",
+                             icon=f":material/{pagina.icoon}:")
 
 
 def _show_meer(figuur: Figuur, keuze: Keuze) -> None:
@@ -103,7 +101,7 @@ def _show_meer(figuur: Figuur, keuze: Keuze) -> None:
         "Vraag": kaart.vraag, "Wat het is": kaart.definitie, "Hoe het is gemaakt": kaart.methode,
         taal.NIET_TE_TONEN: taal.UITLEG_NIET_TE_TONEN}))
     if not figuur.is_tabel:
-        st.html(opmaak.build_tabel(figuur.tabel, "De cijfers als tabel"))
+        st.html(opmaak.build_tabel(figuur.tabel, f"{figuur.titel}, als tabel"))
     st.download_button("Download de tabel (CSV)", write_csv(figuur), f"{kaart.id}.csv", "text/csv",
                        icon=":material/download:", on_click="ignore", key=f"csv-{kaart.id}")
     st.html(opmaak.build_alinea("Deel deze pagina, met filter en publicatie:")

@@ -53,12 +53,10 @@ def _show_waarden(niveau: Niveau, keuze: Keuze) -> None:
     """The values that are shown, as chips; a click puts one on or off."""
     gekozen = dict(keuze.waarden).get(niveau.kolom, ())
     sleutel = _WAARDEN.format(niveau.kolom)
-    modus = "single" if niveau.meerwaardig else "multi"
-    st.session_state[sleutel] = (gekozen[0] if gekozen else None) if niveau.meerwaardig else list(
-        gekozen)
-    st.pills(niveau.label, [waarde.code for waarde in niveau.waarden], selection_mode=modus,
+    st.session_state[sleutel] = list(gekozen)
+    st.pills(niveau.label, [waarde.code for waarde in niveau.waarden], selection_mode="multi",
              format_func=niveau.label_of, key=sleutel, on_change=_choose_waarden,
-             args=(niveau.kolom, keuze), label_visibility="collapsed", wrap=True)
+             args=(niveau, keuze), label_visibility="collapsed", wrap=True)
     if gekozen:
         st.button("Wis filter", key=f"{sleutel}-wis", type="tertiary", icon=":material/close:",
                   on_click=drop_kenmerken, args=(keuze, (niveau.kolom,)))
@@ -69,13 +67,15 @@ def _choose_kenmerk(plek: int, keuze: Keuze) -> None:
     drop_kenmerken(keuze, [kolom for kolom, _ in keuze.waarden[plek:plek + 1]])
 
 
-def _choose_waarden(kolom: str, keuze: Keuze) -> None:
-    codes = st.session_state[_WAARDEN.format(kolom)]
-    codes = (codes,) if isinstance(codes, str) else tuple(codes or ())
-    write_keuze(Keuze.of(dict(keuze.waarden) | {kolom: codes}))
+def _choose_waarden(niveau: Niveau, keuze: Keuze) -> None:
+    """Values were clicked; of a kenmerk that takes one at a time, the new one stays."""
+    codes = st.session_state[_WAARDEN.format(niveau.kolom)]
+    if niveau.meerwaardig and len(codes) > 1:
+        codes = [code for code in codes if code not in dict(keuze.waarden)[niveau.kolom]]
+    write_keuze(Keuze.of(dict(keuze.waarden) | {niveau.kolom: tuple(codes)}))
 
 
 def _explain(m: int) -> str:
-    hoeveel = taal.format_aantal(m - 1, "kenmerk", "kenmerken")
+    hoeveel = f"{taal.spell_getal(m - 1)} {'kenmerk' if m == 2 else 'kenmerken'}"
     return (f"Filteren kan op {hoeveel} tegelijk, naast de uitsplitsing in een figuur: met meer "
             "worden groepen te klein om te tonen. U kunt alleen kiezen wat getoond mag worden.")

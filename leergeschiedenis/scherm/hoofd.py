@@ -15,7 +15,7 @@ for pagina in PAGINAS:
     secties.setdefault(pagina.leervraag, []).append(
         st.Page(f"../../pages/{pagina.woord}.py", title=pagina.titel, url_path=pagina.woord,
                 icon=f":material/{pagina.icoon}:", default=pagina is PAGINAS[0]))
-gekozen = st.navigation(secties)
+gekozen = st.navigation(secties, expanded=True)  # whole, also with thirteen pages
 st.set_page_config(page_title=f"{gekozen.title} · {NAAM}")
 
 show_stempel()

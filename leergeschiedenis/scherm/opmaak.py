@@ -3,6 +3,7 @@
 Everything that comes from outside goes through `escape`; nothing else in the product makes HTML.
 """
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,9 @@ _KLEUREN: Final = {
     "accent": stijl.PROEFTUIN, "denken": stijl.DENKEN, "doen": stijl.DOEN,
     "organiseren": stijl.ORGANISEREN, "arcering": stijl.AFGESCHERMD, "raster": stijl.RASTER,
 }
+
+_GETAL: Final = ' class="lg-getal"'
+_KORT: Final = 18  # a name of so few characters stays on one line
 
 
 def build_kop(figuur: Figuur) -> str:
@@ -30,14 +34,14 @@ def build_voet(voet: Voet) -> str:
     return f'<p class="lg-voet">{" · ".join(escape(deel) for deel in delen if deel)}</p>'
 
 
-def build_tabel(tabel: Tabel, bijschrift: str) -> str:
+def build_tabel(tabel: Tabel, naam: str, met_naam: bool = True) -> str:
     """A real table, that can be scrolled by keyboard where it is wider than the screen."""
-    kop = "".join(f'<th scope="col">{escape(kolom)}</th>' for kolom in tabel.kolommen)
+    bijschrift = f"<caption>{escape(naam)}</caption>" if met_naam else ""
+    kop = "".join(f'<th scope="col"{_GETAL * _has_getal(tabel, k)}>{escape(kolom)}</th>'
+                  for k, kolom in enumerate(tabel.kolommen))
     rijen = "".join(_build_rij(rij) for rij in tabel.rijen)
-    naam = escape(bijschrift, quote=True)
-    return (f'<div class="lg-tabel" role="region" tabindex="0" aria-label="{naam}"><table>'
-            f"<caption>{escape(bijschrift)}</caption><thead><tr>{kop}</tr></thead>"
-            f"<tbody>{rijen}</tbody></table></div>")
+    return (f'<div class="lg-tabel" role="region" tabindex="0" aria-label="{escape(naam)}"><table>'
+            f"{bijschrift}<thead><tr>{kop}</tr></thead><tbody>{rijen}</tbody></table></div>")
 
 
 def build_kerncijfers(kerncijfers: tuple[Kerncijfer, ...]) -> str:
@@ -45,17 +49,19 @@ def build_kerncijfers(kerncijfers: tuple[Kerncijfer, ...]) -> str:
     return f'<dl class="lg-kern">{"".join(map(_build_kerncijfer, kerncijfers))}</dl>'
 
 
-def build_les(les: Lesblok) -> str:
-    """One lesson, ending in its question for discussion."""
-    soort = les.addo.split()[-1] if les.addo else ""
-    vraag = f'<p class="lg-vraag">{escape(les.vraag)}</p>' if les.vraag else ""
-    return (f'<article class="lg-les lg-{escape(soort, quote=True)}"><h3>{escape(les.titel)}</h3>'
-            f'<p class="lg-voet">{escape(les.kop)}</p><p>{escape(les.tekst)}</p>{vraag}</article>')
+def build_lessen(lessen: Sequence[Lesblok]) -> str:
+    """Lessons side by side where there is room."""
+    return f'<div class="lg-lessen">{"".join(map(_build_les, lessen))}</div>'
 
 
 def build_alinea(tekst: str, klasse: str = "") -> str:
     """One paragraph."""
     return f'<p class="{klasse}">{escape(tekst)}</p>'
+
+
+def build_lijst(zinnen: Sequence[str]) -> str:
+    """Sentences one under the other."""
+    return f'<ul class="lg-lijst">{"".join(f"<li>{escape(zin)}</li>" for zin in zinnen)}</ul>'
 
 
 def build_uitleg(delen: dict[str, str]) -> str:
@@ -75,14 +81,27 @@ def build_melding(kop: str, tekst: str) -> str:
     return f'<h2 class="lg-titel">{escape(kop)}</h2><p>{escape(tekst)}</p>'
 
 
+def _build_les(les: Lesblok) -> str:
+    soort = les.addo.split()[-1] if les.addo else ""
+    vraag = f'<p class="lg-vraag">{escape(les.vraag)}</p>' if les.vraag else ""
+    return (f'<article class="lg-les lg-{escape(soort, quote=True)}"><h3>{escape(les.titel)}</h3>'
+            f'<p class="lg-voet">{escape(les.kop)}</p><p>{escape(les.tekst)}</p>{vraag}</article>')
+
+
+def _has_getal(tabel: Tabel, kolom: int) -> bool:
+    return kolom > 0 and any(isinstance(rij[kolom], int) for rij in tabel.rijen)
+
+
 def _build_rij(rij: tuple[Cel, ...]) -> str:
     eerste, *rest = rij
-    return f'<tr><th scope="row">{escape(str(eerste))}</th>{"".join(map(_build_cel, rest))}</tr>'
+    kort = ' class="lg-kort"' if len(str(eerste)) <= _KORT else ""
+    return (f'<tr><th scope="row"{kort}>{escape(str(eerste))}</th>'
+            f"{''.join(map(_build_cel, rest))}</tr>")
 
 
 def _build_cel(cel: Cel) -> str:
     if isinstance(cel, int):
-        return f'<td class="lg-getal">{taal.format_getal(cel)}</td>'
+        return f"<td{_GETAL}>{taal.format_getal(cel)}</td>"
     klasse = ' class="lg-verborgen"' if cel == taal.NIET_TE_TONEN else ""
     return f"<td{klasse}>{escape(cel)}</td>"
 

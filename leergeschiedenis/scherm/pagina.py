@@ -56,7 +56,8 @@ def open_pagina(woord: str, met_filter: bool = True) -> Selectie:
 def show_tekst(bestand: str, selectie: Selectie) -> None:
     """A text of ours in Markdown, with the numbers of the publication filled in."""
     tekst = (Path(__file__).parent / bestand).read_text(encoding="utf-8")
-    st.markdown(tekst.format(kop=selectie.kop))
+    with st.container(width=860):
+        st.markdown(tekst.format(kop=selectie.kop), anchors=False)
 
 
 def show_melding(kop: str, tekst: str) -> None:
@@ -67,6 +68,7 @@ def show_melding(kop: str, tekst: str) -> None:
 
 def _refuse(fout: Keuzefout) -> None:
     """Say why a selection is not answered, with the way out; nothing wider is shown."""
-    show_melding(fout.gevonden, fout.doe)
-    st.button("Toon alles", on_click=clear_adres, type="primary")
+    with st.container(border=True):
+        st.html(build_melding(fout.gevonden, fout.doe))
+        st.button("Toon alles", on_click=clear_adres, type="primary")
     st.stop()

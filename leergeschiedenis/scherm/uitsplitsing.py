@@ -29,15 +29,16 @@ def show_uitsplitsing(selectie: Selectie) -> None:
             show_melding(f"'{min(onbekend)[:40]}' in het adres is hier niet te kiezen.",
                          f"Kies uit {taal.join_lijst(list(opties))}.")
             return
-    mogelijk = [k for k in kenmerken if _fits(k, selectie)]
+    # Where the filter leaves nothing to break down, the card says so and offers to take it off.
+    mogelijk = [k for k in kenmerken if _fits(k, selectie)] or list(kenmerken)
     with st.container(border=True, key=f"kaart-{KAART}"):
         with st.container(horizontal=True, gap="medium"):
             telling = _choose("Wat", TELLING, keuzes[TELLING], list(LIJNEN))
             kenmerk = _choose("Uitsplitsen naar", KENMERK, kenmerken, mogelijk)
         if len(mogelijk) < len(kenmerken):
-            st.html(build_alinea(
-                f"Met dit filter kan alleen naar {taal.join_lijst([kenmerken[k].lower() for k in mogelijk])} "
-                "worden uitgesplitst; met meer kenmerken worden groepen te klein.", "lg-voet"))
+            namen = taal.join_lijst([kenmerken[k].lower() for k in mogelijk])
+            st.html(build_alinea(f"Met dit filter kan alleen naar {namen} worden uitgesplitst; met "
+                                 "meer kenmerken worden groepen te klein.", "lg-voet"))
         figuur = build_figuur(KAART, selectie.keuze, telling, kenmerk)
         if figuur.is_leeg:
             show_leeg([figuur], selectie.keuze)
@@ -54,9 +55,10 @@ def _list_kenmerken(selectie: Selectie) -> dict[str, str]:
 
 
 def _fits(kenmerk: str, selectie: Selectie) -> bool:
-    """True if filter, period and this kenmerk together are no more conditions than cells have."""
-    gefilterd = {selectie.niveaus[kolom].kenmerk for kolom, _ in selectie.keuze.waarden}
-    return len(gefilterd | {_PERIODE, kenmerk}) <= selectie.kop.m
+    """True if it leaves groups to compare, and with filter and period is not too much at once."""
+    gefilterd = {selectie.niveaus[kolom].kenmerk: codes for kolom, codes in selectie.keuze.waarden}
+    return (len(gefilterd.get(kenmerk, ())) != 1
+            and len({*gefilterd, _PERIODE, kenmerk}) <= selectie.kop.m)
 
 
 def _choose(label: str, woord: str, namen: dict[str, str], mogelijk: list[str]) -> str:

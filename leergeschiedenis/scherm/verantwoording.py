@@ -21,7 +21,8 @@ _CODEBOEK: Final = ("blad", "veld", "betekenis", "soort", "waarden", "gevoelighe
 def show_definities() -> None:
     """Every card: what it shows and how that was made."""
     titels = {pagina.woord: pagina.titel for pagina in PAGINAS}
-    _show("Kaarten en hun betekenis", ("Kaart", "Pagina", "Wat het is", "Hoe het is gemaakt", "Bron"),
+    _show("Kaarten en hun betekenis",
+          ("Kaart", "Pagina", "Wat het is", "Hoe het is gemaakt", "Bron"),
           [(kaart.titel, titels[kaart.id.split(".")[0]], kaart.definitie, kaart.methode, kaart.bron)
            for kaart in KAARTEN.values()])
 
@@ -42,6 +43,13 @@ def show_publicatie(selectie: Selectie) -> None:
         ("Gegevens", "fictieve voorbeeldgegevens" if kop.fictief else "aangeleverde gegevens")])
 
 
+def show_audit() -> None:
+    """What was tried to get round the protection, without success."""
+    aanvallen = stel_vraag("audit").as_dicts()
+    _show("Geprobeerd, zonder dat het lukte", ("Aanval", "Versie van de audit"),
+          [(aanval["aanval"], str(aanval["versie"])) for aanval in aanvallen])
+
+
 def show_leveringen() -> None:
     """Up to which day each organisation delivered."""
     rijen = stel_vraag("leveringen").as_dicts()
@@ -53,7 +61,8 @@ def show_leveringen() -> None:
 def show_bronnen() -> None:
     """Public sources that are quoted."""
     mijlpalen = stel_vraag("mijlpalen").as_dicts()
-    _show("Openbare bronnen", ("Bron", "Gebruikt voor"), [(m["bron"], m["titel"]) for m in mijlpalen])
+    _show("Openbare bronnen", ("Bron", "Gebruikt voor"),
+          [(m["bron"], m["titel"]) for m in mijlpalen])
 
 
 @st.fragment

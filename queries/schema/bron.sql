@@ -7,7 +7,6 @@ CREATE TABLE gepubliceerd (
     inwoner_nummer VARCHAR, proeftuin_nummer VARCHAR
 );
 CREATE TABLE intrekking (moment TIMESTAMP, publicatie INTEGER);
-CREATE TABLE geraakte_cel (publicatie INTEGER, cel_id BIGINT);
 
 COMMENT ON TABLE bron IS 'Eén regel: versie van de tabellen, merk van de pseudoniemsleutel, volgend nummer.';
 COMMENT ON COLUMN bron.schema_versie IS 'Versie van de tabellen.';
@@ -26,6 +25,3 @@ COMMENT ON COLUMN gepubliceerd.proeftuin_nummer IS 'Pseudoniem van de casus bij 
 COMMENT ON TABLE intrekking IS 'Wanneer er is ingetrokken, en welke publicatie toen gold.';
 COMMENT ON COLUMN intrekking.moment IS 'Moment van intrekken.';
 COMMENT ON COLUMN intrekking.publicatie IS 'Publicatie die toen gold; geen oudere mag terug.';
-COMMENT ON TABLE geraakte_cel IS 'Cellen van een publicatie waarin ingetrokken gegevens meetelden.';
-COMMENT ON COLUMN geraakte_cel.publicatie IS 'Nummer van de publicatie.';
-COMMENT ON COLUMN geraakte_cel.cel_id IS 'Nummer van de cel in die publicatie.';

@@ -39,6 +39,10 @@ SCHERMEN: Final[dict[str, ViewportSize]] = {
 
 Thema = Literal["light", "dark"]
 
+_TELEFOON: Final = (  # Streamlit closes its menu after a choice only for what calls itself mobile
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Mobile Safari/537.36"
+)
 _VLAGGEN: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -109,7 +113,8 @@ def open_context(
     """A visitor with a Dutch browser, in this theme and on this screen."""
     return browser.new_context(
         locale="nl-NL", timezone_id="Europe/Amsterdam", color_scheme=thema,
-        reduced_motion="reduce", viewport=SCHERMEN[scherm])
+        reduced_motion="reduce", viewport=SCHERMEN[scherm],
+        user_agent=_TELEFOON if scherm == "telefoon" else None)
 
 
 def wait_for_page(page: Page, timeout: float = 30) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS, Pagina
 from tests.browser.opstelling import (
@@ -55,6 +55,11 @@ def kapot(tmp_path_factory: pytest.TempPathFactory, voorbeeldmap: Path) -> Itera
     (boom / "pages" / "belemmeringen.py").write_text(PAGINA_KNOPPEN, encoding="utf-8")
     with run_app(voorbeeldmap, boom) as server:
         yield server
+
+
+def _find_koppeling(page: Page, pagina: Pagina) -> Locator:
+    """The link to a page in the navigation."""
+    return page.get_by_test_id("stSidebarNav").get_by_role("link", name=pagina.titel, exact=True)
 
 
 @pytest.mark.parametrize("pad", [
@@ -120,8 +125,7 @@ def test_a_deep_link_works_as_the_very_first_request(
 
         assert page.title() == f"{pagina.titel} · {NAAM}"
         expect(page.locator("h1")).to_have_count(1)
-        expect(page.get_by_role("link", name=pagina.titel)).to_have_attribute(
-            "aria-current", "page")
+        expect(_find_koppeling(page, pagina)).to_have_attribute("aria-current", "page")
         assert not [url for url in opname.verzoeken if re.search(r"\w/_stcore/", url.split("//")[1]
                     .removeprefix(opname.host))], "probed below the page"
         assert opname.is_stil, opname
@@ -173,12 +177,25 @@ def test_another_page_is_one_click_away(page: Page, opname: Opname, server: Serv
     page.goto(server.adres)
     wait_for_page(page)
     for pagina in (*PAGINAS[1:], PAGINAS[0]):
-        page.get_by_role("link", name=pagina.titel).click()
+        _find_koppeling(page, pagina).click()
         expect(page).to_have_title(f"{pagina.titel} · {NAAM}")
         wait_for_page(page)
         assert page.url.removeprefix(server.adres).partition("?")[0] == pagina.adres
 
     assert opname.is_stil, opname
+
+
+@pytest.mark.parametrize("scherm", ["telefoon"])
+def test_on_a_telephone_the_menu_makes_way_for_the_page(page: Page, server: Server) -> None:
+    page.goto(server.adres)
+    wait_for_page(page)
+    menu = page.get_by_test_id("stSidebar")
+    expect(menu).to_have_attribute("data-collapsed", "true")
+    page.get_by_role("button", name="Menu uitklappen").click()
+    _find_koppeling(page, PAGINAS[1]).click()
+
+    expect(page).to_have_title(f"{PAGINAS[1].titel} · {NAAM}")
+    expect(menu).to_have_attribute("data-collapsed", "true")
 
 
 @pytest.mark.parametrize("pad", ["/bestaatniet", "/trends/dieper", "/index.html", "/Trends"])

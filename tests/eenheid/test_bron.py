@@ -29,6 +29,7 @@ from tests.formulierbouwer import (
     volle_levering,
 )
 
+
 @pytest.fixture
 def opslag(tmp_path: Path) -> Bronreeks:
     return Bronreeks(tmp_path / "bron")
@@ -132,9 +133,13 @@ def test_bron_that_could_not_be_finished_is_not_there(opslag: Bronreeks,
                                                       fout: type[BaseException]) -> None:
     opslag.store(levering())
     oud = opslag.pad.read_bytes()
-    with pytest.raises(fout), opslag.edit() as verbinding:
-        store_leveringen(verbinding, [levering(organisatie="Ander")], NU)
-        raise fout
+    def fail() -> None:
+        with opslag.edit() as verbinding:
+            store_leveringen(verbinding, [levering(organisatie="Ander")], NU)
+            raise fout
+
+    with pytest.raises(fout):
+        fail()
     assert [pad.name for pad in opslag.map.iterdir()] == ["000001.duckdb"]
     assert (opslag.map / "000001.duckdb").read_bytes() == oud
 
@@ -215,7 +220,7 @@ def _with(rijen: list[Rij], nummer: int, **velden: Any) -> list[Rij]:
     ({"casussen": TWAALF[::-1]}, 0, "another order of rows"),
     ({"casussen": veel_casussen(15)}, 3, "three added"),
     ({"casussen": TWAALF[:10]}, 2, "two withdrawn"),
-    ({"casussen": TWAALF[1:] + [casus(99)]}, 2, "one withdrawn and one added"),
+    ({"casussen": [*TWAALF[1:], casus(99)]}, 2, "one withdrawn and one added"),
     ({"casussen": _with(TWAALF, 1, uitkomst="gelijk")}, 1, "one changed"),
     ({"casussen": _with(TWAALF, 1, start=date(2018, 2, 1))}, 1, "another month"),
     ({"casussen": _with(TWAALF, 1, start=date(2018, 3, 13), einde=date(2018, 9, 21))}, 0,
@@ -290,7 +295,7 @@ def test_residents_who_turn_out_to_be_one_are_never_too_many(opslag: Bronreeks) 
     assert opslag.count() == {1: 1}
 
 
-def test_every_remembered_publication_is_compared_and_five_are_remembered(opslag: Bronreeks) -> None:
+def test_the_last_five_publications_are_remembered(opslag: Bronreeks) -> None:
     for nummer in range(1, 8):
         opslag.store(levering(casussen=veel_casussen(nummer)))
         opslag.publish(nummer)

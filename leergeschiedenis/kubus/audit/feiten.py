@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from leergeschiedenis.instellingen import PROJECT
 from leergeschiedenis.kubus.audit.codes import CASUSSEN, Codes
 from leergeschiedenis.kubus.audit.definities import DEFINITIES, TUSSENTABELLEN, Definitie
-from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, pack_rows
+from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, count_bits, pack_rows
 
 Groep = tuple[str, str | None, str | None]  # telling, as1, as2
 

@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 from scipy.optimize import linprog
 
-from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, unpack
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, hash_bits, unpack
 from leergeschiedenis.kubus.audit.speling import find_stuck
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.vlak import Vlak
@@ -22,7 +22,7 @@ from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
 NAAM = "Een verborgen aantal dat uit de getoonde volgt (lineair programmeren)"
 DIEP = "Hetzelfde over drie kenmerken en meer tellingen tegelijk"
 
-_HOOGSTENS = 2000  # programmes for hidden cells that have no simpler proof
+_HOOGSTENS = 600  # programmes for hidden cells that have no simpler proof
 _TABELLEN, _PER_TABEL = 40, 4
 _KLEINER = 1e-6
 
@@ -110,7 +110,7 @@ def build_programma(zaak: Zaak, tabel: Tabel) -> Programma:
     groep, voorwaarden = _cells(tabel.groepen, [np.append(0, as_.waarden) for as_ in assen])
     kinds = [_single_kinds(zaak, tabel.groepen, assen, groep, voorwaarden),
              _multiple_kinds(zaak, groep, voorwaarden)]
-    in_cel = np.unique(np.concatenate(kinds), axis=0)
+    in_cel = _distinct(np.concatenate(kinds))
     return Programma(groep, voorwaarden, zaak.find(groep, voorwaarden),
                      zaak.count(groep, voorwaarden), in_cel[in_cel.any(axis=1)].T)
 
@@ -155,14 +155,14 @@ def _single_kinds(zaak: Zaak, groepen: Sequence[int], assen: Sequence[_As], groe
     soorten = delen[0]
     for deel in delen[1:]:
         soorten = (soorten[:, None] & deel[None]).reshape(-1, len(groep))
-        soorten = np.unique(soorten, axis=0)
+        soorten = _distinct(soorten)
     return soorten
 
 
 def _member_of(zaak: Zaak, groepen: Sequence[int], groep: Getallen) -> Vlaggen:
     """Which combinations of tellings casussen are in, as rows over the cells."""
     feiten = zaak.ruimte.feiten[zaak.feit_van[list(groepen), 0]]
-    in_groep = np.unique(unpack(feiten, 64 * feiten.shape[1]).T, axis=0)
+    in_groep = _distinct(unpack(feiten, 64 * feiten.shape[1]).T)
     plek = {g: k for k, g in enumerate(groepen)}
     return in_groep[:, [plek[g] for g in groep.tolist()]]
 
@@ -172,7 +172,15 @@ def _multiple_kinds(zaak: Zaak, groep: Getallen, voorwaarden: Getallen) -> Vlagg
     enkel = unpack(zaak.ruimte.singles()[None], zaak.ruimte.inwoners)[0]
     leden = unpack(zaak.ruimte.sets(zaak.feiten(groep, voorwaarden), voorwaarden),
                    zaak.ruimte.inwoners)
-    return np.unique(leden[:, ~enkel].T, axis=0)
+    return _distinct(leden[:, ~enkel].T)
+
+
+def _distinct(rijen: Vlaggen) -> Vlaggen:
+    """Every different row once."""
+    gepakt = np.packbits(rijen, axis=1)
+    ruim = np.zeros((len(rijen), -(-gepakt.shape[1] // 8) * 8), np.uint8)
+    ruim[:, :gepakt.shape[1]] = gepakt
+    return rijen[np.unique(hash_bits(ruim.view(np.uint64)), return_index=True)[1]]
 
 
 def _find_row(programma: Programma, doel: tuple[int, ...]) -> int:

@@ -30,8 +30,8 @@ def attack_nested_pairs(zaak: Zaak) -> Aanval:
         venster = (groot > zaak.aantallen[blok[0]]) & (
             groot < zaak.aantallen[blok[-1]] + zaak.drempel)
         gevonden += _pairs(zaak, blok, uniek[venster])
-    return build_aanval(NAAM, len(klein) * len(uniek), [zaak.namen(paar) for paar in gevonden],
-                        deel=deel)
+    return build_aanval(NAAM, len(klein) * len(uniek), [zaak.namen(p) for p in gevonden[:50]],
+                        len(gevonden), deel)
 
 
 def _unique_sets(zaak: Zaak) -> Getallen:

@@ -23,6 +23,7 @@ from leergeschiedenis.kubus.audit.ruimte import (
     Bits,
     Getallen,
     Ruimte,
+    Vlaggen,
     build_ruimte,
     count_bits,
     hash_bits,
