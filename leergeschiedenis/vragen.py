@@ -10,8 +10,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -97,14 +98,20 @@ def read_kenmerk() -> PublicatieKenmerk:
     return PublicatieKenmerk(**(rij | {"instellingen": json.loads(rij["instellingen"])}))
 
 
-def load_niveaus() -> dict[str, Niveau]:
+def load_niveaus() -> Mapping[str, Niveau]:
     """Per kenmerk column: its level and the values that can be chosen."""
+    return _build_niveaus(stel_vraag("kenmerken"), stel_vraag("waarden"))
+
+
+@lru_cache(maxsize=2)  # asked several times in every run of a page
+def _build_niveaus(kenmerken: Antwoord, waarden: Antwoord) -> Mapping[str, Niveau]:
     per_kolom: dict[str, list[Kenmerkwaarde]] = {}
-    for rij in stel_vraag("waarden").as_dicts():
+    for rij in waarden.as_dicts():
         per_kolom.setdefault(rij["kolom"], []).append(
             Kenmerkwaarde(rij["code"], rij["label"], tuple(rij["samengevoegd"] or ())))
-    return {rij["kolom"]: Niveau(**rij, waarden=tuple(per_kolom.get(rij["kolom"], ())))
-            for rij in stel_vraag("kenmerken").as_dicts()}
+    return MappingProxyType({
+        rij["kolom"]: Niveau(**rij, waarden=tuple(per_kolom.get(rij["kolom"], ())))
+        for rij in kenmerken.as_dicts()})
 
 
 def check_keuze(keuze: Keuze, groepen: tuple[str, ...] = ()) -> Keuze:

@@ -91,7 +91,7 @@ def order_by_size(aantallen: Sequence[Aantal]) -> list[Aantal]:
 
 
 def say_grootste(aantallen: Sequence[Aantal]) -> str:
-    """The largest in words, and what follows it; equals are named together. Empty without numbers."""
+    """The largest in words and what follows it, equals together; empty without numbers."""
     op_rij = [a for a in order_by_size(aantallen) if a.is_getoond]
     groepen = [list(groep) for _, groep in groupby(op_rij, key=lambda a: a.aantal)]
     if not groepen:

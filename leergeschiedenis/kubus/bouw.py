@@ -13,10 +13,12 @@ from leergeschiedenis.kubus.cellen import count_cells
 from leergeschiedenis.kubus.gezinnen import list_gezinnen
 from leergeschiedenis.kubus.hercoderen import recode
 from leergeschiedenis.kubus.klassen import build_klassen, weigh_klassen
+from leergeschiedenis.kubus.kosten import build_kosten
+from leergeschiedenis.kubus.maten import Getoond, build_aandelen, build_cijfers, merge_maten
 from leergeschiedenis.kubus.reeks import Reeks
 from leergeschiedenis.kubus.rijen import load_casussen, load_tellingrijen
 from leergeschiedenis.kubus.sluiten import protect_nested
-from leergeschiedenis.kubus.tabellen import Getoond, build_tabellen
+from leergeschiedenis.kubus.tabellen import build_tabellen
 from leergeschiedenis.kubus.vectoren import Vakken
 from leergeschiedenis.kubus.voorbereiding import prepare_tellingen
 
@@ -55,7 +57,7 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
     meld("Cellen tellen")
     tafels, vondsten = count_cells(vakken, m, drempel)
     klassen = build_klassen(tafels, vondsten, drempel)
-    gewicht = weigh_klassen(tafels, klassen, indelingen)
+    gewicht = weigh_klassen(tafels, klassen, indelingen, tellingen)
     getoond = np.arange(klassen.aantal + 1) < klassen.aantal
     if Bescherming.SLUITEN in stappen:
         meld("Bijna gelijke groepen verbergen")
@@ -64,11 +66,17 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
         meld("Afleidbare groepen verbergen")
         gezinnen = list_gezinnen(tafels, tellingen, indelingen)
         protect_siblings(Verband(tafels, gezinnen, klassen, vakken), gewicht, getoond, drempel)
-    meld("Afronden en tabellen maken")
+    meld("Afronden, gemiddelden en kosten")
     basis = instellingen.afrondbasis if Bescherming.AFRONDEN in stappen else 1
-    cellen = [Getoond(tafel, getoond[klasse], round_counts(tafel.aantal, basis))
-              for tafel, klasse in zip(tafels, klassen.per_tafel, strict=True)]
-    return build_tabellen(indelingen, tellingen, cellen, {}, m)
+    cellen = {(tafel.telling, tafel.niveaus): Getoond(tafel, getoond[klasse],
+                                                      round_counts(tafel.aantal, basis))
+              for tafel, klasse in zip(tafels, klassen.per_tafel, strict=True)}
+    organisatie = casussen.velden["organisatie"].waarde
+    maten = merge_maten(build_cijfers(cellen, vakken),
+                        build_aandelen(cellen, vakken, instellingen.max_aandeel),
+                        build_kosten(cellen, vakken, organisatie, instellingen))
+    meld("Tabellen maken")
+    return build_tabellen(indelingen, tellingen, list(cellen.values()), maten, m)
 
 
 def round_counts(aantal: np.ndarray, basis: int) -> np.ndarray:
@@ -79,7 +87,7 @@ def round_counts(aantal: np.ndarray, basis: int) -> np.ndarray:
 class _Melder:
     """Tells which step begins."""
 
-    STAPPEN = 6
+    STAPPEN = 7
 
     def __init__(self, voortgang: Voortgang | None) -> None:
         self._voortgang, self._nummer = voortgang, 0

@@ -1,6 +1,6 @@
 """Cells with the same residents are one class: they share one fate."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from leergeschiedenis.kubus.cellen import Tafel, Vondst
 from leergeschiedenis.kubus.hercoderen import Indeling
-from leergeschiedenis.kubus.rijen import Ints
+from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
 from leergeschiedenis.kubus.verzamelingen import Kenschets, concatenate, empty_kenschets
 
 GEEN_KLASSE = -1
@@ -77,12 +77,13 @@ GEWICHT_ONTKEND = 0.3
 """What a *has not* is worth beside a *has*."""
 
 
-def weigh_klassen(tafels: Sequence[Tafel], klassen: Klassen, indelingen: Sequence[Indeling]
-                  ) -> np.ndarray:
+def weigh_klassen(tafels: Sequence[Tafel], klassen: Klassen, indelingen: Sequence[Indeling],
+                  tellingen: Mapping[str, Tellingrijen]) -> np.ndarray:
     """Per class (and one for GEEN_KLASSE) the worth of its cells together."""
     gewicht = np.zeros(klassen.aantal + 1)
     for tafel, klasse in zip(tafels, klassen.per_tafel, strict=True):
-        waarde = np.full(klasse.shape, GEWICHTEN[len(tafel.niveaus)])
+        waarde = np.full(klasse.shape, GEWICHTEN[len(tafel.niveaus)]
+                         * tellingen[tafel.telling].telling.gewicht)
         for as_, niveau in enumerate(tafel.niveaus, start=1):
             np.moveaxis(waarde, as_, 0)[indelingen[niveau].positief:] *= GEWICHT_ONTKEND
         gewicht += np.bincount(klasse.ravel() % len(gewicht), waarde.ravel(), len(gewicht))

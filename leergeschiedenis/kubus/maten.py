@@ -1,6 +1,136 @@
-"""Steps 7 and 8: means, shares and costs of shown cells."""
+"""Step 7: means and shares of shown cells.
+
+A mean counts every resident of the cell once, with the newest pair that satisfies the conditions,
+so it rests on exactly as many people as the cell. A share is a division of two published numbers,
+and says nothing that they do not.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from leergeschiedenis.kubus.cellen import BLOK, Niveaus, Tafel
+from leergeschiedenis.kubus.rijen import Ints
+from leergeschiedenis.kubus.vectoren import Vak, Vakken
+from leergeschiedenis.kubus.verzamelingen import Bits, count_bits
 
 EENHEDEN = {
     "voor": "cijfer 0-10", "na": "cijfer 0-10", "gekoppeld": "procent", "aandeel": "procent",
     "eenmalig": "euro", "per_maand": "euro per maand",
 }
+
+Maten = dict[tuple[str, Niveaus], dict[str, np.ndarray]]
+"""Per telling and set of levels: measure → array like the table, NaN where there is none."""
+
+_FIJN = 100  # marks are added up in hundredths, in whole numbers
+_SCHAAL = 10
+
+
+@dataclass(frozen=True)
+class Getoond:
+    """A table with which of its cells are shown, and the number published for each."""
+
+    tafel: Tafel
+    getoond: np.ndarray
+    aantal: np.ndarray
+
+    def cells_by_vak(self) -> Iterator[tuple[int, Ints, tuple[Ints, ...]]]:
+        """Per vak the places (flat) of its shown cells and their values per level."""
+        plek = np.flatnonzero(self.getoond)
+        vak, *waarden = np.unravel_index(plek, self.getoond.shape)
+        grenzen = np.searchsorted(vak, np.arange(self.getoond.shape[0] + 1))
+        for nummer, (van, tot) in enumerate(zip(grenzen, grenzen[1:], strict=False)):
+            if tot > van:
+                yield nummer, plek[van:tot], tuple(waarde[van:tot] for waarde in waarden)
+
+
+Cellen = Mapping[tuple[str, Niveaus], Getoond]
+"""The cells of the cube by telling and set of levels."""
+
+
+def merge_maten(*delen: Maten) -> Maten:
+    """All measures of all parts."""
+    return {sleutel: {naam: maat for deel in delen for naam, maat in deel.get(sleutel, {}).items()}
+            for sleutel in {sleutel for deel in delen for sleutel in deel}}
+
+
+def build_cijfers(cellen: Cellen, vakken: Vakken) -> Maten:
+    """`voor` and `na`: the mean mark before and after, to one decimal; none at the end of the
+    scale, where it would be everyone's."""
+    maten: Maten = {}
+    for (telling, niveaus), cel in cellen.items():
+        if telling != "paar":
+            continue
+        per_maat = {naam: np.full(cel.getoond.shape, np.nan) for naam in ("voor", "na")}
+        for nummer, plek, waarden in cel.cells_by_vak():
+            vak = vakken.build("paar", nummer)
+            gewichten = [vakken.tellingen["paar"].gewicht[naam][vak.deel] for naam in per_maat]
+            som = _sum_cijfers(vak, niveaus, waarden, gewichten)
+            for k, naam in enumerate(per_maat):
+                gemiddeld = np.round(som[k] / _FIJN / cel.tafel.aantal.flat[plek], 1)
+                uiterste = (gemiddeld <= 0) | (gemiddeld >= _SCHAAL)
+                per_maat[naam].flat[plek] = np.where(uiterste, np.nan, gemiddeld)
+        maten[telling, niveaus] = per_maat
+    return maten
+
+
+def _sum_cijfers(vak: Vak, niveaus: Niveaus, waarden: tuple[Ints, ...],
+                 gewichten: Sequence[np.ndarray]) -> np.ndarray:
+    """Per kind of mark and cell the sum in hundredths; marks as binary numbers, bit by bit."""
+    vlakken = [_bit_planes(vak, gewicht) for gewicht in gewichten]
+    aantal = len(waarden[0]) if waarden else 1
+    som = np.zeros((len(gewichten), aantal), np.int64)
+    stap = max(BLOK // vak.alles.nbytes, 1)
+    for begin in range(0, aantal, stap):
+        deel = slice(begin, begin + stap)
+        rijen = vak.sloten.first_rows(vak.select(niveaus, tuple(w[deel] for w in waarden)))
+        for k, vlak in enumerate(vlakken):
+            for macht, bits in enumerate(vlak):
+                som[k, deel] += count_bits(rijen & bits).astype(np.int64) << macht
+    return som
+
+
+def _bit_planes(vak: Vak, gewicht: np.ndarray) -> Bits:
+    """(powers of two, lengte): the rows of which the mark, in hundredths, has that bit."""
+    heel = np.round(gewicht * _FIJN).astype(np.int64)
+    machten = np.arange(int(_SCHAAL * _FIJN).bit_length())
+    return vak.sloten.pack((heel >> machten[:, None]) & 1 == 1)
+
+
+def build_aandelen(cellen: Cellen, vakken: Vakken, hoogste: int) -> Maten:
+    """Shares in whole percents, of published numbers: `aandeel` of beter, gelijk, slechter and of
+    duurder in the telling they divide, and `gekoppeld`, the pairs among all first measurements."""
+    maten: Maten = {}
+    for (telling, niveaus), cel in cellen.items():
+        if telling in ("paar_richting", "duurder"):
+            ouder = vakken.tellingen[telling].telling.ouders[0]
+            geheel = cellen[ouder.telling, niveaus]
+            naar = _match(vakken, telling, ouder.telling)
+            deler, erbij = geheel.aantal[naar], geheel.getoond[naar]
+            laagste = 0 if telling == "paar_richting" else 100 - hoogste
+            maten[telling, niveaus] = {"aandeel": _share(cel, deler, erbij, laagste, hoogste)}
+        elif telling == "paar":
+            ander = cellen["ongepaard", niveaus]
+            naar = _match(vakken, "paar", "ongepaard")
+            bekend = (naar >= 0).reshape(-1, *[1] * len(niveaus))
+            deler = cel.aantal + ander.aantal[naar]
+            maten[telling, niveaus] = {"gekoppeld": _share(
+                cel, deler, ander.getoond[naar] & bekend, 100 - hoogste, hoogste)}
+    return maten
+
+
+def _match(vakken: Vakken, telling: str, ander: str) -> Ints:
+    """Per vak of a telling the vak of another with the same axis values, or -1."""
+    plek = {vak: k for k, vak in enumerate(vakken.tellingen[ander].vakken)}
+    breed = min(len(vakken.tellingen[naam].telling.assen) for naam in (telling, ander))
+    return np.array([plek.get(vak[:breed], -1) for vak in vakken.tellingen[telling].vakken],
+                    np.int64)
+
+
+def _share(cel: Getoond, deler: np.ndarray, erbij: np.ndarray, laagste: int, hoogste: int
+           ) -> np.ndarray:
+    """Percentages of shown cells whose other cell is shown too, within the limits; else NaN."""
+    procent = np.round(100 * cel.aantal / np.maximum(deler, 1))
+    goed = cel.getoond & erbij & (procent >= laagste) & (procent <= hoogste)
+    return np.where(goed, procent, np.nan)

@@ -11,14 +11,10 @@ import numpy as np
 import pyarrow as pa
 
 from leergeschiedenis.domein import Kubus
-from leergeschiedenis.kubus.cellen import Niveaus, Tafel
 from leergeschiedenis.kubus.hercoderen import GEEN, Indeling
 from leergeschiedenis.kubus.kenmerken import KOLOMMEN
-from leergeschiedenis.kubus.maten import EENHEDEN
+from leergeschiedenis.kubus.maten import EENHEDEN, Getoond, Maten
 from leergeschiedenis.kubus.rijen import Tellingrijen
-
-Maten = Mapping[tuple[str, Niveaus], Mapping[str, np.ndarray]]
-"""Per telling and set of levels: measure → array like the table, NaN where there is none."""
 
 CEL = pa.schema([("cel_id", pa.int64()), ("telling", pa.string()), ("as1", pa.string()),
                  ("as2", pa.string()), *((kolom, pa.string()) for kolom in KOLOMMEN),
@@ -31,15 +27,6 @@ KENMERK = pa.schema([("naam", pa.string()), ("label", pa.string()), ("kolom", pa
 WAARDE = pa.schema([("kenmerk", pa.string()), ("kolom", pa.string()), ("code", pa.string()),
                     ("label", pa.string()), ("volgorde", pa.int32()),
                     ("samengevoegd", pa.list_(pa.string())), ("bovenliggend", pa.string())])
-
-
-@dataclass(frozen=True)
-class Getoond:
-    """A table with which of its cells are shown, and the number published for each."""
-
-    tafel: Tafel
-    getoond: np.ndarray
-    aantal: np.ndarray
 
 
 def build_tabellen(indelingen: Sequence[Indeling], tellingen: Mapping[str, Tellingrijen],

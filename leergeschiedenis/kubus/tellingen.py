@@ -30,6 +30,7 @@ class Telling:
     `ten_hoogste`: the most conditions a cell may have; where two axes already divide a telling
     into dozens of parts, a third condition makes millions of small cells that no page asks for.
     `telt_als`: how many conditions the axes are themselves (two organisations: two).
+    `gewicht`: what its cells are worth, where of two cells only one can be shown.
     An axis `richting` is not a column of the cube: its value is the end of the telling's name.
     """
 
@@ -43,6 +44,7 @@ class Telling:
     ten_hoogste: int = 3
     telt_als: int = 0
     gedeeld: str = ""
+    gewicht: float = 1.0
 
     def ruimte(self, m: int) -> int:
         """How many conditions a cell of this telling has at most; negative: no cell at all."""
@@ -59,9 +61,10 @@ _BEIDE = ("as1", "as2")
 
 TELLINGEN: tuple[Telling, ...] = (
     Telling("gestart", "Van hoeveel inwoners begon een casus?", "start",
-            "SELECT rij, start_maand AS periode FROM casus"),
+            "SELECT rij, start_maand AS periode FROM casus", gewicht=20),
     Telling("afgerond", "Van hoeveel inwoners werd een casus afgerond?", "einde",
-            "SELECT rij, einde_maand AS periode FROM casus WHERE einde_maand IS NOT NULL"),
+            "SELECT rij, einde_maand AS periode FROM casus WHERE einde_maand IS NOT NULL",
+            gewicht=3),
     Telling("uitkomst", "Hoe liep het af met de vraag van de inwoner?", "start",
             "SELECT rij, start_maand AS periode, uitkomst AS as1 FROM casus",
             assen=("as1",), ouders=(Ouder("gestart"),)),
@@ -79,7 +82,7 @@ TELLINGEN: tuple[Telling, ...] = (
 
     Telling("paar", "Van hoeveel inwoners is er een meting vooraf én daarna?", "start",
             "SELECT rij, periode, as1, as2, voor, na FROM paar WHERE na IS NOT NULL",
-            assen=_BEIDE, gewichten=("voor", "na"), ten_hoogste=2),
+            assen=_BEIDE, gewichten=("voor", "na"), ten_hoogste=2, gewicht=3),
     Telling("paar_richting", "Is het cijfer beter, gelijk of slechter?", "start",
             """SELECT rij, periode, as1, as2,
                       CASE WHEN na > voor THEN 'beter' WHEN na < voor THEN 'slechter'
@@ -92,7 +95,7 @@ TELLINGEN: tuple[Telling, ...] = (
             assen=_BEIDE, ten_hoogste=2),
 
     Telling("kosten_vergeleken", "Van hoeveel inwoners zijn beide oplossingen geprijsd?", "start",
-            "SELECT DISTINCT rij, periode FROM kostenregel"),
+            "SELECT DISTINCT rij, periode FROM kostenregel", gewicht=3),
     Telling("duurder", "Was de proeftuin-oplossing duurder dan de reguliere?", "start",
             """SELECT rij, any_value(periode) AS periode,
                       CASE WHEN sum(totaal) FILTER (scenario = 'proeftuin')
@@ -121,7 +124,7 @@ TELLINGEN: tuple[Telling, ...] = (
                FROM kostenregel WHERE bedrag > 0""", assen=_BEIDE, ten_hoogste=2),
 
     Telling("belemmering", "Bij hoeveel inwoners stond er iets in de weg?", "gemeld",
-            "SELECT rij, gemeld AS periode FROM belemmering"),
+            "SELECT rij, gemeld AS periode FROM belemmering", gewicht=3),
     Telling("belemmering_type", "Wat stond er in de weg?", "gemeld",
             "SELECT rij, gemeld AS periode, type AS as1 FROM belemmering",
             assen=("as1",), ouders=(Ouder("belemmering"),)),

@@ -15,11 +15,13 @@ from leergeschiedenis.kubus.verzamelingen import WOORD, Bits, Sloten, number_res
 class Vak:
     """The rows of one telling under one combination of its axis values.
 
-    `rij`: per row its casus and half-year as one number; `sloten`: where the rows are in a vector;
+    `deel`: which rows of the telling; `rij`: per row its casus and half-year as one number;
+    `sloten`: where the rows are in a vector;
     `alles` (1, lengte): all of them; `atomen`: per level (values, lengte). `enkel` (woorden): the
     residents with exactly one row here, who are in one sibling only.
     """
 
+    deel: Ints
     rij: Ints
     sloten: Sloten
     alles: Bits
@@ -78,12 +80,27 @@ class Vakken:
         return rijen.casus[deel].astype(np.int64) << 16 | rijen.half[deel]
 
     def _build(self, telling: str, nummer: int) -> Vak:
+        deel = self._delen[telling][nummer]
+        return self._build_vak(telling, nummer, self._bit[telling][deel], self.woorden)
+
+    def build_ranked(self, telling: str, nummer: int, gewicht: np.ndarray) -> tuple[Vak, Ints]:
+        """A vak with only its own residents, those with the most `gewicht` in all first; and what
+        each has. `gewicht` is per row of the telling."""
+        deel = self._delen[telling][nummer]
+        _, lokaal = np.unique(self._bit[telling][deel], return_inverse=True)
+        samen = np.bincount(lokaal, gewicht[deel])
+        rang = np.empty(len(samen), np.int32)
+        aflopend = np.argsort(-samen, kind="stable")
+        rang[aflopend] = np.arange(len(samen))
+        woorden = max(-(-len(samen) // WOORD), 1)
+        return self._build_vak(telling, nummer, rang[lokaal], woorden), samen[aflopend]
+
+    def _build_vak(self, telling: str, nummer: int, bit: Ints, woorden: int) -> Vak:
         rijen, deel = self.tellingen[telling], self._delen[telling][nummer]
-        bit = self._bit[telling][deel]
-        sloten = Sloten.of(bit, self.woorden)
+        sloten = Sloten.of(bit, woorden)
         casus, half = rijen.casus[deel], rijen.half[deel]
-        keren = np.bincount(bit, minlength=self.woorden * WOORD)
-        return Vak(self.rows(telling, nummer), sloten, sloten.pack(np.ones((1, len(deel)), bool)),
+        keren = np.bincount(bit, minlength=woorden * WOORD)
+        return Vak(deel, self.rows(telling, nummer), sloten, sloten.pack(np.ones((1, len(deel)), bool)),
                    tuple(sloten.pack(self._flags(i, casus, half)) for i in self.indelingen),
                    np.packbits(keren == 1, bitorder="little").view(np.uint64))
 

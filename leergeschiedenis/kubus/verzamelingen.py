@@ -88,6 +88,19 @@ class Sloten:
         return bewoners
 
 
+    def first_rows(self, bits: Bits) -> Bits:
+        """Of vectors over rows (n, lengte) only each resident's first row, the newest."""
+        eerste = bits.copy()
+        gezien = bits[:, :self.woorden].copy()
+        vanaf = self.woorden
+        for begin in self.begin[1:]:
+            tot = vanaf + self.woorden - begin
+            eerste[:, vanaf:tot] &= ~gezien[:, begin:]
+            gezien[:, begin:] |= bits[:, vanaf:tot]
+            vanaf = tot
+        return eerste
+
+
 def count_bits(bits: Bits) -> Ints:
     """Members per set: (…, woorden) → (…)."""
     return np.bitwise_count(bits).sum(axis=-1, dtype=np.int32)
@@ -121,7 +134,7 @@ _SLEUTELS = np.random.default_rng(20160518).integers(1, 2**64, (2, 1 << 14), dty
 def describe(bits: Bits, aantal: Ints, leden: int) -> Kenschets:
     """What is kept of these sets (n, woorden), each of at least so many members."""
     schets = np.concatenate([_sketch(bits), _sketch(_rotate(bits))], axis=1)
-    return Kenschets(aantal, _hash(bits), _first_members(bits, leden), schets)
+    return Kenschets(aantal, _hash(bits), first_members(bits, leden), schets)
 
 
 def _sketch(bits: Bits) -> Bits:
@@ -144,7 +157,7 @@ def _hash(bits: Bits) -> np.ndarray:
     return (bits & np.uint64(0xFFFFFFFF)) @ sleutels[0] + (bits >> np.uint64(32)) @ sleutels[1]
 
 
-def _first_members(bits: Bits, leden: int) -> Ints:
+def first_members(bits: Bits, leden: int) -> Ints:
     """(n, leden): the lowest set bits of each set, in order."""
     eerste = np.empty((len(bits), leden), np.int32)
     rij, woord = np.nonzero(bits)

@@ -42,7 +42,7 @@ def open_pagina(woord: str, met_filter: bool = True) -> Selectie:
     try:
         keuze = remember_keuze(niveaus)
         gezien_in = parse_publicatie(read_adres())
-        geldig = check_keuze(keuze)
+        geldig = check_keuze(keuze) if keuze else keuze
     except Keuzefout as fout:
         _refuse(fout)
     if gezien_in is not None and gezien_in != kop.nummer:

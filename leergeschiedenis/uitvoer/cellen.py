@@ -35,12 +35,12 @@ def as_cel(veld: Veld, waarde: object, ontbreekt: object = None) -> Celwaarde:
 
 
 def as_tekst(veld: Veld, waarde: Celwaarde) -> str | None:
-    """The same cell in Dutch notation: 18-05-2016 and 1234,50."""
+    """The same cell in Dutch notation: 18-05-2016 and 1234,50, with more decimals if it has more."""
     if waarde is None:
         return None
     if isinstance(waarde, date):
         return f"{waarde:%d-%m-%Y}"
-    if isinstance(waarde, float) and veld.eenheid == "euro":
+    if isinstance(waarde, float) and veld.eenheid == "euro" and round(waarde, 2) == waarde:
         return f"{waarde:.2f}".replace(".", ",")
     if isinstance(waarde, int | float):
         return f"{Decimal(repr(waarde)).normalize():f}".replace(".", ",")

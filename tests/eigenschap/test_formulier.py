@@ -194,7 +194,8 @@ def test_form_made_of_what_was_read_says_the_same(
 koppen = st.one_of(st.sampled_from(sorted({veld.naam for _, veld in VELDEN})),
                    st.text(tekens, max_size=12))
 rijen_van_iets = st.lists(st.dictionaries(koppen, ruwe_waarden, max_size=6), max_size=4)
-bladnamen = st.one_of(st.sampled_from([blad.naam for blad in BLADEN]), st.text(tekens, min_size=1, max_size=8))
+bladnamen = st.one_of(st.sampled_from([blad.naam for blad in BLADEN]),
+                      st.text(tekens, min_size=1, max_size=8))
 
 
 @settings(max_examples=200, deadline=None)

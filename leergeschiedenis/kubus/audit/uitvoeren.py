@@ -6,7 +6,9 @@ import duckdb
 
 from leergeschiedenis.domein import Stap
 from leergeschiedenis.instellingen import Instellingen
+from leergeschiedenis.kubus.audit.kosten import attack_costs
 from leergeschiedenis.kubus.audit.lineair import attack_deep_tables, attack_hidden_cells
+from leergeschiedenis.kubus.audit.maten import attack_measures
 from leergeschiedenis.kubus.audit.nesten import attack_nested_pairs
 from leergeschiedenis.kubus.audit.tellen import attack_conditions, attack_counts, attack_grouping
 from leergeschiedenis.kubus.audit.versies import Vorige, attack_series
@@ -44,7 +46,7 @@ def _attack(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConnecti
     yield attack_remainders(zaak)
     yield [attack_nested_pairs(zaak)]
     yield _attack_hidden(zaak)
-    yield []
+    yield [*attack_measures(zaak), *attack_costs(zaak)]
     yield attack_series(zaak, bron, publicatie, vorige) if vorige else []
 
 

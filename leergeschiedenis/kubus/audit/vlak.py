@@ -71,15 +71,17 @@ def _pairs(zaak: Zaak) -> tuple[Getallen, Getallen]:
 
 
 def attack_equal_sets(zaak: Zaak, vlak: Vlak) -> Aanval:
-    """A hidden cell of at least `drempel` residents that are those of a shown cell."""
-    ruimte = np.array([zaak.conditions_allowed(groep) for groep in vlak.groepen])
-    diepte = np.full(vlak.cel.shape[1:], 2)
-    diepte[0, :] = diepte[:, 0] = 1
-    diepte[0, 0] = 0
+    """A hidden cell of at least `drempel` residents that are those of a shown cell.
+
+    The cube has no 'has not' among as many conditions as a telling may have.
+    """
+    ruimte = np.array([zaak.conditions_allowed(groep) for groep in vlak.groepen])[:, None, None]
+    vraagt = (np.arange(len(zaak.codes)) > 0).astype(np.int64)
+    niet = np.array([zaak.codes.is_niet(k) for k in range(len(zaak.codes))])
+    diepte = vraagt[:, None] + vraagt + (niet[:, None] | niet)
     getoond = np.unique(zaak.merken)
     verborgen = (vlak.cel < 0) & (vlak.aantal >= zaak.drempel)
-    verborgen &= ruimte[:, None, None] >= diepte
-    verborgen &= np.triu(np.ones(diepte.shape, bool))
+    verborgen &= (ruimte >= diepte) & np.triu(np.ones(diepte.shape, bool))
     waar = np.nonzero(verborgen)
     fout = np.isin(vlak.merk[waar], getoond)
     gevonden = list(_describe(zaak, vlak, waar, np.flatnonzero(fout)[:50]))

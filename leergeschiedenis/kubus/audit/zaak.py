@@ -57,6 +57,7 @@ class Zaak:
     getoond: Getallen
     onbekend: Sequence[str]
     maat: pa.Table
+    organisatie: Sequence[str]  # per casus who delivered it
     toeval: np.random.Generator
 
     @property
@@ -158,6 +159,14 @@ class Zaak:
         plek = np.minimum(np.searchsorted(sleutels, gezocht), len(sleutels) - 1)
         return np.where((sleutels[plek] == gezocht) & (groep >= 0), volgorde[plek], -1)
 
+    def find_cel_id(self, cel_id: Getallen) -> Getallen:
+        """Which shown cell has this number in the publication; -1 where none has."""
+        if not len(self):
+            return np.full(len(cel_id), -1)
+        volgorde = np.argsort(self.cel_id)
+        plek = np.minimum(np.searchsorted(self.cel_id[volgorde], cel_id), len(self) - 1)
+        return np.where(self.cel_id[volgorde[plek]] == cel_id, volgorde[plek], -1)
+
     def conditions_allowed(self, groep: int) -> int:
         """The most conditions that a cell of this group may have."""
         definitie = next(d for d in DEFINITIES if d.telling == self.groepen[groep][0])
@@ -197,7 +206,7 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
         getoond=cel["aantal"].to_numpy()[goed],
         onbekend=[_describe(cel, int(k)) for k in np.flatnonzero(~goed)],
         maat=publicatie.execute("SELECT * FROM maat ORDER BY cel_id, naam").to_arrow_table(),
-        toeval=np.random.default_rng(zaad))
+        organisatie=casussen["organisatie"].to_pylist(), toeval=np.random.default_rng(zaad))
 
 
 def _read_voorwaarden(cel: pa.Table, codes: Codes) -> tuple[Getallen, np.ndarray]:

@@ -1,0 +1,112 @@
+"""Means of marks, and shares: no sharper than they may be, and of groups that are shown."""
+
+import numpy as np
+
+from leergeschiedenis.kubus.audit.bijdragen import (
+    Maatcellen,
+    Waarden,
+    casussen_by_block,
+    fold_numbers,
+    numbers_of,
+    sample_cells,
+    select_measures,
+)
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
+from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
+from leergeschiedenis.kubus.audit.zaak import Zaak
+
+LOS = "Een maat zonder getoonde cel, of van een soort die niet bestaat"
+AANDEEL = "Een aandeel dat meer zegt dan de getoonde aantallen, of bijna iedereen geldt"
+CIJFER = "Een gemiddeld cijfer dat scherper is dan één decimaal, of niet van de groep is"
+
+CIJFERS, KOSTEN = ("voor", "na"), ("eenmalig", "per_maand")
+AANDELEN = ("aandeel", "gekoppeld")
+_WAAR = {"voor": ("paar",), "na": ("paar",), "eenmalig": ("kosten",), "per_maand": ("kosten",),
+         "gekoppeld": ("paar",),
+         "aandeel": ("paar_beter", "paar_gelijk", "paar_slechter", "duurder")}
+"""Per measure the tellings whose cells may have it."""
+
+_DELER = {"paar_beter": "paar", "paar_gelijk": "paar", "paar_slechter": "paar",
+          "duurder": "kosten_vergeleken"}
+_PRECIES = 1e-6
+
+
+def attack_measures(zaak: Zaak) -> list[Aanval]:
+    """Shares and marks; amounts of money have an attack of their own."""
+    return [_attack_loose(zaak), _attack_shares(zaak), _attack_marks(zaak)]
+
+
+def _attack_loose(zaak: Zaak) -> Aanval:
+    cel = zaak.find_cel_id(zaak.maat["cel_id"].to_numpy())
+    namen = zaak.maat["naam"].to_pylist()
+    telling = [zaak.groepen[zaak.groep[k]][0] if k >= 0 else "" for k in cel]
+    fout = [[naam, *zaak.namen([k] if k >= 0 else [])]
+            for naam, k, t in zip(namen, cel.tolist(), telling, strict=True)
+            if t not in _WAAR.get(naam, ())]
+    return build_aanval(LOS, len(namen), fout[:50], len(fout))
+
+
+def _attack_shares(zaak: Zaak) -> Aanval:
+    """A share is the division of two published numbers, in whole percents, up to the limit."""
+    pogingen, fout = 0, []
+    for naam in AANDELEN:
+        for cellen in select_measures(zaak, naam):
+            ander = _other(zaak, cellen, naam)
+            deler = zaak.getoond[ander] + (
+                zaak.getoond[cellen.cel] if naam == "gekoppeld" else 0)
+            uit_getoond = 100 * zaak.getoond[cellen.cel] / np.maximum(deler, 1)
+            tweezijdig = naam == "gekoppeld" or zaak.groepen[cellen.groep][0] == "duurder"
+            verkeerd = ((ander < 0) | (np.abs(cellen.waarde - uit_getoond) > 0.5 + _PRECIES)
+                        | (cellen.waarde != np.round(cellen.waarde))
+                        | (cellen.waarde > zaak.instellingen.max_aandeel)
+                        | (tweezijdig & (100 - cellen.waarde > zaak.instellingen.max_aandeel)))
+            pogingen += len(cellen.cel)
+            fout += cellen.cel[verkeerd].tolist()
+    return build_aanval(AANDEEL, pogingen, [zaak.namen([k]) for k in fout[:50]], len(fout))
+
+
+def _other(zaak: Zaak, cellen: Maatcellen, naam: str) -> Getallen:
+    """Per cell the shown cell that it is a share of, or together with; -1 where it is hidden."""
+    telling, as1, as2 = zaak.groepen[cellen.groep]
+    ander = ("ongepaard", as1, as2) if naam == "gekoppeld" else (
+        _DELER.get(telling, ""), *((as1, as2) if telling != "duurder" else (None, None)))
+    groep = zaak.groepen.index(ander) if ander in zaak.groepen else -1
+    return zaak.find(np.full(len(cellen.cel), groep), zaak.voorwaarden[cellen.cel])
+
+
+def _attack_marks(zaak: Zaak) -> Aanval:
+    """A mean mark has one decimal and lies between the lowest and highest it can be.
+
+    A resident with several pairs in a cell contributes one of them; which one does not matter.
+    """
+    pogingen, fout, deel = 0, [], 1.0
+    for naam in CIJFERS:
+        alle, deel = sample_cells(zaak, select_measures(zaak, naam))
+        for cellen in alle:
+            laag, hoog = _bounds(zaak, cellen, naam)
+            verkeerd = (_has_more_digits(10 * cellen.waarde)
+                        | (cellen.waarde < laag - 0.05 - _PRECIES)
+                        | (cellen.waarde > hoog + 0.05 + _PRECIES)
+                        | (cellen.waarde <= 0) | (cellen.waarde >= 10))
+            pogingen += len(cellen.cel)
+            fout += cellen.cel[verkeerd].tolist()
+    return build_aanval(CIJFER, pogingen, [zaak.namen([k]) for k in fout[:50]], len(fout), deel)
+
+
+def _bounds(zaak: Zaak, cellen: Maatcellen, naam: str) -> tuple[Waarden, Waarden]:
+    """Per cell the lowest and the highest mean of one pair per resident."""
+    cijfer = numbers_of(zaak, cellen.groep, naam)
+    laag, hoog = np.zeros(len(cellen.cel)), np.zeros(len(cellen.cel))
+    for deel, erin in casussen_by_block(zaak, cellen.groep, cellen.cel):
+        for uit, leeg, bewerking in ((laag, np.inf, np.minimum), (hoog, -np.inf, np.maximum)):
+            per_inwoner = fold_numbers(zaak, np.where(erin, cijfer, leeg), bewerking)
+            telt = np.isfinite(per_inwoner)
+            uit[deel] = np.where(telt, per_inwoner, 0).sum(axis=1) / np.maximum(
+                telt.sum(axis=1), 1)
+    return laag, hoog
+
+
+def _has_more_digits(waarde: Waarden) -> Vlaggen:
+    """Is there more behind the decimal point than rounding to whole numbers leaves?"""
+    anders: Vlaggen = np.abs(waarde - np.round(waarde)) > _PRECIES
+    return anders
