@@ -321,9 +321,10 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
                   m=kubus.m)
         _tell(voortgang, "Publicatie schrijven")
         publicaties.write_publicatie(pad, kubus, teksten, kop, _newest(leveringen), instellingen)
-        with (open_lezend(pad) as nieuw,
-              _open_vorige(huidig.map, huidig.publicatie if stand else None) as vorige):
-            verslag = audit_publicatie(verbinding, nieuw, instellingen, vorige, voortgang)
+    # Connections of its own: the builder's temporary tables would stand before those of the bron.
+    with (bronnen.open_bron(huidig.bronbestand) as verbinding, open_lezend(pad) as nieuw,
+          _open_vorige(huidig.map, huidig.publicatie if stand else None) as vorige):
+        verslag = audit_publicatie(verbinding, nieuw, instellingen, vorige, voortgang)
     if not verslag.geslaagd:
         pad.unlink()
         raise Auditfout(

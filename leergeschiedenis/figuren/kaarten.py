@@ -64,8 +64,8 @@ _LIJST: Final = (
         "trends.belemmeringen", "Belemmeringen gemeld en structureel opgelost",
         "Worden belemmeringen structureel opgelost?",
         "Gemeld: inwoners bij wie in de periode een belemmering werd gemeld. Structureel opgelost: "
-        "inwoners bij wie in de periode een belemmering structureel werd opgelost, dus doordat het "
-        "systeem zelf veranderde.",
+        "inwoners bij wie in de periode een belemmering structureel werd opgelost: het systeem zelf "
+        "is veranderd.",
         _PERIODE + "Wat in een periode is opgelost, kan eerder gemeld zijn. " + INWONERS,
         telling_n="belemmering"),
     Kaart(

@@ -99,24 +99,24 @@ def _bit_planes(vak: Vak, gewicht: np.ndarray) -> Bits:
 
 
 def build_aandelen(cellen: Cellen, vakken: Vakken, hoogste: int) -> Maten:
-    """Shares in whole percents, of published numbers: `aandeel` of beter, gelijk, slechter and of
-    duurder in the telling they divide, and `gekoppeld`, the pairs among all first measurements."""
+    """Shares in whole percents, of published numbers: `aandeel` of beter, gelijk and slechter among
+    all pairs, of duurder beside not; `gekoppeld`, the pairs among all first measurements."""
     maten: Maten = {}
     for (telling, niveaus), cel in cellen.items():
-        if telling in ("paar_richting", "duurder"):
-            ouder = vakken.tellingen[telling].telling.ouders[0]
-            geheel = cellen[ouder.telling, niveaus]
-            naar = _match(vakken, telling, ouder.telling)
-            deler, erbij = geheel.aantal[naar], geheel.getoond[naar]
-            laagste = 0 if telling == "paar_richting" else 100 - hoogste
-            maten[telling, niveaus] = {"aandeel": _share(cel, deler, erbij, laagste, hoogste)}
-        elif telling == "paar":
+        if telling == "paar_richting":
+            naar = _match(vakken, telling, "paar")
+            geheel = cellen["paar", niveaus]
+            maten[telling, niveaus] = {"aandeel": _share(
+                cel, geheel.aantal[naar], geheel.getoond[naar], 0, hoogste)}
+        elif telling == "duurder" and len(cel.getoond) == 2:
+            maten[telling, niveaus] = {"aandeel": _share(
+                cel, cel.aantal + cel.aantal[::-1], cel.getoond[::-1], 100 - hoogste, hoogste)}
+        elif telling == "paar" and len(cellen["ongepaard", niveaus].getoond):
             ander = cellen["ongepaard", niveaus]
             naar = _match(vakken, "paar", "ongepaard")
-            bekend = (naar >= 0).reshape(-1, *[1] * len(niveaus))
-            deler = cel.aantal + ander.aantal[naar]
+            erbij = ander.getoond[naar] & (naar >= 0).reshape(-1, *[1] * len(niveaus))
             maten[telling, niveaus] = {"gekoppeld": _share(
-                cel, deler, ander.getoond[naar] & bekend, 100 - hoogste, hoogste)}
+                cel, cel.aantal + ander.aantal[naar], erbij, 100 - hoogste, hoogste)}
     return maten
 
 

@@ -70,8 +70,8 @@ TELLINGEN: tuple[Telling, ...] = (
             assen=("as1",), ouders=(Ouder("gestart"),)),
     Telling("organisaties", "Hoeveel organisaties werkten aan een casus?", "start",
             """SELECT rij, start_maand AS periode,
-                      CASE WHEN organisaties < 4 THEN greatest(organisaties, 1)::VARCHAR
-                           ELSE '4+' END AS as1
+                      CASE WHEN organisaties >= 4 THEN '4+'
+                           ELSE coalesce(organisaties, 1)::VARCHAR END AS as1
                FROM casus LEFT JOIN (SELECT rij, count(DISTINCT organisatie) AS organisaties
                                      FROM betrokken GROUP BY rij) USING (rij)""",
             assen=("as1",), ouders=(Ouder("gestart"),)),

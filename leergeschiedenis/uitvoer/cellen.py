@@ -35,7 +35,7 @@ def as_cel(veld: Veld, waarde: object, ontbreekt: object = None) -> Celwaarde:
 
 
 def as_tekst(veld: Veld, waarde: Celwaarde) -> str | None:
-    """The same cell in Dutch notation: 18-05-2016 and 1234,50, with more decimals if it has more."""
+    """The same cell in Dutch notation: 18-05-2016 and 1234,50, or with more decimals if needed."""
     if waarde is None:
         return None
     if isinstance(waarde, date):

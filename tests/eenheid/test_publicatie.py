@@ -21,7 +21,7 @@ from leergeschiedenis.publicatie import (
     remove_leftovers,
     write_huidig,
 )
-from tests.publicatiemaker import MOMENT, cel, maak_publicatie
+from tests.publicatiemaker import cel, maak_publicatie
 
 CELLEN = [cel("gestart", 100), cel("gestart", 60, jaar="2018"), cel("gestart", 40, jaar="2019")]
 

@@ -15,12 +15,17 @@ from hypothesis import strategies as st
 from leergeschiedenis.contract import BLADEN, ONTBREEKT, Blad, Soort, Veld, typed_schema
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
-from leergeschiedenis.domein import Levering, RuwBlad, RuweLevering
+from leergeschiedenis.domein import Levering, RuweLevering
 from leergeschiedenis.inlezen import ontleden
-from leergeschiedenis.inlezen.keuring import check_bestand
 from leergeschiedenis.inlezen.lezer import _decode_blad
 from leergeschiedenis.uitvoer.cellen import as_cel, as_tekst
-from tests.formulierbouwer import minimale_levering, ruwe_levering, schrijf_csv, schrijf_xlsx
+from tests.formulierbouwer import (
+    lees_hier,
+    minimale_levering,
+    ruwe_levering,
+    schrijf_csv,
+    schrijf_xlsx,
+)
 
 VELDEN = [(blad, veld) for blad in BLADEN for veld in blad.velden]
 
@@ -33,19 +38,6 @@ ruwe_waarden = st.one_of(
     st.dates(), st.datetimes(),
     st.sampled_from([*ONTBREEKT.values(), "ja", "Verbeterd", "T0", "wmo; zvw", "1.234", "=1+1",
                      "12-03-2018", "leefgebied=huisvesting", "#N/B", ";", "-"]))
-
-
-def read_here(pad: Path) -> RuweLevering:
-    """What the child process makes of a file, without the process."""
-    inhoud = pad.read_bytes()
-    bladen: dict[str, RuwBlad] = {}
-    for naam, tabel in ontleden.parse_bladen(inhoud, check_bestand(inhoud, pad.name), pad.name):
-        stroom = pa.BufferOutputStream()
-        with pa.ipc.new_stream(stroom, tabel.schema) as schrijver:
-            schrijver.write_table(tabel)
-        with pa.ipc.open_stream(stroom.getvalue()) as lezer:
-            bladen[naam] = _decode_blad(naam, lezer.read_all())
-    return RuweLevering(pad.name, "som", bladen)
 
 
 @contextmanager
@@ -163,19 +155,19 @@ def _validated(ruw: RuweLevering) -> Levering:
     return controle.levering
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(leveringen())
 def test_form_is_read_as_it_was_written(bladen: dict[str, list[dict[str, Any]]]) -> None:
     """rows → xlsx or csv → read → checked: the same typed rows as straight from the rows."""
     bedoeld = _validated(ruwe_levering(bladen)).bladen
     with folder() as map_:
         for pad in (schrijf_xlsx(map_ / "a.xlsx", bladen), schrijf_csv(map_ / "a.zip", bladen)):
-            gelezen = _validated(read_here(pad)).bladen
+            gelezen = _validated(lees_hier(pad)).bladen
             for blad in BLADEN:
                 assert gelezen[blad.naam].to_pylist() == bedoeld[blad.naam].to_pylist(), blad.naam
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(leveringen())
 def test_form_made_of_what_was_read_says_the_same(
         bladen: dict[str, list[dict[str, Any]]]) -> None:
@@ -184,7 +176,7 @@ def test_form_made_of_what_was_read_says_the_same(
     with folder() as map_:
         for pad in (schrijf_xlsx(map_ / "a.xlsx", dict(bedoeld)),  # type: ignore[arg-type]
                     schrijf_csv(map_ / "a.zip", dict(bedoeld))):  # type: ignore[arg-type]
-            gelezen = _validated(read_here(pad)).bladen
+            gelezen = _validated(lees_hier(pad)).bladen
             for blad in BLADEN:
                 assert gelezen[blad.naam].to_pylist() == bedoeld[blad.naam].to_pylist(), blad.naam
 

@@ -11,6 +11,11 @@ from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
 
 Waarden = npt.NDArray[np.float64]
 
+MAG = {"voor": ("paar",), "na": ("paar",), "eenmalig": ("kosten",), "per_maand": ("kosten",),
+       "gekoppeld": ("paar",),
+       "aandeel": ("paar_beter", "paar_gelijk", "paar_slechter", "duurder")}
+"""Per measure the tellings whose cells may have it."""
+
 _BLOK = 1 << 22  # numbers in memory at once
 _BUDGET = 1 << 30  # numbers looked at; above it a random part of the cells is taken
 
@@ -25,12 +30,13 @@ class Maatcellen:
 
 
 def select_measures(zaak: Zaak, naam: str) -> list[Maatcellen]:
-    """All cells with this measure, by group; a row of a cell that is not shown is left out."""
+    """All cells that may have this measure, by group; others are left out."""
     maat = zaak.maat.filter(np.array(zaak.maat["naam"].to_numpy() == naam)) if len(
         zaak.maat) else zaak.maat
     cel = zaak.find_cel_id(maat["cel_id"].to_numpy())
-    waarde = maat["waarde"].to_numpy()[cel >= 0]
-    cel = cel[cel >= 0]
+    mag = np.array([groep[0] in MAG[naam] for groep in zaak.groepen], bool)
+    goed = (cel >= 0) & mag[zaak.groep[cel]] if len(zaak) else cel >= 0
+    waarde, cel = maat["waarde"].to_numpy()[goed], cel[goed]
     groep = zaak.groep[cel]
     return [Maatcellen(int(g), cel[groep == g], waarde[groep == g]) for g in np.unique(groep)]
 

@@ -36,17 +36,15 @@ def load_casussen(verbinding: duckdb.DuckDBPyConnection) -> pa.Table:
     return verbinding.execute("SELECT * FROM audit_casus ORDER BY rij").to_arrow_table()
 
 
-def load_rijen(verbinding: duckdb.DuckDBPyConnection, prijspeil: int,
-               tellingen: Iterable[str]) -> list[Rijen]:
-    """The rows of these tellings; needs `audit_casus`."""
+def load_rijen(verbinding: duckdb.DuckDBPyConnection, prijspeil: int) -> list[Rijen]:
+    """The rows of all tellings; needs `audit_casus`."""
     factoren = ", ".join(f"({jaar}, {factor!r}::DOUBLE)"
                          for jaar, factor in _price_factors(prijspeil).items())
     verbinding.execute("CREATE TEMP TABLE audit_prijs AS "
                        f"FROM (VALUES {factoren}) AS f (prijspeil, factor)")
     for naam, select in TUSSENTABELLEN.items():
         verbinding.execute(f"CREATE TEMP TABLE {naam} AS {select}")
-    gevraagd = set(tellingen)
-    return [_load(verbinding, d) for d in DEFINITIES if d.telling in gevraagd]
+    return [_load(verbinding, definitie) for definitie in DEFINITIES]
 
 
 def _price_factors(naar: int) -> dict[int, float]:
@@ -103,7 +101,7 @@ def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen, woorden: int
     fact of the group as it is.
     """
     perioden = np.flatnonzero(codes.is_periode)
-    halven = [_halves(codes, k) for k in perioden.tolist()]
+    halven = [list_halves(codes, k) for k in perioden.tolist()]
     groepen: list[Groep] = []
     delen = [np.zeros((1, woorden), np.uint64)]
     feit_van: list[Getallen] = []
@@ -127,7 +125,7 @@ def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen, woorden: int
                   np.array(feit_van, np.int64).reshape(-1, len(codes)), np.array(eenmalig, bool))
 
 
-def _halves(codes: Codes, nummer: int) -> list[int]:
+def list_halves(codes: Codes, nummer: int) -> list[int]:
     """The half-years of a period: '2019', '2019H2' or a joined one."""
     halven = []
     for ruw in codes.ruw[nummer]:

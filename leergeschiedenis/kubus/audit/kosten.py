@@ -75,7 +75,7 @@ def _contributions(zaak: Zaak, cellen: Maatcellen, groep: int) -> _Bijdragen:
         per_inwoner = fold_numbers(zaak, np.where(erin, bedrag, 0.0), np.add)
         uit.som[deel] = per_inwoner.sum(axis=1)
         uit.inwoners[deel] = (per_inwoner > 0).sum(axis=1)
-        uit.grootste[deel] = -np.sort(np.partition(-per_inwoner, 1, axis=1)[:, :2], axis=1)[:, ::-1]
+        uit.grootste[deel] = -np.sort(np.partition(-per_inwoner, 1, axis=1)[:, :2], axis=1)
         uit.organisaties[deel] = erin @ per_organisatie
     return uit
 

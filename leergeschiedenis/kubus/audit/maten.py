@@ -3,6 +3,7 @@
 import numpy as np
 
 from leergeschiedenis.kubus.audit.bijdragen import (
+    MAG,
     Maatcellen,
     Waarden,
     casussen_by_block,
@@ -21,13 +22,7 @@ CIJFER = "Een gemiddeld cijfer dat scherper is dan één decimaal, of niet van d
 
 CIJFERS, KOSTEN = ("voor", "na"), ("eenmalig", "per_maand")
 AANDELEN = ("aandeel", "gekoppeld")
-_WAAR = {"voor": ("paar",), "na": ("paar",), "eenmalig": ("kosten",), "per_maand": ("kosten",),
-         "gekoppeld": ("paar",),
-         "aandeel": ("paar_beter", "paar_gelijk", "paar_slechter", "duurder")}
-"""Per measure the tellings whose cells may have it."""
 
-_DELER = {"paar_beter": "paar", "paar_gelijk": "paar", "paar_slechter": "paar",
-          "duurder": "kosten_vergeleken"}
 _PRECIES = 1e-6
 
 
@@ -42,7 +37,7 @@ def _attack_loose(zaak: Zaak) -> Aanval:
     telling = [zaak.groepen[zaak.groep[k]][0] if k >= 0 else "" for k in cel]
     fout = [[naam, *zaak.namen([k] if k >= 0 else [])]
             for naam, k, t in zip(namen, cel.tolist(), telling, strict=True)
-            if t not in _WAAR.get(naam, ())]
+            if t not in MAG.get(naam, ())]
     return build_aanval(LOS, len(namen), fout[:50], len(fout))
 
 
@@ -51,27 +46,30 @@ def _attack_shares(zaak: Zaak) -> Aanval:
     pogingen, fout = 0, []
     for naam in AANDELEN:
         for cellen in select_measures(zaak, naam):
-            ander = _other(zaak, cellen, naam)
-            deler = zaak.getoond[ander] + (
-                zaak.getoond[cellen.cel] if naam == "gekoppeld" else 0)
+            ander, samen = _beside(zaak, cellen)
+            deler = zaak.getoond[ander] + samen * zaak.getoond[cellen.cel]
             uit_getoond = 100 * zaak.getoond[cellen.cel] / np.maximum(deler, 1)
-            tweezijdig = naam == "gekoppeld" or zaak.groepen[cellen.groep][0] == "duurder"
-            verkeerd = ((ander < 0) | (np.abs(cellen.waarde - uit_getoond) > 0.5 + _PRECIES)
-                        | (cellen.waarde != np.round(cellen.waarde))
-                        | (cellen.waarde > zaak.instellingen.max_aandeel)
-                        | (tweezijdig & (100 - cellen.waarde > zaak.instellingen.max_aandeel)))
+            hoogste = zaak.instellingen.max_aandeel
+            verkeerd = ((ander < 0) | _has_more_digits(cellen.waarde)
+                        | (np.abs(cellen.waarde - uit_getoond) > 0.5 + _PRECIES)
+                        | (cellen.waarde > hoogste) | (samen & (100 - cellen.waarde > hoogste)))
             pogingen += len(cellen.cel)
             fout += cellen.cel[verkeerd].tolist()
     return build_aanval(AANDEEL, pogingen, [zaak.namen([k]) for k in fout[:50]], len(fout))
 
 
-def _other(zaak: Zaak, cellen: Maatcellen, naam: str) -> Getallen:
-    """Per cell the shown cell that it is a share of, or together with; -1 where it is hidden."""
+def _beside(zaak: Zaak, cellen: Maatcellen) -> tuple[Getallen, bool]:
+    """Per cell the shown cell that makes it a share (-1: hidden), and are both the whole?
+
+    Better, equal and worse are parts of all pairs; a pair stands beside no pair, yes beside no.
+    """
     telling, as1, as2 = zaak.groepen[cellen.groep]
-    ander = ("ongepaard", as1, as2) if naam == "gekoppeld" else (
-        _DELER.get(telling, ""), *((as1, as2) if telling != "duurder" else (None, None)))
+    ander = {"paar": ("ongepaard", as1, as2),
+             "duurder": ("duurder", "nee" if as1 == "ja" else "ja", None)
+             }.get(telling, ("paar", as1, as2))
     groep = zaak.groepen.index(ander) if ander in zaak.groepen else -1
-    return zaak.find(np.full(len(cellen.cel), groep), zaak.voorwaarden[cellen.cel])
+    plek = zaak.find(np.full(len(cellen.cel), groep), zaak.voorwaarden[cellen.cel])
+    return plek, telling in ("paar", "duurder")
 
 
 def _attack_marks(zaak: Zaak) -> Aanval:

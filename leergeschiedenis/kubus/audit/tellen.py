@@ -3,7 +3,8 @@
 import duckdb
 import numpy as np
 
-from leergeschiedenis.kubus.audit.ruimte import Vlaggen
+from leergeschiedenis.kubus.audit.feiten import list_halves
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, count_bits, pack_rows
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -53,13 +54,16 @@ def attack_grouping(zaak: Zaak, publicatie: duckdb.DuckDBPyConnection,
     return build_aanval(INDELING, len(waarden), gevonden)
 
 
-def _residents_per_condition(zaak: Zaak) -> Vlaggen:
+def _residents_per_condition(zaak: Zaak) -> Getallen:
     """Per condition the residents with any row that satisfies it, in any telling."""
     ruimte = zaak.ruimte
-    groot = np.bitwise_count(ruimte.fold(ruimte.voorwaarden)).sum(axis=1)
+    groot = count_bits(ruimte.fold(ruimte.voorwaarden))
+    casus = np.concatenate([rijen.casus for rijen in zaak.rijen])
+    half = np.concatenate([rijen.half for rijen in zaak.rijen])
     for nummer in np.flatnonzero(zaak.codes.is_periode):
-        feiten = ruimte.fold(ruimte.feiten[zaak.feit_van[:, nummer]])
-        groot[nummer] = np.bitwise_count(np.bitwise_or.reduce(feiten, axis=0)).sum()
+        daarin = casus[np.isin(half, list_halves(zaak.codes, int(nummer)))]
+        bits = pack_rows([daarin], ruimte.plaats, ruimte.lagen[-1].stop)
+        groot[nummer] = count_bits(ruimte.fold(bits))[0]
     return groot
 
 

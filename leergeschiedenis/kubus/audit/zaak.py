@@ -190,10 +190,10 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
     (m,) = publicatie.execute("SELECT m FROM publicatie").fetchone() or (0,)
     with bron.cursor() as verbinding:
         casussen = load_casussen(verbinding)
-        tellingen = pc.unique(cel["telling"]).to_pylist()
-        rijen = load_rijen(verbinding, instellingen.prijspeil, tellingen)
+        rijen = load_rijen(verbinding, instellingen.prijspeil)
     ruimte = build_ruimte(casussen["bewoner"].to_numpy(), select_casussen(codes, casussen))
-    feiten = build_feiten(rijen, codes, ruimte.plaats, ruimte.lagen[-1].stop)
+    getoond = set(pc.unique(cel["telling"]).to_pylist())
+    feiten = build_feiten([r for r in rijen if r.definitie.telling in getoond], codes, ruimte.plaats, ruimte.lagen[-1].stop)
     voorwaarden, vreemd = _read_voorwaarden(cel, codes)
     groep = _read_groepen(cel, feiten.groepen)
     goed = (groep >= 0) & ~vreemd

@@ -1,0 +1,237 @@
+"""Every page, run by Streamlit itself, with both examples, a tiny publication and none at all.
+
+Each test asserts on what stands on the page: an app that ran nothing reports no error either.
+"""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from leergeschiedenis import taal
+from leergeschiedenis.domein import Keuze
+from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.vragen import load_niveaus, stel_vraag
+
+HOOFD = Path(__file__).resolve().parents[2] / "leergeschiedenis/scherm/hoofd.py"
+WOORDEN = [pagina.woord for pagina in PAGINAS]
+Gegevens = Callable[[Path], Path]
+
+
+def open_page(woord: str, sessie: dict[str, object] | None = None,
+              **adres: str | list[str]) -> AppTest:
+    app = AppTest.from_file(HOOFD, default_timeout=60)
+    for naam, waarde in adres.items():
+        app.query_params[naam] = waarde
+    for naam, inhoud in (sessie or {}).items():
+        app.session_state[naam] = inhoud
+    if woord != WOORDEN[0]:
+        app.switch_page(f"../../pages/{woord}.py")
+    app.run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def read_text(app: AppTest) -> str:
+    """All words of a page: titles, texts and our own HTML without its tags."""
+    html = [re.sub(r"<style>.*?</style>", "", e.proto.body, flags=re.DOTALL)
+            for e in app.get("html")]
+    eigen = [e.value for soort in (app.title, app.markdown, app.caption, app.info) for e in soort]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", " ".join([*html, *eigen]))).split())
+
+
+def read_charts(app: AppTest) -> list[str]:
+    """The text alternative of every chart."""
+    return [e.proto.alt for e in app.get("plotly_chart")]
+
+
+@pytest.fixture(params=["regio_map", "proeftuin_map"])
+def voorbeeld(request: pytest.FixtureRequest, met_gegevens: Gegevens) -> Path:
+    return met_gegevens(request.getfixturevalue(request.param))
+
+
+INHOUD = {
+    "overzicht": ["De kern in vijf getallen", "Wat opvalt", "Hoe het afliep", "Nieuwste lessen",
+                  "Tot wanneer is aangeleverd"],
+    "trends": ["Gestart en afgerond", "Belemmeringen gemeld en structureel opgelost",
+               "Gestart, naar", "Mijlpalen"],
+    "belemmeringen": ["Wat in de weg staat", "Waar het op te lossen is", "Omzeild of opgelost"],
+    "verantwoording": ["Waarom u niet alles ziet", "Geprobeerd, zonder dat het lukte", "drempel",
+                       "Codeboek: ", "Kaarten en hun betekenis", "Leveringen"],
+}
+
+
+@pytest.mark.parametrize("woord", WOORDEN)
+def test_page_shows_its_cards(woord: str, voorbeeld: Path) -> None:
+    tekst = read_text(open_page(woord))
+    assert all(titel in tekst for titel in INHOUD[woord]), tekst
+    assert "publicatie 1" in tekst.lower()
+    assert "!" not in tekst
+
+
+@pytest.mark.parametrize("woord", ["overzicht", "trends", "belemmeringen"])
+def test_every_chart_tells_its_finding(woord: str, voorbeeld: Path) -> None:
+    charts = read_charts(open_page(woord))
+    assert charts
+    assert all("ongeveer" in alt for alt in charts), charts
+
+
+@pytest.mark.parametrize("woord", WOORDEN)
+def test_tiny_publication_looks_finished_and_says_why(
+        woord: str, klein_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(klein_map)
+    app = open_page(woord)
+    tekst = read_text(app)
+    assert taal.NIET_TE_TONEN in tekst
+    if woord != "verantwoording":
+        assert len(re.findall("Nu niet te zien", tekst)) == 1, "one line for all that is empty"
+        assert "Ook grotere groepen" in tekst
+
+
+@pytest.mark.parametrize("woord", WOORDEN)
+def test_without_publication_a_page_says_what_to_do(
+        woord: str, lege_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(lege_map)
+    tekst = read_text(open_page(woord))
+    assert "Er is nog geen publicatie" in tekst
+    assert "importeer" in tekst
+
+
+# The selection.
+
+def test_key_figures_are_the_answers_to_the_questions(
+        regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    keuze = Keuze.of({"huishouden": "alleenstaand"})
+    gestart = stel_vraag("totaal", keuze, telling="gestart").as_dicts()[0]["aantal"]
+    alles = stel_vraag("totaal", telling="gestart").as_dicts()[0]["aantal"]
+    assert gestart < alles
+    assert f"n: ongeveer {taal.format_getal(gestart)} inwoners" in read_text(
+        open_page("overzicht", huishouden="alleenstaand"))
+    assert f"n: ongeveer {taal.format_getal(alles)} inwoners" in read_text(open_page("overzicht"))
+
+
+@pytest.mark.parametrize(("adres", "melding"), [
+    ({"initiatief": "Onzin"}, "'Onzin' is niet te kiezen"),
+    ({"onzin": "x"}, "'onzin' in het adres is geen kenmerk"),
+    ({"jaar": "2018", "halfjaar": "2018H1"}, "op twee niveaus"),
+    ({"huishouden": "alleenstaand", "jaar": "2018", "wet": "wmo"}, "ten hoogste 2"),
+    ({"wet": ["wmo", "zvw"]}, "één waarde tegelijk"),
+    ({"publicatie": "zes"}, "is geen getal"),
+    ({"initiatief": "<img src=x>"}, "'<img src=x>' is niet te kiezen"),
+], ids=lambda waarde: str(waarde)[:30])
+def test_what_an_address_may_not_ask_is_refused(
+        adres: dict[str, str], melding: str, regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("belemmeringen", **adres)
+    assert melding in read_text(app)
+    assert not read_charts(app), "nothing wider is shown"
+    assert not any("<img" in e.proto.body for e in app.get("html")), "it is text, no element"
+    app.button[0].click().run()
+    assert not app.exception
+    assert read_charts(app), "the way out shows everything"
+
+
+@pytest.mark.parametrize("woord", ["wat", "naar"])
+def test_unknown_breakdown_is_refused_on_its_card(
+        woord: str, regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    tekst = read_text(open_page("trends", **{woord: "schoenmaat"}))
+    assert "'schoenmaat' in het adres is hier niet te kiezen" in tekst
+    assert "Gestart en afgerond" in tekst, "the other cards stand"
+
+
+def test_shared_address_of_another_publication_says_so(
+        regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    assert "gedeeld bij publicatie 99" in read_text(open_page("trends", publicatie="99"))
+    assert "gedeeld bij publicatie" not in read_text(open_page("trends", publicatie="1"))
+
+
+def test_filter_offers_only_what_is_shown(regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("overzicht", initiatief="Proeftuin Wilgenrode")
+    chips = app.get("button_group")[0].options
+    assert chips == [waarde.label for waarde in load_niveaus()["initiatief"].waarden]
+    assert "Proeftuin Tolbruggerveld" not in chips
+
+
+def test_filter_bar_says_how_many_kenmerken_fit(regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("overzicht", huishouden="alleenstaand")
+    assert "één kenmerk tegelijk" in read_text(app)
+    assert [box.label for box in app.selectbox] == ["Filter op"]
+
+
+def test_chips_and_clear_button_change_the_address(
+        regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("overzicht")
+    app.selectbox[0].select("huishouden").run()
+    app.get("button_group")[0].set_value(["alleenstaand", "gezin"]).run()
+    assert not app.exception
+    assert app.query_params["huishouden"] == ["alleenstaand", "gezin"]
+    next(b for b in app.button if b.label == "Wis filter").click().run()
+    assert "huishouden" not in app.query_params
+
+
+def test_one_value_at_a_time_of_a_kenmerk_with_several(
+        regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("overzicht", leefgebied="financien")
+    app.get("button_group")[0].set_value(["financien", "huisvesting"]).run()
+    assert app.query_params["leefgebied"] == "huisvesting"
+
+
+def test_filter_goes_along_to_the_next_page(regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("overzicht", huishouden="alleenstaand")
+    del app.query_params["huishouden"]  # Streamlit empties the address on the way to another page
+    app.switch_page("../../pages/belemmeringen.py").run()
+    assert not app.exception
+    assert app.query_params["huishouden"] == "alleenstaand"
+    assert "Huishouden: Alleenstaand" in read_text(app)
+
+
+def test_breakdown_that_does_not_fit_offers_to_take_the_filter_off(
+        regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("trends", huishouden="alleenstaand")
+    assert "ten hoogste 2" in read_text(app)
+    next(b for b in app.button if b.label == "Toon zonder filter").click().run()
+    assert not app.exception
+    assert "Gestart, naar" in read_text(app)
+
+
+# The card.
+
+def test_more_is_made_when_opened(regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    dicht = read_text(open_page("belemmeringen"))
+    app = open_page("belemmeringen", {"meer-belemmeringen.oplossing": True})
+    assert "als tabel" not in dicht
+    tekst = read_text(app)
+    assert "Omzeild of opgelost, als tabel" in tekst
+    assert "Hoe het is gemaakt" in tekst
+    assert "publicatie=1" in tekst
+    assert len(app.get("download_button")) == 1
+
+
+def test_table_of_a_card_is_the_answer(regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    tekst = read_text(open_page("belemmeringen", {"meer-belemmeringen.niveau": True}))
+    for rij in stel_vraag("per_as", telling="belemmering_niveau", lijst="niveau").as_dicts():
+        getal = taal.NIET_TE_TONEN if rij["aantal"] is None else taal.format_getal(rij["aantal"])
+        assert re.search(rf"{rij['label']}\s+{getal}", tekst), rij
+
+
+def test_codebook_can_be_searched(regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("verantwoording")
+    alles = int(re.search(r"Codeboek: (\d+) velden", read_text(app))[1])
+    app.text_input[0].set_value("inwoner_nummer").run()
+    assert "Codeboek: 1 veld" in read_text(app)
+    assert alles > 50
