@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from leergeschiedenis.fouten import Contractfout
-from leergeschiedenis.instellingen import data_map
+from leergeschiedenis.instellingen import data_map, read_toml
 
 GELEVERD = Path(__file__).with_name("codelijsten.toml")
 
@@ -21,11 +21,7 @@ def load_codelijsten() -> dict[str, dict[str, str]]:
     lijsten = tomllib.loads(GELEVERD.read_text(encoding="utf-8"))
     eigen = data_map() / "codelijsten.toml"
     if eigen.exists():
-        try:
-            aanvulling = tomllib.loads(eigen.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
-            raise Contractfout(eigen.name, "Dit is geen geldige TOML.", str(fout)) from None
-        for naam, codes in aanvulling.items():
+        for naam, codes in read_toml(eigen, Contractfout).items():
             _extend(lijsten, naam, codes)
     return lijsten
 

@@ -70,9 +70,10 @@ class Bevinding:
 
     @property
     def melding(self) -> str:
-        """The finding as one Dutch message in three parts."""
+        """The finding as one Dutch message in three parts, safe to print anywhere."""
         plaats = f"Blad '{self.blad}'" if self.blad else f"Bestand '{self.bestand}'"
         if self.cel:
             plaats += f", cel {self.cel}"
         delen = (self.gevonden, self.toegestaan, self.doe)
-        return f"{plaats}: " + " ".join(deel for deel in delen if deel)
+        tekst = f"{plaats}: " + " ".join(deel for deel in delen if deel)
+        return "".join(teken if teken.isprintable() else "\ufffd" for teken in tekst)

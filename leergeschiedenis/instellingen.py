@@ -5,12 +5,13 @@ folder itself is `data/` beside the project, or where LEERGESCHIEDENIS_DATA poin
 """
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from leergeschiedenis.fouten import Instellingsfout
+from leergeschiedenis.fouten import Instellingsfout, Leergeschiedenisfout
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -100,11 +101,19 @@ def load_instellingen(bestand: Path | None = None) -> Instellingen:
     bestand = bestand or data_map() / "instellingen.toml"
     if not bestand.exists():
         return Instellingen()
+    return check_instellingen(read_toml(bestand, Instellingsfout), bestand.name)
+
+
+def read_toml(bestand: Path, soort: type[Leergeschiedenisfout]) -> dict[str, Any]:
+    """The content of a TOML file. Raises an error of this kind when it is none."""
     try:
-        gelezen = tomllib.loads(bestand.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
-        raise Instellingsfout(bestand.name, "Dit is geen geldige TOML.", str(fout)) from None
-    return check_instellingen(gelezen, bestand.name)
+        return tomllib.loads(bestand.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        doe = "Sla het op als UTF-8."
+    except tomllib.TOMLDecodeError as fout:
+        plek = re.search(r"line (\d+), column (\d+)", str(fout))
+        doe = f"Kijk bij regel {plek[1]}, teken {plek[2]}." if plek else "Kijk aan het eind."
+    raise soort(bestand.name, "Dit is geen geldige TOML.", doe)
 
 
 def check_instellingen(gelezen: dict[str, Any], waar: str = "instellingen") -> Instellingen:

@@ -45,9 +45,7 @@ def run(argumenten: Sequence[str]) -> int:
     except KeyboardInterrupt:
         _say_fout("Afgebroken; wat er was, is ongewijzigd.")
     except OSError as fout:
-        _say_fout(f"{Path(str(fout.filename or 'Een bestand')).name}: hier is niet te lezen of te "
-                  f"schrijven ({fout.strerror or type(fout).__name__}). Controleer de naam, de "
-                  "rechten en de ruimte op de schijf.")
+        _say_fout(_describe_oserror(fout))
     except Exception as fout:  # a defect: where it is may be said, what it held may not
         plek = traceback.extract_tb(fout.__traceback__)[-1]
         _say_fout("Er ging iets mis dat niet had mogen gebeuren; wat er was, is ongewijzigd. Meld "
@@ -256,6 +254,23 @@ def _print_gepubliceerd(verslag: Importverslag) -> None:
         teksten = ("1 vrijgegeven tekst is" if verslag.vastgehouden_teksten == 1
                    else f"{verslag.vastgehouden_teksten} vrijgegeven teksten zijn")
         print(f"{teksten} niet getoond: de controle vond iets dat naar een persoon kan wijzen.")
+
+
+_OORZAKEN: dict[type[OSError], str] = {
+    FileNotFoundError: "dit bestand of deze map is er niet. Controleer de naam.",
+    FileExistsError: "dit is er al, en het is geen map. Kies een andere naam.",
+    NotADirectoryError: "dit is geen map. Kies een andere naam.",
+    IsADirectoryError: "dit is een map. Geef de naam van een bestand.",
+    PermissionError: "hier mag niet gelezen of geschreven worden. Controleer de rechten.",
+}
+
+
+def _describe_oserror(fout: OSError) -> str:
+    """What the system could not do with a file, in Dutch."""
+    waar = Path(str(fout.filename)).name if fout.filename else "Een bestand"
+    anders = (f"het systeem kan dit niet lezen of schrijven (fout {fout.errno}). Controleer de "
+              "schijf en de ruimte daarop.")
+    return f"{waar or 'Deze map'}: {_OORZAKEN.get(type(fout), anders)}"
 
 
 def _say_fout(tekst: str) -> None:

@@ -29,7 +29,7 @@ class Kaart:
     vaakst: str = "Het vaakst"  # how the sentence about the largest begins
     noem: tuple[str, ...] = ()  # codes that the sentence names instead, whatever their size
     op_waarde: bool = True  # bars ordered by value; else in the order of the code list
-    volgt_filter: bool = True
+    over_inwoners: bool = True  # counts residents, and so follows the filter
 
 
 @dataclass(frozen=True)

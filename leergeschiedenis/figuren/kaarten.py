@@ -7,17 +7,17 @@ from typing import Final
 
 from leergeschiedenis.figuren.figuur import Kaart
 
-INWONERS: Final = (
+TELWIJZE: Final = (
     "Geteld worden inwoners (of huishoudens): wie twee keer aan dezelfde omschrijving voldoet, "
     "telt één keer. Aantallen zijn afgerond, zodat niemand eruit af te leiden is."
 )
 _OVERLAP: Final = (
     "Een inwoner kan op meer dan één plek in de figuur meetellen; opgeteld komt u daarom boven het "
-    "totaal uit. "
+    "totaal uit."
 )
 _PERIODE: Final = (
     "Getoond wordt per halfjaar of per jaar: de fijnste indeling waarvan genoeg te tonen is. Een "
-    "periode heet voorlopig zolang niet alle organisaties over die periode hebben aangeleverd. "
+    "periode heet voorlopig zolang niet alle organisaties over die periode hebben aangeleverd."
 )
 
 _LIJST: Final = (
@@ -26,20 +26,21 @@ _LIJST: Final = (
         "Hoe groot is het, en hoe loopt het af?",
         "Inwoners van wie een casus begon of werd afgerond, bij wie een belemmering werd gemeld of "
         "structureel opgelost, en van wie de vraag is verbeterd.",
-        INWONERS, telling_n="gestart"),
+        "De getallen staan los van elkaar: een inwoner kan in alle vijf voorkomen.",
+        telling_n="gestart"),
     Kaart(
         "overzicht.opvallend", "Wat opvalt",
         "Wat springt eruit?",
         "Zinnen die met vaste regels uit de getoonde cijfers zijn gemaakt: de verandering in het "
         "laatste volledige jaar, de meest gemelde belemmering, en omzeild tegenover structureel "
         "opgelost.",
-        INWONERS + " Een zin verschijnt alleen als alle getallen erin te tonen zijn. De zinnen "
+        "Een zin verschijnt alleen als alle getallen erin te tonen zijn. De zinnen "
         "beschrijven; zij verklaren niets.", telling_n="gestart"),
     Kaart(
         "overzicht.uitkomst", "Hoe het afliep",
         "Hoe is het met de vraag van de inwoner afgelopen?",
         "De uitkomst die de organisatie bij de casus invulde.",
-        INWONERS + " Wat zonder de proeftuin gebeurd zou zijn, is hieruit niet af te lezen.",
+        "Wat zonder de proeftuin gebeurd zou zijn, is hieruit niet af te lezen.",
         telling="uitkomst", lijst="uitkomst", telling_n="gestart", op_waarde=False,
         vaakst="Het vaakst ingevuld"),
     Kaart(
@@ -47,44 +48,44 @@ _LIJST: Final = (
         "Wat is er geleerd?",
         "Lessen uit de leergeschiedenis die door betrokkenen zijn gelezen en zijn vrijgegeven.",
         "Alleen vrijgegeven lessen staan hier, de nieuwste eerst.",
-        bron="afleveringen van de leergeschiedenis", volgt_filter=False),
+        bron="afleveringen van de leergeschiedenis", over_inwoners=False),
     Kaart(
         "overzicht.leveringen", "Tot wanneer is aangeleverd",
         "Hoe actueel zijn de cijfers?",
         "Per organisatie de laatste dag waarover zij heeft aangeleverd.",
         "Wie nog niet over de laatste periode aanleverde, ontbreekt in die periode.",
-        volgt_filter=False),
+        over_inwoners=False),
     Kaart(
         "trends.verloop", "Gestart en afgerond",
         "Hoeveel casussen beginnen er, en hoeveel worden er afgerond?",
         "Gestart: inwoners van wie in de periode een casus begon. Afgerond: inwoners van wie in de "
         "periode een casus werd afgerond.",
-        _PERIODE + INWONERS, telling_n="gestart"),
+        _PERIODE, telling_n="gestart"),
     Kaart(
         "trends.belemmeringen", "Belemmeringen gemeld en structureel opgelost",
         "Worden belemmeringen structureel opgelost?",
         "Gemeld: inwoners bij wie in de periode een belemmering werd gemeld. Structureel opgelost: "
-        "inwoners bij wie in de periode een belemmering structureel werd opgelost: het systeem zelf "
-        "is veranderd.",
-        _PERIODE + "Wat in een periode is opgelost, kan eerder gemeld zijn. " + INWONERS,
+        "inwoners bij wie in de periode een belemmering structureel werd opgelost; dan is het "
+        "systeem zelf veranderd.",
+        _PERIODE + " Wat in een periode is opgelost, kan eerder gemeld zijn.",
         telling_n="belemmering"),
     Kaart(
-        "trends.uitsplitsing", "Uitgesplitst",
+        "trends.uitsplitsing", "Uitsplitsing",
         "Verschilt het verloop tussen groepen?",
         "Hetzelfde aantal per periode, voor elke waarde van een kenmerk apart.",
-        _PERIODE + "Bij meer dan vier groepen heeft elke groep een eigen vak met dezelfde "
-        "schaal; ten hoogste de acht grootste groepen zijn getekend. " + INWONERS),
+        _PERIODE + " Bij meer dan vier groepen heeft elke groep een eigen vak met dezelfde "
+        "schaal; ten hoogste de acht grootste groepen zijn getekend."),
     Kaart(
         "trends.mijlpalen", "Mijlpalen",
         "Wat gebeurde er in die jaren?",
         "Openbare gebeurtenissen, elk met de bron erbij.",
         "De nummers staan ook boven de lijnen. Dat iets na een mijlpaal veranderde, zegt niet dat "
-        "het erdoor kwam.", bron="openbare bronnen, per mijlpaal genoemd", volgt_filter=False),
+        "het erdoor kwam.", bron="openbare bronnen, per mijlpaal genoemd", over_inwoners=False),
     Kaart(
         "belemmeringen.type", "Wat in de weg staat",
         "Welke soorten belemmeringen komen het meest voor?",
         "Het soort belemmering zoals de organisatie het op het formulier koos.",
-        _OVERLAP + INWONERS,
+        _OVERLAP,
         telling="belemmering_type", lijst="belemmeringstype", telling_n="belemmering",
         vaakst="Het vaakst in de weg"),
     Kaart(
@@ -92,7 +93,7 @@ _LIJST: Final = (
         "Op welk niveau is de belemmering op te lossen?",
         "Het niveau dat de organisatie bij de belemmering koos, van inwoners tot financiers en "
         "wetgevers.",
-        _OVERLAP + INWONERS,
+        _OVERLAP,
         telling="belemmering_niveau", lijst="niveau", telling_n="belemmering", op_waarde=False,
         vaakst="Het vaakst op te lossen op het niveau"),
     Kaart(
@@ -101,16 +102,21 @@ _LIJST: Final = (
         "Omzeild: voor deze ene casus is een weg eromheen gevonden. Structureel opgelost: de "
         "regel, gewoonte of geldstroom zelf is veranderd. Geëscaleerd: doorgegeven aan de "
         "steungroep. Open: nog niets van dit alles.",
-        _OVERLAP + INWONERS,
+        _OVERLAP,
         telling="belemmering_oplossing", lijst="oplossing", telling_n="belemmering",
         noem=("omzeild", "structureel"), op_waarde=False),
     Kaart(
         "belemmeringen.type_niveau", "Van soort naar niveau",
         "Welk soort belemmering is op welk niveau op te lossen?",
         "Elke combinatie van soort en niveau van een belemmering.",
-        _OVERLAP + INWONERS,
+        _OVERLAP,
         telling="belemmering_type_niveau", lijst="belemmeringstype", lijst2="niveau",
         telling_n="belemmering"),
 )
 
 KAARTEN: Final = {kaart.id: kaart for kaart in _LIJST}
+
+
+def explain_methode(kaart: Kaart) -> str:
+    """How the card came about, with what holds for everything that counts residents."""
+    return f"{kaart.methode} {TELWIJZE}" if kaart.over_inwoners else kaart.methode

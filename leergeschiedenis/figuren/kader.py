@@ -40,7 +40,7 @@ class Kader:
 
     def build_voet(self, kaart: Kaart, n: Aantal | None = None) -> Voet:
         """The foot of a card; without `n` for a card that is not about residents."""
-        filter_ = self.say_keuze() if kaart.volgt_filter else ""
+        filter_ = self.say_keuze() if kaart.over_inwoners else ""
         if n is None:
             return Voet("", "", kaart.bron, self.kop.nummer, self.kop.gemaakt.date(), filter_)
         return Voet(n.zin + (" inwoners" if n.is_getoond else ""), self.say_periode(), kaart.bron,

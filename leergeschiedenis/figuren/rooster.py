@@ -62,18 +62,16 @@ def _draw(rijen: dict[str, list[Aantal]], kolommen: Sequence[str]) -> go.Figure:
                              yanchor="bottom", text=f"<b>{label}</b>")
     for kolom, label in enumerate(kolommen):
         # In two rows: on a telephone a column is narrower than its name.
-        kant = "right" if kolom == len(kolommen) - 1 else "left"
-        beeld.add_annotation(x=kolom + _VERBORGEN * (kant == "right"), y=1, yref="paper",
-                             xanchor=kant, align=kant, yanchor="bottom", yshift=36 * (kolom % 2),
-                             text=break_regels(label, 15),
+        beeld.add_annotation(x=kolom, y=1, yref="paper", xanchor="left", yanchor="bottom",
+                             yshift=52 * (kolom % 2), text=break_regels(label, 11), align="left",
                              font={"size": 13, "color": stijl.TEKST_ZACHT})
-    hoogte = _RIJHOOGTE * len(rijen) + 100
+    hoogte = _RIJHOOGTE * len(rijen) + 112
     beeld.update_layout(
         template=stijl.TEMPLATE, height=hoogte, barmode="overlay",
         xaxis={"range": [0, len(kolommen)], "visible": False},
         yaxis={"visible": False, "range": [-0.4, len(rijen) - 0.25]},
         showlegend=True, legend={"x": 0, "y": -8 / hoogte, "yanchor": "top"},
-        margin={"l": 2, "r": 8, "t": 64, "b": 36})
+        margin={"l": 2, "r": 8, "t": 76, "b": 36})
     return beeld
 
 

@@ -24,7 +24,7 @@ from leergeschiedenis.figuren.verloop import draw_verloop
 from leergeschiedenis.fouten import Keuzefout
 from leergeschiedenis.vragen import load_niveaus, read_kenmerk, stel_vraag
 
-FIGUREN_ONTHOUDEN: Final = 1024
+FIGUREN_ONTHOUDEN: Final = 512
 LESSEN_HOOGSTENS: Final = 3
 
 Opties = tuple[str, ...]
@@ -33,7 +33,7 @@ Opties = tuple[str, ...]
 def build_figuur(kaart_id: str, keuze: Keuze = Keuze(), *opties: str) -> Figuur:  # noqa: B008 frozen
     """The figure of a card for a selection; empty, with the reason, where nothing can be shown."""
     kaart = KAARTEN[kaart_id]
-    sleutel = (kaart_id, keuze if kaart.volgt_filter else Keuze(), opties)
+    sleutel = (kaart_id, keuze if kaart.over_inwoners else Keuze(), opties)
     return _KAST.get(stel_vraag("publicatie"), sleutel, lambda: _build(kaart, sleutel[1], opties))
 
 

@@ -121,8 +121,8 @@ def _decode_blad(naam: str, tabel: pa.Table) -> RuwBlad:
 
 
 def _naam(pad: Path) -> str:
-    """The name of a file as it can be shown; a name need not be text that can be written."""
-    return pad.name.encode("utf-8", "replace").decode()
+    """The name of a file as it can be shown: a name may hold anything, also no text at all."""
+    return "".join(teken if teken.isprintable() else "\ufffd" for teken in pad.name)
 
 
 def _untag(tekst: str) -> Any:

@@ -13,6 +13,7 @@ import numpy as np
 
 from leergeschiedenis.kubus.cellen import BLOK, Tafel
 from leergeschiedenis.kubus.gezinnen import Gezin
+from leergeschiedenis.kubus.hercoderen import GEEN
 from leergeschiedenis.kubus.klassen import Klassen
 from leergeschiedenis.kubus.rijen import Ints
 from leergeschiedenis.kubus.vectoren import Vakken
@@ -135,32 +136,35 @@ def _is_small(verband: Verband, gezin: Gezin, familie: Ints, ouder: Ints, zichtb
     klein = np.zeros(len(familie), bool)
     tafel = verband.tafels[gezin.ouder]
     vak, *waarden = np.unravel_index(ouder, tafel.aantal.shape)
+    groep = familie % len(gezin.groepen)
     for nummer in np.unique(vak):
         bits = verband.vakken.build(tafel.telling, int(nummer))
-        delen = _division(verband, gezin, int(nummer))
+        hier = np.flatnonzero(vak == nummer)
+        delen, plekken = _division(verband, gezin, int(nummer), groep[hier])
         stap = max(BLOK // bits.alles.nbytes, 1)
-        welke = np.flatnonzero(vak == nummer)
-        for begin in range(0, len(welke), stap):
-            deel = welke[begin:begin + stap]
-            _, groep = np.divmod(familie[deel], len(gezin.groepen))
+        for begin in range(0, len(hier), stap):
+            blok = slice(begin, begin + stap)
+            deel = hier[blok]
             heel = bits.select(tafel.niveaus, tuple(waarde[deel] for waarde in waarden))
-            heel = np.broadcast_to(heel, (len(deel), heel.shape[1]))
-            gezien = _union(delen, gezin.groepen[groep], zichtbaar[deel])
-            rest = count_bits(bits.sloten.fold(heel) & ~bits.sloten.fold(heel & gezien))
+            gezien = heel & _union(delen, plekken[blok], zichtbaar[deel])
+            rest = count_bits(bits.sloten.fold(heel) & ~bits.sloten.fold(gezien))
             verborgen = count_bits(bits.sloten.fold(heel & ~gezien))
             klein[deel] = ((rest > 0) & (rest < drempel)) | (
                 (verborgen > 0) & (verborgen < drempel))
     return klein
 
 
-def _division(verband: Verband, gezin: Gezin, vak: int) -> Bits:
-    """Per place on the axis of the gezin the rows of the parent's vak that lie there."""
+def _division(verband: Verband, gezin: Gezin, vak: int, groep: Ints) -> tuple[Bits, Ints]:
+    """Rows of the parent's vak, per part; and per family which of these are its parts."""
     tafel, kind = verband.tafels[gezin.ouder], verband.tafels[gezin.kind]
-    bits = verband.vakken.build(tafel.telling, vak)
     if gezin.as_:
-        return bits.atomen[kind.niveaus[gezin.as_ - 1]]
-    return bits.pack_rows([verband.vakken.rows(kind.telling, nummer)
-                           for nummer in range(kind.aantal.shape[0])])
+        atomen = verband.vakken.build(tafel.telling, vak).atomen
+        return atomen[kind.niveaus[gezin.as_ - 1]], gezin.groepen[groep]
+    leden = gezin.groepen[groep[0]]
+    echt = leden != GEEN
+    bits = verband.vakken.divide(tafel.telling, vak, kind.telling, tuple(leden[echt].tolist()))
+    plekken = np.where(echt, np.cumsum(echt) - 1, GEEN)
+    return bits, np.broadcast_to(plekken, (len(groep), len(plekken)))
 
 
 def _union(delen: Bits, plekken: Ints, zichtbaar: np.ndarray) -> Bits:

@@ -40,17 +40,18 @@ class Klassen:
         return np.cumsum([0, *(klasse.size for klasse in self.per_tafel)])
 
     @cached_property
-    def _alle(self) -> Ints:
+    def alle(self) -> Ints:
+        """The class of every cell, table after table."""
         return np.concatenate([klasse.ravel() for klasse in self.per_tafel])
 
     @cached_property
     def _cellen(self) -> Ints:
-        gevuld = np.flatnonzero(self._alle != GEEN_KLASSE)
-        return gevuld[np.argsort(self._alle[gevuld], kind="stable")]
+        gevuld = np.flatnonzero(self.alle != GEEN_KLASSE)
+        return gevuld[np.argsort(self.alle[gevuld], kind="stable")]
 
     @cached_property
     def _begin(self) -> Ints:
-        return np.searchsorted(self._alle[self._cellen], np.arange(self.aantal + 1))
+        return np.searchsorted(self.alle[self._cellen], np.arange(self.aantal + 1))
 
 
 def build_klassen(tafels: Sequence[Tafel], vondsten: Sequence[Vondst], drempel: int) -> Klassen:
@@ -80,14 +81,15 @@ GEWICHT_ONTKEND = 0.3
 def weigh_klassen(tafels: Sequence[Tafel], klassen: Klassen, indelingen: Sequence[Indeling],
                   tellingen: Mapping[str, Tellingrijen]) -> np.ndarray:
     """Per class (and one for GEEN_KLASSE) the worth of its cells together."""
-    gewicht = np.zeros(klassen.aantal + 1)
+    waarden = []
     for tafel, klasse in zip(tafels, klassen.per_tafel, strict=True):
         waarde = np.full(klasse.shape, GEWICHTEN[len(tafel.niveaus)]
-                         * tellingen[tafel.telling].telling.gewicht)
+                         * tellingen[tafel.telling].telling.gewicht, np.float32)
         for as_, niveau in enumerate(tafel.niveaus, start=1):
             np.moveaxis(waarde, as_, 0)[indelingen[niveau].positief:] *= GEWICHT_ONTKEND
-        gewicht += np.bincount(klasse.ravel() % len(gewicht), waarde.ravel(), len(gewicht))
-    return gewicht
+        waarden.append(waarde.ravel())
+    aantal = klassen.aantal + 1
+    return np.bincount(klassen.alle % aantal, np.concatenate(waarden), aantal)
 
 
 def expand(van: Ints, tot: Ints) -> Ints:

@@ -4,14 +4,16 @@ A mean is the sum over the residents who cost this payer something, divided by a
 two solutions were both priced: so the payers of one cell add up, and solutions can be compared.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.kubus.cellen import BLOK, Niveaus
-from leergeschiedenis.kubus.maten import Cellen, Getoond, Maten
+from leergeschiedenis.kubus.maten import Cellen, Maten
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.vectoren import Vakken
-from leergeschiedenis.kubus.verzamelingen import first_members
+from leergeschiedenis.kubus.vectoren import Vak, Vakken
+from leergeschiedenis.kubus.verzamelingen import WOORD, first_members
 
 SOORTEN = {"eenmalig": "kosten_eenmalig", "per_maand": "kosten_per_maand"}
 """Measure → the telling of the residents with such an amount; closed and complemented as well."""
@@ -25,56 +27,63 @@ def build_kosten(cellen: Cellen, vakken: Vakken, organisatie: Ints,
 
     `organisatie`: per casus the number of the organisation that delivered it.
     """
-    maten: Maten = {}
-    for (telling, niveaus), cel in cellen.items():
-        if telling == "kosten":
-            vergeleken = cellen["kosten_vergeleken", niveaus]
-            maten[telling, niveaus] = {
-                naam: _mean(cel, cellen[soort, niveaus], vergeleken, vakken, organisatie,
-                            instellingen) for naam, soort in SOORTEN.items()}
+    betaald = [cel for (telling, _), cel in cellen.items() if telling == "kosten"]
+    maten: Maten = {("kosten", cel.tafel.niveaus): {
+        naam: np.full(cel.getoond.shape, np.nan) for naam in SOORTEN} for cel in betaald}
+    plek_van = {vak: k for k, vak in enumerate(vakken.tellingen["kosten"].vakken)}
+    for naam, soort in SOORTEN.items():
+        for nummer, vak in enumerate(vakken.tellingen[soort].vakken):
+            bedragen = _rank(soort, nummer, vakken, organisatie)
+            for cel in betaald:
+                niveaus = cel.tafel.niveaus
+                noemer = cellen["kosten_vergeleken", niveaus]
+                bijdragen = cellen[soort, niveaus]
+                breed = tuple(slice(n) for n in cel.getoond.shape[1:])
+                plek = bijdragen.cells_in(
+                    nummer, cel.getoond[plek_van[vak]] & noemer.getoond[0][breed])
+                gemiddeld = bedragen.mean(niveaus, plek, noemer.tafel.aantal[0], instellingen)
+                maten["kosten", niveaus][naam][np.full_like(plek[0], plek_van[vak]), *plek[1:]
+                                               ] = gemiddeld
     return maten
 
 
-def _mean(cel: Getoond, bijdragen: Getoond, vergeleken: Getoond, vakken: Vakken,
-          organisatie: Ints, instellingen: Instellingen) -> np.ndarray:
-    """Means of shown cells whose contributors and whose denominator are shown too; else NaN."""
-    gemiddeld = np.full(cel.getoond.shape, np.nan)
-    soort = bijdragen.tafel.telling
-    plek_van = {vak: k for k, vak in enumerate(vakken.tellingen["kosten"].vakken)}
-    for nummer, plek, waarden in bijdragen.cells_by_vak():
-        hier = (np.full(len(plek), plek_van[vakken.tellingen[soort].vakken[nummer]]), *waarden)
-        noemer = (np.zeros(len(plek), np.int64), *waarden)
-        over = np.flatnonzero(cel.getoond[hier] & vergeleken.getoond[noemer])
-        som, veilig = _sum_bedragen(soort, nummer, bijdragen.tafel.niveaus,
-                                    tuple(waarde[over] for waarde in waarden), len(over), vakken,
-                                    organisatie, instellingen)
-        per_inwoner = som / vergeleken.tafel.aantal[noemer][over]
-        gemiddeld[tuple(waarde[over] for waarde in hier)] = np.where(
-            veilig, round_significant(per_inwoner), np.nan)
-    return gemiddeld
+@dataclass(frozen=True)
+class _Bedragen:
+    """One kind of amount to one payer in one solution.
+
+    `vak`: residents by falling amount, `per_inwoner` those amounts; `per_rij` (rows, organisations)
+    the amounts of the rows.
+    """
+
+    vak: Vak
+    per_inwoner: np.ndarray
+    per_rij: np.ndarray
+
+    def mean(self, niveaus: Niveaus, plek: tuple[Ints, ...], noemer: Ints,
+             instellingen: Instellingen) -> np.ndarray:
+        """Per cell the mean over the residents in `noemer`, or NaN where someone weighs too much."""
+        gemiddeld = np.full(len(plek[0]), np.nan)
+        stap = max(BLOK // (WOORD * self.vak.alles.nbytes), 1)
+        for begin in range(0, len(gemiddeld), stap):
+            deel = slice(begin, begin + stap)
+            waarden = tuple(waarde[deel] for waarde in plek[1:])
+            bits = self.vak.select(niveaus, waarden)
+            vlag = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")
+            per_organisatie = vlag.astype(np.float64) @ self.per_rij
+            som = per_organisatie.sum(axis=1)
+            grootste = self.per_inwoner[first_members(self.vak.sloten.fold(bits), 2)]
+            veilig = _is_safe(som, grootste, per_organisatie, instellingen)
+            gemiddeld[deel] = np.where(veilig, round_significant(som / noemer[waarden]), np.nan)
+        return gemiddeld
 
 
-def _sum_bedragen(soort: str, nummer: int, niveaus: Niveaus, waarden: tuple[Ints, ...],
-                  aantal: int, vakken: Vakken, organisatie: Ints, instellingen: Instellingen
-                  ) -> tuple[np.ndarray, np.ndarray]:
-    """Per cell the sum, and whether no resident or organisation can be read from it."""
+def _rank(soort: str, nummer: int, vakken: Vakken, organisatie: Ints) -> _Bedragen:
     rijen = vakken.tellingen[soort]
-    bedrag = rijen.gewicht["bedrag"]
-    vak, per_inwoner = vakken.build_ranked(soort, nummer, bedrag)
+    vak, per_inwoner = vakken.build_ranked(soort, nummer, rijen.gewicht["bedrag"])
     uniek, wie = np.unique(organisatie[rijen.casus[vak.deel]], return_inverse=True)
-    per_rij = np.zeros((vak.sloten.lengte * 64, len(uniek)))
-    per_rij[vak.sloten.bit, wie] = bedrag[vak.deel]
-    som, veilig = np.zeros(aantal), np.zeros(aantal, bool)
-    stap = max(BLOK // (64 * vak.alles.nbytes), 1)
-    for begin in range(0, aantal, stap):
-        deel = slice(begin, begin + stap)
-        bits = vak.select(niveaus, tuple(waarde[deel] for waarde in waarden))
-        vlag = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")
-        per_organisatie = vlag.astype(np.float64) @ per_rij
-        som[deel] = per_organisatie.sum(axis=1)
-        grootste = per_inwoner[first_members(vak.sloten.fold(bits), 2)]
-        veilig[deel] = _is_safe(som[deel], grootste, per_organisatie, instellingen)
-    return som, veilig
+    per_rij = np.zeros((vak.sloten.lengte * WOORD, len(uniek)))
+    per_rij[vak.sloten.bit, wie] = rijen.gewicht["bedrag"][vak.deel]
+    return _Bedragen(vak, per_inwoner, per_rij)
 
 
 def _is_safe(som: np.ndarray, grootste: np.ndarray, per_organisatie: np.ndarray,

@@ -5,7 +5,7 @@ so it rests on exactly as many people as the cell. A share is a division of two 
 and says nothing that they do not.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,14 +35,11 @@ class Getoond:
     getoond: np.ndarray
     aantal: np.ndarray
 
-    def cells_by_vak(self) -> Iterator[tuple[int, Ints, tuple[Ints, ...]]]:
-        """Per vak the places (flat) of its shown cells and their values per level."""
-        plek = np.flatnonzero(self.getoond)
-        vak, *waarden = np.unravel_index(plek, self.getoond.shape)
-        grenzen = np.searchsorted(vak, np.arange(self.getoond.shape[0] + 1))
-        for nummer, (van, tot) in enumerate(zip(grenzen, grenzen[1:], strict=False)):
-            if tot > van:
-                yield nummer, plek[van:tot], tuple(waarde[van:tot] for waarde in waarden)
+    def cells_in(self, vak: int, ook: np.ndarray | bool = True) -> tuple[Ints, ...]:
+        """Indices into the table of the shown cells of a vak that are also in `ook`."""
+        plek = np.nonzero(np.atleast_1d(self.getoond[vak] & ook))[:len(self.tafel.niveaus)]
+        aantal = len(plek[0]) if plek else int(self.getoond[vak] & ook)
+        return np.full(aantal, vak), *plek
 
 
 Cellen = Mapping[tuple[str, Niveaus], Getoond]
@@ -58,36 +55,32 @@ def merge_maten(*delen: Maten) -> Maten:
 def build_cijfers(cellen: Cellen, vakken: Vakken) -> Maten:
     """`voor` and `na`: the mean mark before and after, to one decimal; none at the end of the
     scale, where it would be everyone's."""
-    maten: Maten = {}
-    for (telling, niveaus), cel in cellen.items():
-        if telling != "paar":
-            continue
-        per_maat = {naam: np.full(cel.getoond.shape, np.nan) for naam in ("voor", "na")}
-        for nummer, plek, waarden in cel.cells_by_vak():
-            vak = vakken.build("paar", nummer)
-            gewichten = [vakken.tellingen["paar"].gewicht[naam][vak.deel] for naam in per_maat]
-            som = _sum_cijfers(vak, niveaus, waarden, gewichten)
-            for k, naam in enumerate(per_maat):
-                gemiddeld = np.round(som[k] / _FIJN / cel.tafel.aantal.flat[plek], 1)
+    paren = [cel for (telling, _), cel in cellen.items() if telling == "paar"]
+    maten: Maten = {("paar", cel.tafel.niveaus): {naam: np.full(cel.getoond.shape, np.nan)
+                                                  for naam in ("voor", "na")} for cel in paren}
+    for nummer in range(len(vakken.tellingen["paar"].vakken)):
+        vak = vakken.build("paar", nummer)
+        for naam in ("voor", "na"):
+            vlakken = _bit_planes(vak, vakken.tellingen["paar"].gewicht[naam][vak.deel])
+            for cel in paren:
+                plek = cel.cells_in(nummer)
+                som = _sum_cijfers(vak, cel.tafel.niveaus, plek, vlakken)
+                gemiddeld = np.round(som / _FIJN / cel.tafel.aantal[plek], 1)
                 uiterste = (gemiddeld <= 0) | (gemiddeld >= _SCHAAL)
-                per_maat[naam].flat[plek] = np.where(uiterste, np.nan, gemiddeld)
-        maten[telling, niveaus] = per_maat
+                maten["paar", cel.tafel.niveaus][naam][plek] = np.where(
+                    uiterste, np.nan, gemiddeld)
     return maten
 
 
-def _sum_cijfers(vak: Vak, niveaus: Niveaus, waarden: tuple[Ints, ...],
-                 gewichten: Sequence[np.ndarray]) -> np.ndarray:
-    """Per kind of mark and cell the sum in hundredths; marks as binary numbers, bit by bit."""
-    vlakken = [_bit_planes(vak, gewicht) for gewicht in gewichten]
-    aantal = len(waarden[0]) if waarden else 1
-    som = np.zeros((len(gewichten), aantal), np.int64)
+def _sum_cijfers(vak: Vak, niveaus: Niveaus, plek: tuple[Ints, ...], vlakken: Bits) -> Ints:
+    """Per cell the sum in hundredths; marks as binary numbers, bit by bit."""
+    som = np.zeros(len(plek[0]), np.int64)
     stap = max(BLOK // vak.alles.nbytes, 1)
-    for begin in range(0, aantal, stap):
+    for begin in range(0, len(som), stap):
         deel = slice(begin, begin + stap)
-        rijen = vak.sloten.first_rows(vak.select(niveaus, tuple(w[deel] for w in waarden)))
-        for k, vlak in enumerate(vlakken):
-            for macht, bits in enumerate(vlak):
-                som[k, deel] += count_bits(rijen & bits).astype(np.int64) << macht
+        rijen = vak.sloten.first_rows(vak.select(niveaus, tuple(w[deel] for w in plek[1:])))
+        for macht, vlak in enumerate(vlakken):
+            som[deel] += count_bits(rijen & vlak).astype(np.int64) << macht
     return som
 
 

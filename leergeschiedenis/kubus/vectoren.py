@@ -28,10 +28,6 @@ class Vak:
     atomen: tuple[Bits, ...]
     enkel: Bits
 
-    def pack_rows(self, rijen: list[Ints]) -> Bits:
-        """(n, lengte): the rows of this vak that are among these."""
-        return self.sloten.pack(np.stack([np.isin(self.rij, deel) for deel in rijen]))
-
     def select(self, niveaus: tuple[int, ...], waarden: tuple[Ints, ...]) -> Bits:
         """(n, lengte): the rows that satisfy these conditions; per level n values."""
         if not niveaus:
@@ -61,6 +57,7 @@ class Vakken:
         self._delen = {naam: self._split(rijen) for naam, rijen in tellingen.items()}
         self.woorden = max(-(-aantal // WOORD), 1)
         self.build = lru_cache(maxsize=48)(self._build)
+        self.divide = lru_cache(maxsize=256)(self._divide)
 
     def _split(self, rijen: Tellingrijen) -> list[Ints]:
         """Per vak its rows, each resident's newest first. Rows with the same resident, casus and
@@ -78,6 +75,12 @@ class Vakken:
         """The rows of a vak: casus and half-year as one number."""
         rijen, deel = self.tellingen[telling], self._delen[telling][nummer]
         return rijen.casus[deel].astype(np.int64) << 16 | rijen.half[deel]
+
+    def _divide(self, ouder: str, nummer: int, kind: str, groep: tuple[int, ...]) -> Bits:
+        """(n, lengte of the vak of `ouder`): its rows that are in each of these vakken of `kind`."""
+        vak = self.build(ouder, nummer)
+        return vak.sloten.pack(np.stack([np.isin(vak.rij, self.rows(kind, deel))
+                                         for deel in groep]))
 
     def _build(self, telling: str, nummer: int) -> Vak:
         deel = self._delen[telling][nummer]

@@ -7,6 +7,7 @@ import streamlit as st
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.figuur import Figuur, Opvallend
+from leergeschiedenis.figuren.kaarten import explain_methode
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.figuren.stijl import CONFIG
 from leergeschiedenis.scherm import opmaak
@@ -31,7 +32,8 @@ def show_kaarten(selectie: Selectie, *rijen: Rij) -> None:
             with kolom:
                 show_figuur(figuur, selectie.keuze)
     if leeg:
-        show_leeg(leeg, selectie.keuze)
+        with st.container(border=True, key=f"leeg-{leeg[0].kaart.id}"):
+            show_leeg(leeg, selectie)
 
 
 @st.fragment
@@ -49,20 +51,21 @@ def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
             _show_meer(figuur, keuze)
 
 
-def show_leeg(figuren: Sequence[Figuur], keuze: Keuze) -> None:
-    """One friendly card for everything that cannot be shown, with the button that shows more."""
+def show_leeg(figuren: Sequence[Figuur], selectie: Selectie) -> None:
+    """One friendly text for everything that cannot be shown, with the button that shows more."""
     titels = "; ".join(figuur.titel for figuur in figuren)
-    redenen = {figuur.reden for figuur in figuren if figuur.reden}
-    tekst = next(iter(redenen), f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}")
-    ruimer = _find_ruimer(figuren[0], keuze)
-    with st.container(border=True, key=f"leeg-{figuren[0].kaart.id}"):
-        st.html(opmaak.build_melding(f"Nu niet te zien: {titels}", tekst))
-        if ruimer:
-            st.button("Toon zonder filter", key=f"ruimer-{figuren[0].kaart.id}", type="primary",
-                      on_click=drop_kenmerken, args=(keuze, ruimer))
-        elif not redenen:
-            st.html(opmaak.build_alinea(
-                "Met meer casussen komt hier vanzelf iets te staan; aan een filter ligt het niet."))
+    reden = next((figuur.reden for figuur in figuren if figuur.reden), "")
+    st.html(opmaak.build_melding(
+        f"Nu niet te zien: {titels}",
+        reden or f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}"))
+    if ruimer := _find_ruimer(figuren[0], selectie.keuze):
+        labels = [taal.start_kleine_letter(selectie.niveaus[kolom].label) for kolom in ruimer]
+        st.button(f"Toon zonder filter op {taal.join_lijst(labels)}", type="primary",
+                  key=f"ruimer-{figuren[0].kaart.id}", on_click=drop_kenmerken,
+                  args=(selectie.keuze, ruimer))
+    elif not reden:
+        st.html(opmaak.build_alinea(
+            "Met meer casussen komt hier vanzelf iets te staan; aan een filter ligt het niet."))
 
 
 def _ids(rij: Rij) -> Sequence[str]:
@@ -98,7 +101,8 @@ def _show_opvallend(zinnen: Sequence[Opvallend]) -> None:
 def _show_meer(figuur: Figuur, keuze: Keuze) -> None:
     kaart = figuur.kaart
     st.html(opmaak.build_uitleg({
-        "Vraag": kaart.vraag, "Wat het is": kaart.definitie, "Hoe het is gemaakt": kaart.methode,
+        "Vraag": kaart.vraag, "Wat het is": kaart.definitie,
+        "Hoe het is gemaakt": explain_methode(kaart),
         taal.NIET_TE_TONEN: taal.UITLEG_NIET_TE_TONEN}))
     if not figuur.is_tabel:
         st.html(opmaak.build_tabel(figuur.tabel, f"{figuur.titel}, als tabel"))

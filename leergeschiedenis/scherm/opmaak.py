@@ -18,6 +18,7 @@ _KLEUREN: Final = {
 }
 
 _GETAL: Final = ' class="lg-getal"'
+_BREED: Final = 4  # a table of so many columns keeps its width on a telephone, and scrolls
 _KORT: Final = 18  # a name of so few characters stays on one line
 
 
@@ -36,12 +37,13 @@ def build_voet(voet: Voet) -> str:
 
 def build_tabel(tabel: Tabel, naam: str, met_naam: bool = True) -> str:
     """A real table, that can be scrolled by keyboard where it is wider than the screen."""
+    breed = ' class="lg-breed"' if len(tabel.kolommen) >= _BREED else ""
     bijschrift = f"<caption>{escape(naam)}</caption>" if met_naam else ""
     kop = "".join(f'<th scope="col"{_GETAL * _has_getal(tabel, k)}>{escape(kolom)}</th>'
                   for k, kolom in enumerate(tabel.kolommen))
     rijen = "".join(_build_rij(rij) for rij in tabel.rijen)
-    return (f'<div class="lg-tabel" role="region" tabindex="0" aria-label="{escape(naam)}"><table>'
-            f"{bijschrift}<thead><tr>{kop}</tr></thead><tbody>{rijen}</tbody></table></div>")
+    return (f'<div class="lg-tabel" role="region" tabindex="0" aria-label="{escape(naam)}">'
+            f"<table{breed}>{bijschrift}<thead><tr>{kop}</tr></thead><tbody>{rijen}</tbody></table></div>")
 
 
 def build_kerncijfers(kerncijfers: tuple[Kerncijfer, ...]) -> str:
@@ -62,6 +64,13 @@ def build_alinea(tekst: str, klasse: str = "") -> str:
 def build_lijst(zinnen: Sequence[str]) -> str:
     """Sentences one under the other."""
     return f'<ul class="lg-lijst">{"".join(f"<li>{escape(zin)}</li>" for zin in zinnen)}</ul>'
+
+
+def build_secties(secties: dict[str, dict[str, str]]) -> str:
+    """Headings with words and their meaning, side by side where there is room."""
+    delen = "".join(f"<section><h3>{escape(kop)}</h3>{build_uitleg(uitleg)}</section>"
+                    for kop, uitleg in secties.items())
+    return f'<div class="lg-secties">{delen}</div>'
 
 
 def build_uitleg(delen: dict[str, str]) -> str:

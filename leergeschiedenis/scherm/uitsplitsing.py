@@ -41,7 +41,7 @@ def show_uitsplitsing(selectie: Selectie) -> None:
                                  "meer kenmerken worden groepen te klein.", "lg-voet"))
         figuur = build_figuur(KAART, selectie.keuze, telling, kenmerk)
         if figuur.is_leeg:
-            show_leeg([figuur], selectie.keuze)
+            show_leeg([figuur], selectie)
         else:
             show_figuur(figuur, selectie.keuze)
 

@@ -8,10 +8,10 @@ import streamlit as st
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.figuur import Tabel
-from leergeschiedenis.figuren.kaarten import KAARTEN
+from leergeschiedenis.figuren.kaarten import KAARTEN, TELWIJZE
 from leergeschiedenis.instellingen import UITLEG
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from leergeschiedenis.scherm.opmaak import build_tabel
+from leergeschiedenis.scherm.opmaak import build_alinea, build_secties, build_tabel
 from leergeschiedenis.scherm.pagina import Selectie
 from leergeschiedenis.vragen import stel_vraag
 
@@ -20,17 +20,19 @@ _CODEBOEK: Final = ("blad", "veld", "betekenis", "soort", "waarden", "gevoelighe
 
 def show_definities() -> None:
     """Every card: what it shows and how that was made."""
-    titels = {pagina.woord: pagina.titel for pagina in PAGINAS}
-    _show("Kaarten en hun betekenis",
-          ("Kaart", "Pagina", "Wat het is", "Hoe het is gemaakt", "Bron"),
-          [(kaart.titel, titels[kaart.id.split(".")[0]], kaart.definitie, kaart.methode, kaart.bron)
-           for kaart in KAARTEN.values()])
+    st.html(build_alinea(TELWIJZE))
+    for pagina in PAGINAS:
+        if kaarten := [k for k in KAARTEN.values() if k.id.startswith(f"{pagina.woord}.")]:
+            st.header(pagina.titel, anchor=False)
+            st.html(build_secties({kaart.titel: {
+                "Vraag": kaart.vraag, "Wat het is": kaart.definitie,
+                "Hoe het is gemaakt": kaart.methode, "Bron": kaart.bron} for kaart in kaarten}))
 
 
 def show_instellingen(selectie: Selectie) -> None:
     """The settings with which this publication was made, each with its reason."""
     _show("Instellingen van deze publicatie", ("Instelling", "Waarde", "Waarom", "Bron"),
-          [(naam.replace("_", " "), selectie.kop.instellingen[naam], uitleg.reden, uitleg.bron)
+          [(naam, str(selectie.kop.instellingen[naam]), uitleg.reden, uitleg.bron)
            for naam, uitleg in UITLEG.items() if naam in selectie.kop.instellingen])
 
 
@@ -39,7 +41,7 @@ def show_publicatie(selectie: Selectie) -> None:
     kop = selectie.kop
     _show("Deze publicatie", ("Wat", "Waarde"), [
         ("Nummer", str(kop.nummer)), ("Gemaakt op", taal.format_datum(kop.gemaakt.date())),
-        ("Reeks", str(kop.reeks)), ("Audit", kop.audit),
+        ("Reeks", str(kop.reeks)), ("Audit", kop.audit), ("Kenmerken tegelijk", str(kop.m)),
         ("Gegevens", "fictieve voorbeeldgegevens" if kop.fictief else "aangeleverde gegevens")])
 
 

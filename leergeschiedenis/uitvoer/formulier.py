@@ -7,6 +7,7 @@ with `=` stays text, also when someone edits the cell.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -33,7 +34,8 @@ _TITEL_TEKENS, _UITLEG_TEKENS = 32, 255  # Excel's limits for an input message
 
 def write_formulier(uit: Path, rijen: Mapping[str, Rijen] | None = None) -> None:
     """The form at `uit`; `rijen` (per sheet) take the place of the example rows."""
-    with xlsxwriter.Workbook(uit, {"in_memory": True}) as boek:
+    inhoud = BytesIO()  # and then the file in one go: what cannot be written is an OSError
+    with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
         boek.set_properties({"title": "Casuïstiekformulier", "created": _GEMAAKT})
         opmaak = Opmaak(boek)
         write_uitleg(boek.add_worksheet("uitleg"), opmaak, _is_fictief(rijen))
@@ -45,6 +47,7 @@ def write_formulier(uit: Path, rijen: Mapping[str, Rijen] | None = None) -> None
                 _write_voorbeeld(werkblad, blad, opmaak)
             else:
                 _write_rijen(werkblad, blad, opmaak, rijen.get(blad.naam, ()))
+    uit.write_bytes(inhoud.getvalue())
 
 
 def _is_fictief(rijen: Mapping[str, Rijen] | None) -> bool:

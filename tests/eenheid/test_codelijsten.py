@@ -67,8 +67,10 @@ def test_extension_may_repeat_what_is_there(aangevuld: Schrijf) -> None:
     ('[wet]\nwvt = ""\n', "Het label van 'wvt'", "a label nobody can see"),
     ('[wet]\nwvt = "JEUGDWET"\n', "Het label van 'wvt'", "a label that another code has"),
     ('[wet]\nwvt = "wlz"\n', "Het label van 'wvt'", "a label that is another code"),
-    ("[wet\n", "Dit is geen geldige TOML", "broken TOML"),
-    (b"[wet]\nwvt = \"\xe9\"\n", "Dit is geen geldige TOML", "another encoding"),
+    ("[wet\n", "Dit is geen geldige TOML. Kijk bij regel 1, teken 5.", "broken TOML"),
+    ("[wet]\na =", "Dit is geen geldige TOML. Kijk aan het eind.", "TOML that breaks off"),
+    (b"[wet]\nwvt = \"\xe9\"\n", "Dit is geen geldige TOML. Sla het op als UTF-8.",
+     "another encoding"),
 ])
 def test_unsafe_extension_is_refused(aangevuld: Schrijf, tekst: str | bytes, gezegd: str,
                                      reden: str) -> None:

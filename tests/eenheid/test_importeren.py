@@ -332,13 +332,13 @@ def test_many_imports_keep_few_files_and_all_that_is_in_use(gegevens: Path,
 
 
 def test_second_import_is_told_who_is_busy(gegevens: Path, bezorg: Bezorg) -> None:
-    voor = state(gegevens)
+    voor, pad = state(gegevens), bezorg(organisatie="C", casussen=[casus()])
     with importeren._import_slot(gegevens):
         with pytest.raises(Opslagfout) as fout:
-            import_leveringen([bezorg(casussen=[])])
+            import_leveringen([pad])
     assert f"Er loopt al een import (proces {os.getpid()}, sinds" in str(fout.value)
     assert state(gegevens) == voor
-    assert import_leveringen([bezorg(casussen=[])]).gelukt, "and after that it works"
+    assert import_leveringen([pad]).gelukt, "and after that it works"
 
 
 @pytest.mark.parametrize("werk", [

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
+from leergeschiedenis.figuren import samenstellen
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.vragen import load_niveaus, stel_vraag
 
@@ -60,7 +61,7 @@ INHOUD = {
                "Gestart, naar", "Mijlpalen"],
     "belemmeringen": ["Wat in de weg staat", "Waar het op te lossen is", "Omzeild of opgelost"],
     "verantwoording": ["Waarom u niet alles ziet", "Geprobeerd, zonder dat het lukte", "drempel",
-                       "Codeboek: ", "Kaarten en hun betekenis", "Leveringen"],
+                       "Codeboek: ", "Getoond wordt per halfjaar of per jaar", "Leveringen"],
 }
 
 
@@ -201,7 +202,7 @@ def test_breakdown_that_does_not_fit_offers_to_take_the_filter_off(
     met_gegevens(regio_map)
     app = open_page("trends", huishouden="alleenstaand")
     assert "ten hoogste 2" in read_text(app)
-    next(b for b in app.button if b.label == "Toon zonder filter").click().run()
+    next(b for b in app.button if b.label == "Toon zonder filter op huishouden").click().run()
     assert not app.exception
     assert "Gestart, naar" in read_text(app)
 
@@ -226,6 +227,26 @@ def test_table_of_a_card_is_the_answer(regio_map: Path, met_gegevens: Gegevens) 
     for rij in stel_vraag("per_as", telling="belemmering_niveau", lijst="niveau").as_dicts():
         getal = taal.NIET_TE_TONEN if rij["aantal"] is None else taal.format_getal(rij["aantal"])
         assert re.search(rf"{rij['label']}\s+{getal}", tekst), rij
+
+
+def test_second_run_draws_nothing(
+        regio_map: Path, met_gegevens: Gegevens, monkeypatch: pytest.MonkeyPatch) -> None:
+    met_gegevens(regio_map)
+    charts = read_charts(open_page("belemmeringen"))
+
+    def fail(*_: object) -> None:
+        raise AssertionError("drawn again")
+
+    monkeypatch.setattr(samenstellen, "_build", fail)
+    assert read_charts(open_page("belemmeringen")) == charts
+
+
+def test_another_publication_is_drawn_anew(
+        regio_map: Path, proeftuin_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    regio = read_charts(open_page("belemmeringen"))
+    met_gegevens(proeftuin_map)
+    assert read_charts(open_page("belemmeringen")) != regio
 
 
 def test_codebook_can_be_searched(regio_map: Path, met_gegevens: Gegevens) -> None:

@@ -17,7 +17,7 @@ from leergeschiedenis.kubus.audit.zaak import Zaak
 NAAM = "Twee getoonde groepen die maar enkele inwoners verschillen"
 
 _BLOK = 2048
-_BUDGET = 3e12  # multiplications; above it a random part of the smaller groups is tried
+_BUDGET = 6e11  # multiplications; above it a random part of the smaller groups is tried
 
 
 def attack_nested_pairs(zaak: Zaak) -> Aanval:

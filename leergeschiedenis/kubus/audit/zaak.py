@@ -193,7 +193,8 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
         rijen = load_rijen(verbinding, instellingen.prijspeil)
     ruimte = build_ruimte(casussen["bewoner"].to_numpy(), select_casussen(codes, casussen))
     getoond = set(pc.unique(cel["telling"]).to_pylist())
-    feiten = build_feiten([r for r in rijen if r.definitie.telling in getoond], codes, ruimte.plaats, ruimte.lagen[-1].stop)
+    feiten = build_feiten([r for r in rijen if r.definitie.telling in getoond], codes,
+                          ruimte.plaats, ruimte.lagen[-1].stop)
     voorwaarden, vreemd = _read_voorwaarden(cel, codes)
     groep = _read_groepen(cel, feiten.groepen)
     goed = (groep >= 0) & ~vreemd
