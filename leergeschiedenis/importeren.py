@@ -4,73 +4,52 @@ All or nothing: until `HUIDIG` is replaced at the very end, nothing that is in u
 One import at a time.
 """
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel, Opgenomen
 from leergeschiedenis.controleren import validate_levering
-from leergeschiedenis.domein import (
-    Controle,
-    GepseudonimiseerdeLevering,
-    Huidig,
-    Levering,
-    Stap,
-    bronbestand,
-    publicatiebestand,
-)
+from leergeschiedenis.domein import Controle, GepseudonimiseerdeLevering, Huidig, Levering
 from leergeschiedenis.fouten import (
-    Auditfout,
     Bestandsfout,
     Bevestigingnodig,
     Bevinding,
     Contractfout,
-    Instellingsfout,
     Opslagfout,
 )
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
-from leergeschiedenis.kubus import Reeks, build_kubus
-from leergeschiedenis.kubus.audit import Auditverslag, Vorige, audit_publicatie
-from leergeschiedenis.opslag import open_lezend, sha256
+from leergeschiedenis.opslag import now
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel, pseudonymise_levering
-from leergeschiedenis.publicatie import Kop, Reeksstand, read_huidig
-from leergeschiedenis.vrijgave import load_vrijgegeven
-
-Voortgang = Callable[[Stap], None]
-
-REEKS_DUURT = timedelta(days=365)  # kenmerken, values and settings are fixed for at least so long
+from leergeschiedenis.publicatie import read_huidig
+from leergeschiedenis.publiceren import Publicatieverslag, publish_if_due
+from leergeschiedenis.slot import hold_slot
+from leergeschiedenis.voortgang import Voortgang, tell
 
 
 @dataclass(frozen=True)
 class Importverslag:
-    """What an import or a publication did: findings, what was stored, what is shown, what waits."""
+    """What an import did: findings, what was stored, and what became of the publication."""
 
-    controles: tuple[Controle, ...] = ()
+    controles: tuple[Controle, ...]
     opgenomen: tuple[Opgenomen, ...] = ()
-    gepubliceerd: int | None = None
-    wachtend: int = 0  # residents changed since the publication in view
-    drempel: int = 0
-    vastgehouden_teksten: int = 0
+    publicatie: Publicatieverslag | None = None
 
     @property
     def gelukt(self) -> bool:
         """True if no finding blocked the import."""
-        return not any(controle.fouten for controle in self.controles)
+        return self.publicatie is not None
 
 
 def check_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None) -> list[Controle]:
     """The findings of every file, in order; reads and checks only."""
     controles: list[Controle] = []
     for nummer, (pad, gelezen) in enumerate(zip(paden, read_leveringen(paden), strict=True)):
-        _tell(voortgang, "Lezen en controleren", nummer + 1, len(paden), pad.name)
+        tell(voortgang, "Lezen en controleren", nummer + 1, len(paden), pad.name)
         controle = (Controle(gelezen.waar, (_as_bevinding(gelezen),))
                     if isinstance(gelezen, Bestandsfout) else validate_levering(gelezen))
         controles.append(_check_dubbel(controle, controles))
@@ -87,116 +66,51 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
     instellingen = load_instellingen()
     controles = tuple(check_bestanden(paden, voortgang))
     if any(controle.fouten for controle in controles):
-        return Importverslag(controles, drempel=instellingen.drempel)
+        return Importverslag(controles)
     # Of files taken in together the one about the latest period is the newest, however they were
     # named on the command line.
     leveringen = sorted((controle.levering for controle in controles if controle.levering),
                         key=lambda levering: _kop(levering)[-1])
-    with _import_slot(data_map()):
+    with hold_slot(data_map()):
         sleutel = load_sleutel()
         huidig = read_huidig()
         publicaties.remove_leftovers(data_map(), huidig)
         begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
-        _tell(voortgang, "Pseudonimiseren en opslaan")
+        tell(voortgang, "Pseudonimiseren en opslaan")
         pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
         nieuw, opgenomen = _store(pseudoniem, None if begin_leeg else huidig, sleutel)
-        verslag = _publish_if_due(nieuw, sleutel, instellingen, voortgang)
-        return replace(verslag, controles=controles, opgenomen=tuple(opgenomen))
+        verslag = publish_if_due(nieuw, sleutel, instellingen, voortgang)
+        return Importverslag(controles, tuple(opgenomen), verslag)
 
 
-def publish(voortgang: Voortgang | None = None) -> Importverslag:
-    """Publish what waits, if enough residents changed. Raises Opslagfout without a bron."""
-    with _import_slot(data_map()):
-        huidig = read_huidig()
-        if huidig is None:
-            raise Opslagfout("publiceer", "Er is nog niets ingelezen.",
-                             "Neem eerst leveringen op met 'importeer'.")
-        publicaties.remove_leftovers(data_map(), huidig)
-        return _publish_if_due(huidig, load_sleutel(), load_instellingen(), voortgang)
-
-
-def withdraw(levering: int, voortgang: Voortgang | None = None) -> Importverslag:
+def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatieverslag:
     """Take a delivery out of the bron at once, and out of the publication when one is due.
 
     Every earlier bron is removed with it. Raises Opslagfout if there is no such delivery.
     """
-    with _import_slot(data_map()):
+    with hold_slot(data_map()):
         huidig = read_huidig()
         publicaties.remove_leftovers(data_map(), huidig)
-        if huidig is None or levering not in {regel.levering for regel in _leveringen(huidig)}:
+        if huidig is None or levering not in {regel.levering for regel in list_leveringen()}:
             raise Opslagfout("trek-in", f"Levering {levering} is er niet.",
                              "Kies een nummer uit de lijst van 'leveringen'.")
         sleutel = load_sleutel()
         nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
         with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
                                fingerprint(sleutel)) as verbinding:
-            bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, _now())
-        verslag = _publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
+            bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, now())
+        verslag = publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
         publicaties.forget_brons(read_huidig() or nieuw)
         return verslag
-
-
-def hide_withdrawn(voortgang: Voortgang | None = None) -> int:
-    """A publication without any number, until enough residents changed; returns which one it is.
-
-    Hiding only the cells that withdrawn data counted in would tell, to who kept the publication
-    before, in which cells that was: the withdrawn one's whole profile. Raises Opslagfout when
-    nothing was withdrawn since.
-    """
-    with _import_slot(data_map()):
-        huidig = read_huidig()
-        publicaties.remove_leftovers(data_map(), huidig)
-        if huidig is None or not huidig.publicatie or _last_withdrawal(huidig) < huidig.publicatie:
-            raise Opslagfout("publiceer --nu", "Sinds deze publicatie is er niets ingetrokken.",
-                             "Gebruik 'publiceer' zonder --nu.")
-        nummer, sleutel = publicaties.next_number(huidig.map, "publicatie"), load_sleutel()
-        nieuw = _renew_bron(huidig, sleutel)
-        _build(nieuw, nummer, load_instellingen(), voortgang, leeg=True)
-        publicaties.write_huidig(_remember(nieuw, nummer, sleutel, huidig.publicatie))
-        return nummer
-
-
-def audit(nummer: int | None = None, voortgang: Voortgang | None = None) -> Auditverslag:
-    """Attack a publication again, or the one in view. Raises Opslagfout if its bron is gone."""
-    huidig = read_huidig()
-    nummer = nummer or (huidig.publicatie if huidig else None)
-    if huidig is None or nummer is None:
-        raise Opslagfout("audit", "Er is nog geen publicatie.", "Neem eerst leveringen op.")
-    pad = publicatiebestand(huidig.map, nummer)
-    if not pad.exists():
-        raise Opslagfout("audit", f"Publicatie {nummer} is er niet.",
-                         "Kies een nummer uit de lijst van 'publicaties'.")
-    stand = publicaties.load_reeksstand(pad)
-    bron = bronbestand(huidig.map, stand.bron)
-    if not bron.exists():
-        raise Opslagfout("audit", f"De bron van publicatie {nummer} is er niet meer.",
-                         "Een audit vergelijkt met die bron; neem een nieuwere publicatie.")
-    eerder = max((regel.nummer for regel in publicaties.list_publicaties(huidig.map)
-                  if regel.reeks == stand.nummer and regel.nummer < nummer), default=None)
-    if eerder is None and nummer != stand.nummer:
-        raise Opslagfout("audit", f"De publicatie voor {nummer} is er niet meer.",
-                         "Een audit vergelijkt met die; neem een nieuwere publicatie.")
-    with (open_lezend(pad) as publicatie, bronnen.open_bron(bron) as verbinding,
-          _open_vorige(huidig.map, eerder) as vorige):
-        return audit_publicatie(verbinding, publicatie, stand.instellingen, vorige, voortgang)
 
 
 def list_leveringen() -> list[Leveringregel]:
     """All deliveries in the bron, oldest first."""
     huidig = read_huidig()
-    return _leveringen(huidig) if huidig else []
-
-
-def put_back(nummer: int) -> Huidig:
-    """Make an earlier publication current again. Raises Opslagfout if it may not be."""
-    with _import_slot(data_map()):
-        huidig = read_huidig()
-        publicaties.remove_leftovers(data_map(), huidig)
-        ingetrokken, is_fictief = 0, True
-        if huidig is not None:
-            ingetrokken = _last_withdrawal(huidig)
-            is_fictief = all(regel.fictief == "ja" for regel in _leveringen(huidig))
-        return publicaties.put_back(nummer, ingetrokken, is_fictief)
+    if huidig is None:
+        return []
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        return bronnen.load_leveringen(verbinding)
 
 
 def _check_dubbel(controle: Controle, eerdere: Sequence[Controle]) -> Controle:
@@ -258,188 +172,8 @@ def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | No
         (huidig.publicatie, huidig.bestand, huidig.sha256) if huidig else (None, None, None)))
     with bronnen.edit_bron(huidig.bronbestand if huidig else None, nieuw.bronbestand,
                            fingerprint(sleutel)) as verbinding:
-        opgenomen = bronnen.store_leveringen(verbinding, leveringen, _now())
+        opgenomen = bronnen.store_leveringen(verbinding, leveringen, now())
     if huidig and all(regel.uitkomst == "al bekend" for regel in opgenomen):
         nieuw.bronbestand.unlink()
         return huidig, opgenomen
     return nieuw, opgenomen
-
-
-def _publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
-                    voortgang: Voortgang | None) -> Importverslag:
-    """Put this state in use, with a new publication when enough residents changed for one."""
-    if not _leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
-        huidig = replace(huidig, publicatie=None, bestand=None, sha256=None)
-        publicaties.write_huidig(huidig)
-        return Importverslag(drempel=instellingen.drempel)
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        gewijzigd = bronnen.count_gewijzigd(verbinding)
-    wachtend = gewijzigd.get(huidig.publicatie or 0, max(gewijzigd.values(), default=0))
-    verslag = Importverslag(wachtend=wachtend, drempel=instellingen.drempel)
-    if _is_due(huidig, gewijzigd, instellingen.drempel):
-        nummer = publicaties.next_number(huidig.map, "publicatie")
-        if huidig == read_huidig():
-            huidig = _renew_bron(huidig, sleutel)
-        vastgehouden = _build(huidig, nummer, instellingen, voortgang)
-        huidig = _remember(huidig, nummer, sleutel)
-        verslag = replace(verslag, gepubliceerd=nummer, wachtend=0,
-                          vastgehouden_teksten=vastgehouden)
-    if huidig != read_huidig():
-        publicaties.write_huidig(huidig)
-        publicaties.prune(huidig)
-    return verslag
-
-
-def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
-    """True if the state differs in enough residents from every publication that was in view."""
-    is_anders = huidig.publicatie is None or gewijzigd.get(huidig.publicatie, 0) > 0
-    return is_anders and all(aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
-
-
-def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
-           voortgang: Voortgang | None, leeg: bool = False) -> int:
-    """Build, write and audit a publication; returns how many texts a hit held back.
-
-    With `leeg`, one that shows no number at all.
-    """
-    pad = publicatiebestand(huidig.map, nummer)
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        stand = _continue_reeks(huidig, instellingen)
-        reeks = Reeks.of(stand.waarde, stand.m) if stand else None
-        kubus = build_kubus(verbinding, instellingen, voortgang, reeks)
-        if leeg:
-            kubus = replace(kubus, cel=kubus.cel.slice(0, 0), maat=kubus.maat.slice(0, 0))
-        initiatieven = set(kubus.cel.column("initiatief").to_pylist())
-        teksten = load_vrijgegeven(verbinding, initiatieven)
-        leveringen = bronnen.load_leveringen(verbinding)
-        kop = Kop(nummer=nummer, reeks=stand.nummer if stand else nummer,
-                  reeks_begonnen=stand.begonnen if stand else _now(), gemaakt=_now(),
-                  bron=huidig.bron,
-                  fictief=all(regel.fictief == "ja" for regel in leveringen),
-                  van=min(regel.periode_van for regel in leveringen),
-                  tot=max(regel.periode_tot for regel in leveringen),
-                  m=kubus.m)
-        _tell(voortgang, "Publicatie schrijven")
-        publicaties.write_publicatie(pad, kubus, teksten, kop, _newest(leveringen), instellingen)
-    # Connections of its own: the builder's temporary tables would stand before those of the bron.
-    with (bronnen.open_bron(huidig.bronbestand) as verbinding, open_lezend(pad) as nieuw,
-          _open_vorige(huidig.map, huidig.publicatie if stand else None) as vorige):
-        verslag = audit_publicatie(verbinding, nieuw, instellingen, vorige, voortgang)
-    if not verslag.geslaagd:
-        pad.unlink()
-        raise Auditfout(
-            "publiceer", "De publicatie kwam niet door de audit en is niet in gebruik genomen; wat "
-            "er was blijft.", "Meld aan de makers: " + "; ".join(
-                f"{aanval.naam.lower()} ({aanval.gevonden} keer)"
-                for aanval in verslag.aanvallen if aanval.gevonden) + ".")
-    publicaties.store_audit(pad, verslag.versie, [a.omschrijving for a in verslag.aanvallen])
-    return teksten.vastgehouden
-
-
-@contextmanager
-def _open_vorige(map_: Path, nummer: int | None) -> Iterator[Vorige | None]:
-    """An earlier publication of the same reeks, with its bron if that is still there."""
-    if nummer is None:
-        yield None
-        return
-    pad = publicatiebestand(map_, nummer)
-    bron = bronbestand(map_, publicaties.load_reeksstand(pad).bron)
-    with open_lezend(pad) as publicatie, ExitStack() as stapel:
-        oud = stapel.enter_context(bronnen.open_bron(bron)) if bron.exists() else None
-        yield Vorige(publicatie, oud)
-
-
-def _continue_reeks(huidig: Huidig, instellingen: Instellingen) -> Reeksstand | None:
-    """The reeks to go on with; None when a new one begins, at most once a year.
-
-    Raises Instellingsfout when settings were changed that are fixed until then.
-    """
-    if huidig.publicatiebestand is None:
-        return None
-    stand = publicaties.load_reeksstand(huidig.publicatiebestand)
-    if _now() - stand.begonnen >= REEKS_DUURT:
-        return None
-    if replace(instellingen, bewaartermijn=0) != replace(stand.instellingen, bewaartermijn=0):
-        raise Instellingsfout(
-            "instellingen.toml", "De instellingen zijn veranderd, maar liggen vast binnen een "
-            f"reeks publicaties. Deze reeks loopt tot {stand.begonnen + REEKS_DUURT:%d-%m-%Y}.",
-            "Zet de oude waarden terug; daarna beginnen nieuwe waarden een nieuwe reeks.")
-    return stand
-
-
-def _renew_bron(huidig: Huidig, sleutel: bytes) -> Huidig:
-    """The same state with a copy of its bron that is not yet in use.
-
-    So a publication always names a bron that comes into use together with it; by that number the
-    leftovers of a killed import are told apart.
-    """
-    nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
-    with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand, fingerprint(sleutel)):
-        return nieuw
-
-
-def _remember(huidig: Huidig, nummer: int, sleutel: bytes, als: int | None = None) -> Huidig:
-    """The state with this publication, its bron (not yet in use) knowing what was counted in it.
-
-    With `als`, that is what was counted in that earlier publication.
-    """
-    pad = publicatiebestand(huidig.map, nummer)
-    with bronnen.edit_bron(huidig.bronbestand, huidig.bronbestand,
-                           fingerprint(sleutel)) as verbinding:
-        if als is None:
-            bronnen.store_stand(verbinding, nummer)
-        else:
-            bronnen.copy_stand(verbinding, als, nummer)
-    return replace(huidig, publicatie=nummer, bestand=pad.name, sha256=sha256(pad))
-
-
-def _last_withdrawal(huidig: Huidig) -> int:
-    """The publication that was in view at the last withdrawal; 0 without one."""
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        return bronnen.load_laatste_intrekking(verbinding)
-
-
-def _leveringen(huidig: Huidig) -> list[Leveringregel]:
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        return bronnen.load_leveringen(verbinding)
-
-
-def _newest(leveringen: Sequence[Leveringregel]) -> list[tuple[str, str, str, date]]:
-    """Per organisation of an initiatief: up to which day it delivered."""
-    laatste: dict[tuple[str, str, str], date] = {}
-    for regel in sorted(leveringen, key=lambda r: r.periode_tot):
-        laatste[regel.initiatief, regel.organisatie, regel.sector] = regel.periode_tot
-    return [(*sleutel, tot) for sleutel, tot in sorted(laatste.items())]
-
-
-@contextmanager
-def _import_slot(map_: Path) -> Iterator[None]:
-    """One import at a time; a second file says who holds the lock."""
-    wie, slot = map_ / "slot.wie", FileLock(map_ / "slot", timeout=0)
-    try:
-        map_.mkdir(parents=True, exist_ok=True)
-        slot.acquire()
-    except Timeout:
-        houder = wie.read_text(encoding="utf-8") if wie.exists() else "een ander proces"
-        raise Opslagfout("importeer", f"Er loopt al een import ({houder}).",
-                         "Wacht tot die klaar is.") from None
-    except OSError:
-        raise Opslagfout(map_.name, "In de gegevensmap kan niet geschreven worden.",
-                         "Geef schrijfrechten, of kies met LEERGESCHIEDENIS_DATA een andere map."
-                         ) from None
-    try:
-        wie.write_text(f"proces {os.getpid()}, sinds {_now():%d-%m-%Y %H:%M} UTC", encoding="utf-8")
-        yield
-    finally:
-        wie.unlink(missing_ok=True)
-        slot.release()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def _tell(voortgang: Voortgang | None, naam: str, nummer: int = 1, totaal: int = 1,
-          toelichting: str = "") -> None:
-    if voortgang:
-        voortgang(Stap(naam, nummer, totaal, toelichting))

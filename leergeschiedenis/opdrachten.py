@@ -17,13 +17,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from leergeschiedenis import importeren, publicatie, vragen
+from leergeschiedenis import importeren, publicatie, publiceren, vragen
 from leergeschiedenis.contract import contract_as_dict
 from leergeschiedenis.domein import Controle, Keuze, Stap
 from leergeschiedenis.fouten import Bevestigingnodig, Bevinding, Contractfout, Leergeschiedenisfout
 from leergeschiedenis.importeren import Importverslag
+from leergeschiedenis.publiceren import Publicatieverslag
 from leergeschiedenis.uitvoer.formulier import write_formulier
 from leergeschiedenis.voorbeeld import write_voorbeeld
+from leergeschiedenis.voortgang import Voortgang
 
 TOON_BEVINDINGEN = 50
 _REGEL_LEEG = "\r\x1b[K"  # what a terminal takes as: this line anew
@@ -93,28 +95,26 @@ def _importeer(keuze: argparse.Namespace) -> int:
             verslag = importeren.import_leveringen(bestanden, True, voortgang)
     if keuze.json:
         _print_json({"gelukt": verslag.gelukt, "opgenomen": [asdict(o) for o in verslag.opgenomen],
-                     "gepubliceerd": verslag.gepubliceerd, "wachtend": verslag.wachtend,
-                     "drempel": verslag.drempel,
-                     "vastgehouden_teksten": verslag.vastgehouden_teksten,
+                     "publicatie": asdict(verslag.publicatie) if verslag.publicatie else None,
                      "bevindingen": [_as_dict(b) for c in verslag.controles
                                      for b in c.bevindingen]})
     else:
         _print_bevindingen(verslag.controles)
         _print_opgenomen(verslag)
-        if verslag.gelukt:
-            _print_gepubliceerd(verslag)
+        if verslag.publicatie:
+            _print_gepubliceerd(verslag.publicatie)
     return 0 if verslag.gelukt else 1
 
 
 def _publiceer(keuze: argparse.Namespace) -> int:
     if keuze.nu:
         with _voortgang() as voortgang:
-            nummer = importeren.hide_withdrawn(voortgang)
+            nummer = publiceren.hide_withdrawn(voortgang)
         print(f"Publicatie {nummer} is nu te zien: zonder cijfers, tot er genoeg inwoners zijn "
               "gewijzigd voor een nieuwe.")
         return 0
     with _voortgang() as voortgang:
-        verslag = importeren.publish(voortgang)
+        verslag = publiceren.publish(voortgang)
     _print_gepubliceerd(verslag)
     return 0
 
@@ -134,7 +134,7 @@ def _publicaties(keuze: argparse.Namespace) -> int:
 
 def _audit(keuze: argparse.Namespace) -> int:
     with _voortgang() as voortgang:
-        verslag = importeren.audit(keuze.nummer, voortgang)
+        verslag = publiceren.audit(keuze.nummer, voortgang)
     for aanval in verslag.aanvallen:
         print(f"{'MISLUKT' if aanval.gevonden else 'in orde'}  {aanval.omschrijving}")
     for regel in verslag.beheerder:
@@ -169,7 +169,7 @@ def _trek_in(keuze: argparse.Namespace) -> int:
 
 
 def _zet_terug(keuze: argparse.Namespace) -> int:
-    importeren.put_back(keuze.nummer)
+    publiceren.put_back(keuze.nummer)
     print(f"Publicatie {keuze.nummer} is nu de huidige.")
     return 0
 
@@ -239,7 +239,7 @@ def _print_opgenomen(verslag: Importverslag) -> None:
         print(f"{regel.bestand}: {regel.organisatie}, {aantal}, {regel.uitkomst}.")
 
 
-def _print_gepubliceerd(verslag: Importverslag) -> None:
+def _print_gepubliceerd(verslag: Publicatieverslag) -> None:
     if verslag.gepubliceerd:
         print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien.")
     elif verslag.wachtend:
@@ -278,7 +278,7 @@ def _say_fout(tekst: str) -> None:
 
 
 @contextmanager
-def _voortgang() -> Iterator[importeren.Voortgang | None]:
+def _voortgang() -> Iterator[Voortgang | None]:
     """Shows progress on one line of a terminal, that is empty again when the work is done."""
     if not sys.stderr.isatty():
         yield None

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -74,6 +75,11 @@ def sync_folder(map_: Path) -> None:
         os.fsync(greep)
     finally:
         os.close(greep)
+
+
+def now() -> datetime:
+    """This second, in UTC and without a zone, as the files keep it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def sha256(pad: Path) -> str:

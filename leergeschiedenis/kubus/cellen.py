@@ -116,19 +116,24 @@ class _Teller:
 
     def _visit(self, vak: Vak, sets: _Sets) -> Iterator[Vondst]:
         """Count these sets, and then all their intersections with the levels that come later."""
-        tafel = self.tafels[sets.niveaus]
-        tafel.rijen.flat[sets.plek] = count_bits(sets.bits)
-        diep = len(sets.niveaus) < self._ruimte
-        bewoners = vak.sloten.fold(sets.bits, bewaar=diep)
-        aantal = count_bits(bewoners)
-        tafel.aantal.flat[sets.plek] = aantal
-        tafel.enkel.flat[sets.plek] = count_bits(bewoners & vak.enkel)
+        aantal = self._record(vak, sets)
         groot = np.flatnonzero(aantal >= self._drempel)
         if len(groot):
-            yield Vondst(tafel, sets.plek[groot],
-                         describe(bewoners[groot], aantal[groot], self._drempel))
-        if diep:
+            yield Vondst(self.tafels[sets.niveaus], sets.plek[groot],
+                         describe(vak.sloten.fold(sets.bits[groot]), aantal[groot], self._drempel))
+        if len(sets.niveaus) < self._ruimte:
             yield from self._extend(vak, sets.take(np.flatnonzero(aantal)))
+
+    def _record(self, vak: Vak, sets: _Sets) -> Ints:
+        """Write the counts of these sets in their table; gives the residents."""
+        tafel, kop = self.tafels[sets.niveaus], vak.sloten.kop
+        staart = vak.sloten.fold_staart(sets.bits)
+        alleen = count_bits(sets.bits[:, :kop])
+        aantal = alleen + count_bits(staart)
+        tafel.aantal.flat[sets.plek] = aantal
+        tafel.enkel.flat[sets.plek] = alleen + count_bits(staart & vak.enkel[kop:])
+        tafel.rijen.flat[sets.plek] = alleen + count_bits(sets.bits[:, kop:])
+        return aantal
 
     def _extend(self, vak: Vak, sets: _Sets) -> Iterator[Vondst]:
         bezet = {self._kenmerken[niveau] for niveau in sets.niveaus}

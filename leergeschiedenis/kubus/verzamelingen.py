@@ -72,21 +72,26 @@ class Sloten:
         ruim[:, self.bit] = vlaggen
         return np.packbits(ruim, axis=1, bitorder="little").view(np.uint64)
 
-    def fold(self, bits: Bits, bewaar: bool = True) -> Bits:
-        """The residents of vectors over rows: (…, lengte) → (…, woorden).
+    @property
+    def kop(self) -> int:
+        """The words in which nobody has a second row."""
+        return self.begin[1] if len(self.begin) > 1 else self.woorden
 
-        Without `bewaar` the vectors themselves may be overwritten.
-        """
-        bewoners = bits[..., :self.woorden]
-        if bewaar and len(self.begin) > 1:
-            bewoners = bewoners.copy()
+    def fold_staart(self, bits: Bits) -> Bits:
+        """The residents from word `kop` on: (…, lengte) → (…, woorden - kop)."""
+        staart = bits[..., self.kop:self.woorden]
+        if len(self.begin) > 1:
+            staart = staart.copy()
         vanaf = self.woorden
         for begin in self.begin[1:]:
             tot = vanaf + self.woorden - begin
-            bewoners[..., begin:] |= bits[..., vanaf:tot]
+            staart[..., begin - self.kop:] |= bits[..., vanaf:tot]
             vanaf = tot
-        return bewoners
+        return staart
 
+    def fold(self, bits: Bits) -> Bits:
+        """The residents of vectors over rows: (…, lengte) → (…, woorden)."""
+        return np.concatenate([bits[..., :self.kop], self.fold_staart(bits)], axis=-1)
 
     def first_rows(self, bits: Bits) -> Bits:
         """Of vectors over rows (n, lengte) only each resident's first row, the newest."""
@@ -133,22 +138,7 @@ _SLEUTELS = np.random.default_rng(20160518).integers(1, 2**64, (2, 1 << 14), dty
 
 def describe(bits: Bits, aantal: Ints, leden: int) -> Kenschets:
     """What is kept of these sets (n, woorden), each of at least so many members."""
-    schets = np.concatenate([_sketch(bits), _sketch(_rotate(bits))], axis=1)
-    return Kenschets(aantal, _hash(bits), first_members(bits, leden), schets)
-
-
-def _sketch(bits: Bits) -> Bits:
-    """(n, SCHETS): the words OR-ed together, every so many."""
-    schets = np.zeros((len(bits), SCHETS), np.uint64)
-    for k in range(min(SCHETS, bits.shape[1])):
-        np.bitwise_or.reduce(bits[:, k::SCHETS], axis=1, out=schets[:, k])
-    return schets
-
-
-def _rotate(bits: Bits) -> Bits:
-    """Every word turned round by a number of bits of its own, so that other members coincide."""
-    keer = (np.arange(bits.shape[1], dtype=np.uint64) * np.uint64(11)) % np.uint64(WOORD)
-    return (bits << keer) | (bits >> (np.uint64(WOORD) - keer) % np.uint64(WOORD))
+    return Kenschets(aantal, _hash(bits), first_members(bits, leden), _sketch(bits))
 
 
 def _hash(bits: Bits) -> np.ndarray:
@@ -157,15 +147,46 @@ def _hash(bits: Bits) -> np.ndarray:
     return (bits & np.uint64(0xFFFFFFFF)) @ sleutels[0] + (bits >> np.uint64(32)) @ sleutels[1]
 
 
+def _sketch(bits: Bits) -> Bits:
+    """(n, 2 × SCHETS): the words laid over each other in two ways, so that members who coincide
+    in one seldom do in the other."""
+    ruw = np.zeros((len(bits), -(-bits.shape[1] // _RUW), _RUW), np.uint64)
+    ruw.reshape(len(bits), -1)[:, :bits.shape[1]] = bits
+    samen = np.bitwise_or.reduce(ruw, axis=1)
+    gedraaid = (samen << _DRAAI) | (samen >> ((np.uint64(WOORD) - _DRAAI) % np.uint64(WOORD)))
+    return np.concatenate([
+        np.bitwise_or.reduce(samen.reshape(len(bits), -1, SCHETS), axis=1),
+        np.bitwise_or.reduce(gedraaid.reshape(len(bits), SCHETS, -1), axis=2)], axis=1)
+
+
+_RUW = 32  # words left after the first laying over
+_DRAAI = np.arange(_RUW, dtype=np.uint64) * np.uint64(11) % np.uint64(WOORD)
+
+
 def first_members(bits: Bits, leden: int) -> Ints:
-    """(n, leden): the lowest set bits of each set, in order."""
+    """(n, leden): the lowest set bits of each set, in order; each set has at least so many.
+
+    Large sets have them in their first words, so these are tried first.
+    """
     eerste = np.empty((len(bits), leden), np.int32)
-    rij, woord = np.nonzero(bits)
-    inhoud = bits[rij, woord]
+    open_, breed = np.arange(len(bits)), 8
+    while len(open_):
+        begin = bits[open_, :breed]
+        klaar = count_bits(begin) >= leden
+        eerste[open_[klaar]] = _lowest(begin[klaar], leden)
+        open_, breed = open_[~klaar], breed * 4
+    return eerste
+
+
+def _lowest(bits: Bits, leden: int) -> Ints:
+    """As `first_members`, for sets that are known to have them in these words."""
+    eerste = np.empty((len(bits), leden), np.int32)
+    plat = np.flatnonzero(bits.ravel() != 0)
+    rij, woord = np.divmod(plat, bits.shape[1])
+    inhoud = bits.ravel()[plat]
     erin = np.bitwise_count(inhoud).astype(np.int32)
     voor = np.cumsum(erin) - erin
-    begin = np.searchsorted(rij, np.arange(len(bits)))
-    plek = voor - voor[begin][rij]
+    plek = voor - voor[np.searchsorted(rij, np.arange(len(bits)))][rij]
     nodig = np.flatnonzero(plek < leden)
     rij, plek, inhoud = rij[nodig], plek[nodig], inhoud[nodig]
     eerste_bit = woord[nodig] * WOORD
@@ -181,7 +202,8 @@ def first_members(bits: Bits, leden: int) -> Ints:
 
 def empty_kenschets(leden: int) -> Kenschets:
     """No sets at all."""
-    return describe(np.zeros((0, 1), np.uint64), np.zeros(0, np.int32), leden)
+    return Kenschets(np.zeros(0, np.int32), np.zeros(0, np.uint64), np.zeros((0, leden), np.int32),
+                     np.zeros((0, 2 * SCHETS), np.uint64))
 
 
 def concatenate(delen: Sequence[Kenschets]) -> Kenschets:

@@ -36,7 +36,7 @@ def _run(vraag: dict[str, Any], bestanden: Sequence[Path]) -> dict[str, Any]:
         os._exit(_import(vraag, bestanden))
     if vraag.get("na") is not None:
         signal.sigtimedwait([signal.SIGCHLD], vraag["na"])
-        os.kill(kind, signal.SIGKILL)  # a child that has ended is still there until it is waited for
+        os.kill(kind, signal.SIGKILL)  # one that has ended is still there until it is waited for
     _, status = os.waitpid(kind, 0)
     return {"duur": time.monotonic() - begin, "gedood": os.WIFSIGNALED(status),
             "code": os.waitstatus_to_exitcode(status)}

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from leergeschiedenis import importeren
+from leergeschiedenis import importeren, publiceren
 from leergeschiedenis.domein import Huidig, RuweLevering, Stap, bronbestand
 from leergeschiedenis.fouten import (
     Auditfout,
@@ -21,10 +21,12 @@ from leergeschiedenis.fouten import (
     Contractfout,
     Opslagfout,
 )
-from leergeschiedenis.importeren import Importverslag, import_leveringen
+from leergeschiedenis.importeren import import_leveringen
 from leergeschiedenis.kubus.audit import Auditverslag
 from leergeschiedenis.pseudonimiseren import SLEUTELVARIABELE
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
+from leergeschiedenis.publiceren import Publicatieverslag
+from leergeschiedenis.slot import hold_slot
 from tests.formulierbouwer import (
     aflevering,
     casus,
@@ -72,7 +74,7 @@ def basis(tmp_path_factory: pytest.TempPathFactory, leveringen: dict[str, Path])
         kies.setenv("LEERGESCHIEDENIS_DATA", str(map_))
         verslag = import_leveringen(list(leveringen.values()))
     assert [regel.uitkomst for regel in verslag.opgenomen] == ["nieuw", "nieuw"]
-    assert verslag.gepubliceerd == 1
+    assert verslag.publicatie.gepubliceerd == 1
     return map_
 
 
@@ -136,7 +138,7 @@ def test_same_files_again_change_not_a_byte(gegevens: Path, leveringen: dict[str
     shutil.copy(leveringen["A"], anders)
     verslag = import_leveringen([anders, leveringen["B"]])
     assert [regel.uitkomst for regel in verslag.opgenomen] == ["al bekend"] * 2
-    assert (verslag.gepubliceerd, verslag.wachtend) == (None, 0)
+    assert (verslag.publicatie.gepubliceerd, verslag.publicatie.wachtend) == (None, 0)
     assert state(gegevens) == voor
 
 
@@ -146,7 +148,7 @@ def test_same_rows_in_another_file_replace_and_change_no_figure(gegevens: Path,
         organisatie="A", casussen=veel_casussen(AANTAL)))
     verslag = import_leveringen([als_xlsx])
     assert [regel.uitkomst for regel in verslag.opgenomen] == ["vervangt eerdere levering"]
-    assert (verslag.gepubliceerd, verslag.wachtend) == (None, 0)
+    assert (verslag.publicatie.gepubliceerd, verslag.publicatie.wachtend) == (None, 0)
     assert (current(gegevens).bron, current(gegevens).publicatie) == (2, 1)
 
 
@@ -154,7 +156,7 @@ def test_small_change_is_stored_at_once_and_waits_to_be_shown(gegevens: Path,
                                                               bezorg: Bezorg) -> None:
     voor = state(gegevens)
     verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 3))])
-    assert (verslag.gepubliceerd, verslag.wachtend, verslag.drempel) == (None, 3, 10)
+    assert verslag.publicatie == Publicatieverslag(drempel=10, wachtend=3)
     assert rows(gegevens, "SELECT count(*) FROM casus_nu") == [(2 * AANTAL + 3,)]
     assert current(gegevens).publicatie == 1
     na = state(gegevens)
@@ -163,16 +165,16 @@ def test_small_change_is_stored_at_once_and_waits_to_be_shown(gegevens: Path,
 
 
 def test_changes_add_up_until_a_publication_is_due(gegevens: Path, bezorg: Bezorg) -> None:
-    assert import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 9))]).wachtend == 9
+    assert import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 9))]).publicatie.wachtend == 9
     verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 10))])
-    assert (verslag.gepubliceerd, verslag.wachtend) == (2, 0)
+    assert (verslag.publicatie.gepubliceerd, verslag.publicatie.wachtend) == (2, 0)
     assert current(gegevens).publicatie == 2
-    assert importeren.publish().gepubliceerd is None, "nothing is left to publish"
+    assert publiceren.publish().gepubliceerd is None, "nothing is left to publish"
 
 
 def test_changed_text_waits_for_nothing_and_shows_nothing(gegevens: Path, bezorg: Bezorg) -> None:
     verslag = import_leveringen([bezorg(afleveringen=[aflevering()], lessen=[les()])])
-    assert (verslag.gepubliceerd, verslag.wachtend) == (None, 0)
+    assert (verslag.publicatie.gepubliceerd, verslag.publicatie.wachtend) == (None, 0)
     assert rows(gegevens, "SELECT count(*) FROM lessen_nu") == [(1,)]
 
 
@@ -223,7 +225,7 @@ def test_one_broken_cell_leaves_everything_as_it_was(gegevens: Path, bezorg: Bez
     kapot[4]["uitkomst"] = "mischien"
     verslag = import_leveringen([bezorg(organisatie="C"), bezorg(casussen=kapot)])
     assert not verslag.gelukt
-    assert (verslag.opgenomen, verslag.gepubliceerd) == ((), None)
+    assert (verslag.opgenomen, verslag.publicatie) == ((), None)
     (bevinding,) = verslag.controles[1].fouten
     assert (bevinding.blad, bevinding.cel) == ("casussen", "R6")
     assert state(gegevens) == voor
@@ -283,15 +285,15 @@ def test_import_that_fails_halfway_leaves_the_old_and_the_next_one_works(
     with monkeypatch.context() as kapot:
         match stap:
             case "kubus":
-                kapot.setattr(importeren, "build_kubus", fail)
+                kapot.setattr(publiceren, "build_kubus", fail)
             case "audit":
-                kapot.setattr(importeren, "audit_publicatie", _failed_audit)
+                kapot.setattr(publiceren, "audit_publicatie", _failed_audit)
             case "schrijven":
-                kapot.setattr(importeren.publicaties, "_insert_kop", fail)
+                kapot.setattr(publiceren.publicaties, "_insert_kop", fail)
             case "onthouden":
-                kapot.setattr(importeren.bronnen, "store_stand", fail)
+                kapot.setattr(publiceren.bronnen, "store_stand", fail)
             case _:
-                kapot.setattr(importeren.publicaties, "write_huidig", fail)
+                kapot.setattr(publiceren.publicaties, "write_huidig", fail)
         with pytest.raises(Auditfout if stap == "audit" else RuntimeError):
             import_leveringen([pad])
     na = state(gegevens)
@@ -300,7 +302,7 @@ def test_import_that_fails_halfway_leaves_the_old_and_the_next_one_works(
     assert [regel.nummer for regel in list_publicaties(gegevens)] == [1], "no half publication"
 
     verslag = import_leveringen([pad])
-    assert verslag.gepubliceerd == 2
+    assert verslag.publicatie.gepubliceerd == 2
     assert sorted(state(gegevens)) == [
         "HUIDIG", "bron/000001.duckdb", "bron/000002.duckdb", "publicatie/000001.duckdb",
         "publicatie/000002.duckdb"]
@@ -333,7 +335,7 @@ def test_many_imports_keep_few_files_and_all_that_is_in_use(gegevens: Path,
 
 def test_second_import_is_told_who_is_busy(gegevens: Path, bezorg: Bezorg) -> None:
     voor, pad = state(gegevens), bezorg(organisatie="C", casussen=[casus()])
-    with importeren._import_slot(gegevens):
+    with hold_slot(gegevens):
         with pytest.raises(Opslagfout) as fout:
             import_leveringen([pad])
     assert f"Er loopt al een import (proces {os.getpid()}, sinds" in str(fout.value)
@@ -342,21 +344,21 @@ def test_second_import_is_told_who_is_busy(gegevens: Path, bezorg: Bezorg) -> No
 
 
 @pytest.mark.parametrize("werk", [
-    importeren.publish, lambda: importeren.put_back(1), lambda: importeren.withdraw(1),
-    importeren.hide_withdrawn], ids=["publiceer", "zet-terug", "trek-in", "publiceer --nu"])
+    publiceren.publish, lambda: publiceren.put_back(1), lambda: importeren.withdraw(1),
+    publiceren.hide_withdrawn], ids=["publiceer", "zet-terug", "trek-in", "publiceer --nu"])
 def test_all_that_changes_waits_its_turn(gegevens: Path, werk: Callable[[], object]) -> None:
-    with importeren._import_slot(gegevens), pytest.raises(Opslagfout, match="Er loopt al een"):
+    with hold_slot(gegevens), pytest.raises(Opslagfout, match="Er loopt al een"):
         werk()
 
 
 def test_slot_is_free_after_an_error(gegevens: Path) -> None:
     def fail() -> None:
-        with importeren._import_slot(gegevens):
+        with hold_slot(gegevens):
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
-    with importeren._import_slot(gegevens):
+    with hold_slot(gegevens):
         assert (gegevens / "slot.wie").exists()
     assert not (gegevens / "slot.wie").exists()
 
@@ -397,14 +399,14 @@ def test_first_real_delivery_must_be_confirmed(gegevens: Path, echt: Path) -> No
 def test_first_real_delivery_starts_an_empty_bron(gegevens: Path, echt: Path,
                                                   bezorg: Bezorg) -> None:
     verslag = import_leveringen([echt], ja=True)
-    assert verslag.gepubliceerd == 2
+    assert verslag.publicatie.gepubliceerd == 2
     assert rows(gegevens, "SELECT organisatie, fictief FROM levering") == [("Echt", "nee")]
     assert [(r.nummer, r.fictief) for r in list_publicaties(gegevens)] == [(2, False), (1, True)]
 
     with pytest.raises(Contractfout, match="Naast echte gegevens kunnen geen verzonnen"):
         import_leveringen([bezorg()], ja=True)
     with pytest.raises(Opslagfout, match="toont fictieve voorbeeldgegevens"):
-        importeren.put_back(1)
+        publiceren.put_back(1)
     assert current(gegevens).publicatie == 2
     assert import_leveringen([echt]).gelukt, "real beside real needs no confirmation"
 
@@ -414,7 +416,7 @@ def test_real_data_in_an_empty_folder_needs_no_confirmation(lege_map: Path, met_
     met_gegevens(lege_map).mkdir()
     (lege_map / "instellingen.toml").write_text("bewaartermijn = 60\n")
     verslag = import_leveringen([bezorg(fictief="nee")])
-    assert verslag.gepubliceerd == 1
+    assert verslag.publicatie.gepubliceerd == 1
 
 
 # --- putting back --------------------------------------------------------------------------------
@@ -423,11 +425,11 @@ def test_real_data_in_an_empty_folder_needs_no_confirmation(lege_map: Path, met_
 def test_put_back_and_the_next_import_publishes_again(gegevens: Path, bezorg: Bezorg) -> None:
     pad = bezorg(casussen=veel_casussen(AANTAL + 12))
     import_leveringen([pad])
-    assert importeren.put_back(1).publicatie == 1
+    assert publiceren.put_back(1).publicatie == 1
     assert importeren.list_leveringen()[-1].casussen == AANTAL + 12, "the bron is not put back"
     verslag = import_leveringen([pad])
     assert [regel.uitkomst for regel in verslag.opgenomen] == ["al bekend"]
-    assert verslag.gepubliceerd == 3, "an identical file publishes what is due"
+    assert verslag.publicatie.gepubliceerd == 3, "an identical file publishes what is due"
 
 
 def test_put_back_is_refused_before_a_withdrawal(gegevens: Path, bezorg: Bezorg) -> None:
@@ -436,7 +438,7 @@ def test_put_back_is_refused_before_a_withdrawal(gegevens: Path, bezorg: Bezorg)
     nu = current(gegevens).publicatie
     assert nu
     with pytest.raises(Opslagfout, match="zijn gegevens ingetrokken"):
-        importeren.put_back(1)
+        publiceren.put_back(1)
     assert current(gegevens).publicatie == nu
 
 
@@ -447,7 +449,7 @@ def test_folder_from_which_all_was_withdrawn_shows_nothing_and_starts_over(
     assert current(gegevens).publicatie is None
     assert importeren.list_leveringen() == []
     verslag = import_leveringen([bezorg()])
-    assert verslag.gepubliceerd == 2, "no number is given twice"
+    assert verslag.publicatie.gepubliceerd == 2, "no number is given twice"
     assert rows(gegevens, "SELECT count(*) FROM casus_nu") == [(AANTAL,)]
 
 
@@ -469,7 +471,7 @@ def test_damaged_folder_is_said_and_left_as_it_is(gegevens: Path, bezorg: Bezorg
 def test_damaged_publication_does_not_stop_storing(gegevens: Path, bezorg: Bezorg) -> None:
     (gegevens / "publicatie/000001.duckdb").write_bytes(b"kapot")
     verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 1))])
-    assert (verslag.gelukt, verslag.wachtend) == (True, 1)
+    assert (verslag.gelukt, verslag.publicatie.wachtend) == (True, 1)
     assert (gegevens / "publicatie/000001.duckdb").read_bytes() == b"kapot"
 
 
@@ -535,7 +537,7 @@ def lees_hier_als_root(pad: Path) -> RuweLevering:
 
 def test_publishing_needs_something_to_publish(lege_map: Path, met_gegevens: Kies) -> None:
     met_gegevens(lege_map)
-    for werk in (importeren.publish, importeren.hide_withdrawn, lambda: importeren.put_back(1),
+    for werk in (publiceren.publish, publiceren.hide_withdrawn, lambda: publiceren.put_back(1),
                  lambda: importeren.withdraw(1)):
         with pytest.raises(Opslagfout):
             werk()
@@ -553,8 +555,6 @@ def test_progress_names_its_steps(gegevens: Path, bezorg: Bezorg) -> None:
     assert namen.index("Pseudonimiseren en opslaan") < namen.index("Publicatie schrijven")
 
 
-def test_report_of_nothing_is_a_success() -> None:
-    assert Importverslag().gelukt
 
 
 def test_delivery_without_casussen_can_be_the_first(lege_map: Path, met_gegevens: Kies,

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from leergeschiedenis import importeren
+from leergeschiedenis import importeren, publiceren
 from leergeschiedenis.bron import Leveringregel
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.publicatie import read_huidig
@@ -70,7 +70,7 @@ def test_enough_residents_make_a_new_publication(gegevens: Path) -> None:
 def test_hiding_now_shows_no_number_so_that_no_difference_tells_who(gegevens: Path) -> None:
     importeren.withdraw(_of_size(0, 9).levering)
 
-    importeren.hide_withdrawn()
+    publiceren.hide_withdrawn()
 
     assert _rows(gegevens, "publicatie", "FROM cel") == []
     assert _rows(gegevens, "publicatie", "FROM maat") == []
@@ -79,20 +79,20 @@ def test_hiding_now_shows_no_number_so_that_no_difference_tells_who(gegevens: Pa
 
 def test_after_hiding_the_wait_goes_on_from_the_publication_before(gegevens: Path) -> None:
     verslag = importeren.withdraw(_of_size(0, 9).levering)
-    importeren.hide_withdrawn()
-    assert importeren.publish().wachtend == verslag.wachtend
+    publiceren.hide_withdrawn()
+    assert publiceren.publish().wachtend == verslag.wachtend
 
 
 def test_hiding_now_needs_a_withdrawal(gegevens: Path) -> None:
     with pytest.raises(Opslagfout, match="niets ingetrokken"):
-        importeren.hide_withdrawn()
+        publiceren.hide_withdrawn()
 
 
 def test_no_publication_from_before_a_withdrawal_comes_back(gegevens: Path) -> None:
     eerste = read_huidig(gegevens).publicatie
     importeren.withdraw(_of_size(15, 99).levering)
     with pytest.raises(Opslagfout, match="ingetrokken"):
-        importeren.put_back(eerste)
+        publiceren.put_back(eerste)
 
 
 def test_withdrawing_everything_leaves_nothing_to_show(gegevens: Path) -> None:

@@ -20,7 +20,7 @@ KAMERS = {
 }
 
 # What a room may know of the other rooms. Leaves may be used by all.
-BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "codelijsten"}
+BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "codelijsten", "voortgang"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
@@ -38,9 +38,11 @@ KENT = {
     "kubus": set(),
     "publicatie": {"opslag", "vrijgave"},
     "voorbeeld": {"uitvoer"},
-    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "kubus", "publicatie",
-                   "opslag", "vrijgave"},
-    "opdrachten": {"importeren", "publicatie", "vragen", "uitvoer", "voorbeeld"},
+    "slot": {"opslag"},
+    "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot", "vrijgave"},
+    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
+                   "opslag", "slot"},
+    "opdrachten": {"importeren", "publiceren", "publicatie", "vragen", "uitvoer", "voorbeeld"},
     "__main__": {"opdrachten"},
 }
 

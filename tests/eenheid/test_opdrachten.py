@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from leergeschiedenis import importeren, opdrachten
+from leergeschiedenis import importeren, opdrachten, publicatie
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import RuweLevering
 from leergeschiedenis.fouten import Bestandsfout
@@ -274,8 +274,8 @@ def test_import_as_json_says_the_same(doe: Opdracht, leeg: Path, levering: Path)
     code, uit, fout = doe("importeer", levering, "--json")
     assert (code, fout) == (0, "")
     assert json.loads(uit) == {
-        "gelukt": True, "gepubliceerd": 1, "wachtend": 0, "drempel": 10,
-        "vastgehouden_teksten": 0, "bevindingen": [],
+        "gelukt": True, "bevindingen": [],
+        "publicatie": {"drempel": 10, "gepubliceerd": 1, "wachtend": 0, "vastgehouden_teksten": 0},
         "opgenomen": [{"bestand": "levering.zip", "organisatie": "Voorbeeldzorg", "casussen": 12,
                        "uitkomst": "nieuw"}]}
 
@@ -482,7 +482,7 @@ def test_nothing_that_goes_wrong_gives_a_traceback_or_english(
         monkeypatch: pytest.MonkeyPatch) -> None:
     from leergeschiedenis.codelijsten import load_codelijsten
 
-    monkeypatch.setattr(importeren.publicaties, "_PAUZE", 0)
+    monkeypatch.setattr(publicatie, "_PAUZE", 0)
     map_ = met_gegevens(tmp_path / "gegevens")
     SCHADE[schade](map_)
     load_codelijsten.cache_clear()

@@ -17,7 +17,7 @@ MAG = {"voor": ("paar",), "na": ("paar",), "eenmalig": ("kosten",), "per_maand":
 """Per measure the tellings whose cells may have it."""
 
 _BLOK = 1 << 22  # numbers in memory at once
-_BUDGET = 1 << 30  # numbers looked at; above it a random part of the cells is taken
+_BUDGET = 1 << 29  # numbers looked at; above it a random part of the cells is taken
 
 
 @dataclass(frozen=True)

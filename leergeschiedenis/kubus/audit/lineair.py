@@ -22,8 +22,9 @@ from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
 NAAM = "Een verborgen aantal dat uit de getoonde volgt (lineair programmeren)"
 DIEP = "Hetzelfde over drie kenmerken en meer tellingen tegelijk"
 
-_HOOGSTENS = 600  # programmes for hidden cells that have no simpler proof
+_PROGRAMMAS = 600  # for hidden cells that have no simpler proof
 _TABELLEN, _PER_TABEL = 40, 4
+_KLEIN = 1000  # residents; with more, programmes are larger and fewer are solved
 _KLEINER = 1e-6
 
 
@@ -52,10 +53,11 @@ class Programma:
 
 def attack_hidden_cells(zaak: Zaak, vlak: Vlak) -> Aanval:
     """All hidden small cells of one and two conditions, each in its own two-way table."""
-    pogingen, vast = find_stuck(zaak, vlak)
-    deel = min(1.0, _HOOGSTENS / max(len(vast), 1))
+    vast = find_stuck(zaak, vlak)
+    hoogstens = _less(zaak, _PROGRAMMAS)
+    deel = min(1.0, hoogstens / max(len(vast), 1))
     if deel < 1:
-        vast = [vast[k] for k in sorted(zaak.toeval.choice(len(vast), _HOOGSTENS, False))]
+        vast = [vast[k] for k in sorted(zaak.toeval.choice(len(vast), hoogstens, False))]
     per_tabel: dict[Tabel, list[tuple[int, int]]] = {}
     for doel in vast:
         tabel = Tabel((int(vlak.groepen[doel.groep]),), doel.delingen)
@@ -67,22 +69,22 @@ def attack_hidden_cells(zaak: Zaak, vlak: Vlak) -> Aanval:
             rij = _find_row(programma, (a, b))
             if _is_determined(zaak, programma, rij):
                 gevonden.append([zaak.name(tabel.groepen[0], (a, b))])
-    return build_aanval(NAAM, pogingen, gevonden, deel=vlak.deel * deel)
+    return build_aanval(NAAM, vlak.verborgen, gevonden, deel=vlak.deel * deel)
 
 
 def attack_deep_tables(zaak: Zaak) -> Aanval:
     """A random sample of larger tables: three divisions, or two divisions of several tellings."""
-    pogingen, gevonden = 0, []
-    for tabel in _draw_tables(zaak):
+    gevonden = []
+    tabellen = list(_draw_tables(zaak))
+    for tabel in tabellen:
         programma = build_programma(zaak, tabel)
         doelen = np.flatnonzero((programma.getoond < 0) & (programma.aantal > 0)
                                 & (programma.aantal < zaak.drempel))
         for rij in zaak.toeval.permutation(doelen)[:_PER_TABEL]:
-            pogingen += 1
             if _is_determined(zaak, programma, int(rij)):
                 gevonden.append([zaak.name(int(programma.groep[rij]),
                                            programma.voorwaarden[rij].tolist())])
-    return build_aanval(DIEP, pogingen, gevonden)
+    return build_aanval(DIEP, len(tabellen), gevonden)
 
 
 def _draw_tables(zaak: Zaak) -> Iterator[Tabel]:
@@ -93,7 +95,7 @@ def _draw_tables(zaak: Zaak) -> Iterator[Tabel]:
     kans = cellen / cellen.sum()
     alle = np.unique(zaak.codes.deling[1:])
     periode = set(zaak.codes.deling[1:][zaak.codes.is_periode[1:]].tolist())
-    for nummer in range(_TABELLEN):
+    for nummer in range(_less(zaak, _TABELLEN)):
         if nummer % 2 and len(groepen) > 1:
             wie = zaak.toeval.choice(groepen, min(3, len(groepen)), False, kans)
             vast = [d for d in alle.tolist() if d not in periode]
@@ -102,6 +104,10 @@ def _draw_tables(zaak: Zaak) -> Iterator[Tabel]:
             wie = zaak.toeval.choice(groepen, 1, p=kans)
             waarop = zaak.toeval.choice(alle, min(3, len(alle)), False)
         yield Tabel(tuple(map(int, wie)), tuple(map(int, waarop)))
+
+
+def _less(zaak: Zaak, aantal: int) -> int:
+    return max(aantal // 8, aantal * _KLEIN // max(zaak.ruimte.inwoners, _KLEIN))
 
 
 def build_programma(zaak: Zaak, tabel: Tabel) -> Programma:

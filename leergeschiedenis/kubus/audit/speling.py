@@ -14,8 +14,6 @@ from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
 from leergeschiedenis.kubus.audit.vlak import Vlak
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
-_VRIJ = 1 << 20  # more room than anyone needs
-
 
 @dataclass(frozen=True)
 class Doel:
@@ -29,19 +27,19 @@ class Doel:
 
 @dataclass(frozen=True)
 class _Ruimte:
-    """How far every cell of a square can go up and down: (group, condition, condition)."""
+    """Can a cell of a square go up, and down, by one? (group, condition, condition)"""
 
-    op: Getallen
-    neer: Getallen
+    op: Vlaggen
+    neer: Vlaggen
 
 
-def find_stuck(zaak: Zaak, vlak: Vlak) -> tuple[int, list[Doel]]:
-    """How many hidden small cells were tried, and those without a proof that they can move."""
+def find_stuck(zaak: Zaak, vlak: Vlak) -> list[Doel]:
+    """The hidden cells of few residents for which there is no such proof."""
     ruimte = _measure_room(zaak, vlak)
     klein = (vlak.cel < 0) & (vlak.aantal > 0) & (vlak.aantal < zaak.drempel)
     delingen = zaak.codes.deling
     per_deling = {int(d): np.flatnonzero(delingen == d) for d in np.unique(delingen[1:])}
-    pogingen, vast = 0, []
+    vast: list[Doel] = []
     tabellen = [(een, ander) for een in per_deling for ander in (*per_deling, 0) if ander < een]
     for een, ander in tabellen:
         rijen = per_deling[een]
@@ -51,32 +49,31 @@ def find_stuck(zaak: Zaak, vlak: Vlak) -> tuple[int, list[Doel]]:
         if not len(groepen):
             continue
         kan = _can_move(ruimte, vlak, groepen, rijen, kolommen)
-        pogingen += int(doelen.sum())
         vast += [Doel(int(groepen[g]), int(rijen[i]), int(kolommen[j]), (een, ander))
                  for g, i, j in zip(*np.nonzero(doelen[groepen] & ~kan), strict=True)]
-    return pogingen, vast
+    return vast
 
 
 def _measure_room(zaak: Zaak, vlak: Vlak) -> _Ruimte:
-    """Room of every cell, no more than that of the coarser cells that hold it."""
+    """Room of every cell: its own, and that of the coarser cells that hold it."""
     laag, hoog = zaak.grenzen
-    getoond = vlak.cel >= 0
-    op = np.where(getoond, hoog[vlak.cel] - vlak.aantal, _VRIJ) if len(zaak) else vlak.aantal
-    neer = np.where(getoond, vlak.aantal - laag[vlak.cel], _VRIJ) if len(zaak) else vlak.aantal
+    op = neer = vlak.cel < 0
+    if len(zaak):
+        op = op | (hoog[vlak.cel] > vlak.aantal)
+        neer = neer | (vlak.aantal > laag[vlak.cel])
     boven = np.where(zaak.boven >= 0, zaak.boven, np.arange(len(zaak.codes)))
     for as_ in (1, 2):
-        op = np.minimum(op, np.take(op, boven, axis=as_))
-        neer = np.minimum(neer, np.take(neer, boven, axis=as_))
-    return _Ruimte(op, np.minimum(neer, vlak.enkel))
+        op = op & np.take(op, boven, axis=as_)
+        neer = neer & np.take(neer, boven, axis=as_)
+    return _Ruimte(op, neer & vlak.enkel)
 
 
 def _can_move(ruimte: _Ruimte, vlak: Vlak, groepen: Getallen, rijen: Getallen,
               kolommen: Getallen) -> Vlaggen:
     """Per cell of a table: can its count be one more, or one less?"""
-    def table(vierkant: Getallen) -> list[Vlaggen]:
-        deel = vierkant[groepen] >= 1
-        return [deel[:, rijen[:, None], kolommen], deel[:, rijen, 0][:, :, None],
-                deel[:, 0, kolommen][:, None, :], deel[:, :1, :1]]
+    def table(kan: Vlaggen) -> list[Vlaggen]:
+        return [kan[np.ix_(groepen, rijen, kolommen)], kan[np.ix_(groepen, rijen, [0])],
+                kan[np.ix_(groepen, [0], kolommen)], kan[np.ix_(groepen, [0], [0])]]
 
     op, neer = table(ruimte.op), table(ruimte.neer)
     return _moves(op, neer) | _moves(neer, op)

@@ -19,7 +19,11 @@ class Overtreding:
 
 @dataclass(frozen=True)
 class Aanval:
-    """One attack as it was carried out: how many attempts, on which part, and what it found."""
+    """One attack as it was carried out: how many attempts, on which part, and what it found.
+
+    `pogingen` is public, so it is a number that anyone can count: of shown cells, of families, of
+    all hidden cells; never of hidden cells that are not empty.
+    """
 
     naam: str
     pogingen: int
@@ -31,8 +35,8 @@ class Aanval:
     def omschrijving(self) -> str:
         """The public line: what was tried, without what was found."""
         aantal = f"{self.pogingen:,}".replace(",", ".")
-        steekproef = "" if self.deel >= 1 else f" (steekproef van {100 * self.deel:.1f} %)"
-        return f"{self.naam}: {aantal} pogingen{steekproef}".replace(".", ".")
+        steekproef = "" if self.deel >= 1 else f", steekproef van {max(100 * self.deel, 1):.0f} %"
+        return f"{self.naam}: {aantal} pogingen{steekproef}"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from leergeschiedenis.kubus.audit.ruimte import Getallen, count_bits, hash_bits
+from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, count_bits, hash_bits
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
 
@@ -18,16 +19,22 @@ _BUDGET = 4e10  # bytes of sets to go through; above it a random part of the tel
 class Vlak:
     """Per group a square (condition, condition); condition 0 is none, so the edge is one-way.
 
-    `groepen`: which groups; `aantal`: residents; `enkel`: residents with one casus in all;
-    `cel`: the shown cell, or -1; `merk`: mark of the set.
+    `groepen`: which groups; `aantal`: residents; `enkel`: has it residents with one casus in all?
+    `cel`: the shown cell, or -1; `merk`: mark of the set; `bestaat`: is there such a cell?
     """
 
     groepen: Getallen
-    aantal: Getallen
-    enkel: Getallen
-    cel: Getallen
-    merk: Getallen
+    aantal: npt.NDArray[np.int32]
+    enkel: Vlaggen
+    cel: npt.NDArray[np.int32]
+    merk: Bits
+    bestaat: Vlaggen
     deel: float
+
+    @property
+    def verborgen(self) -> int:
+        """How many cells are hidden, empty ones too: what anyone can count."""
+        return int(np.triu((self.cel < 0) & self.bestaat).sum())
 
 
 def build_vlak(zaak: Zaak) -> Vlak:
@@ -36,8 +43,10 @@ def build_vlak(zaak: Zaak) -> Vlak:
     a, b = _pairs(zaak)
     n = len(zaak.codes)
     vorm = (len(groepen), n, n)
-    vlak = Vlak(groepen, np.zeros(vorm, np.int32), np.zeros(vorm, np.int32),
-                np.full(vorm, -1, np.int64), np.zeros(vorm, np.uint64), deel)
+    bestaat = np.zeros((n, n), bool)
+    bestaat[a, b] = bestaat[b, a] = True
+    vlak = Vlak(groepen, np.zeros(vorm, np.int32), np.zeros(vorm, bool),
+                np.full(vorm, -1, np.int32), np.zeros(vorm, np.uint64), bestaat, deel)
     enkel = zaak.ruimte.singles()
     for k, groep in enumerate(groepen):
         voorwaarden = np.zeros((len(a), BREEDTE), np.int64)
@@ -45,7 +54,7 @@ def build_vlak(zaak: Zaak) -> Vlak:
         wie = np.full(len(a), groep)
         feit = zaak.feiten(wie, voorwaarden)
         tellingen = zaak.ruimte.map_sets(feit, voorwaarden, lambda _, bits: (
-            count_bits(bits), count_bits(bits & enkel), hash_bits(bits)))
+            count_bits(bits), (bits & enkel).any(axis=1), hash_bits(bits)))
         aantal, alleen, merk = (np.concatenate(rij) for rij in zip(*tellingen, strict=True))
         for doel, bron in ((vlak.aantal, aantal), (vlak.enkel, alleen), (vlak.merk, merk),
                            (vlak.cel, zaak.find(wie, voorwaarden))):
@@ -80,12 +89,11 @@ def attack_equal_sets(zaak: Zaak, vlak: Vlak) -> Aanval:
     niet = np.array([zaak.codes.is_niet(k) for k in range(len(zaak.codes))])
     diepte = vraagt[:, None] + vraagt + (niet[:, None] | niet)
     getoond = np.unique(zaak.merken)
-    verborgen = (vlak.cel < 0) & (vlak.aantal >= zaak.drempel)
-    verborgen &= (ruimte >= diepte) & np.triu(np.ones(diepte.shape, bool))
-    waar = np.nonzero(verborgen)
+    verborgen = (vlak.cel < 0) & (vlak.aantal >= zaak.drempel) & (ruimte >= diepte)
+    waar = np.nonzero(np.triu(verborgen))
     fout = np.isin(vlak.merk[waar], getoond)
     gevonden = list(_describe(zaak, vlak, waar, np.flatnonzero(fout)[:50]))
-    return build_aanval(GELIJK, len(fout), gevonden, int(fout.sum()), vlak.deel)
+    return build_aanval(GELIJK, vlak.verborgen, gevonden, int(fout.sum()), vlak.deel)
 
 
 def _describe(zaak: Zaak, vlak: Vlak, waar: tuple[Getallen, ...],
