@@ -32,22 +32,24 @@ class Verband:
     klassen: Klassen
     vakken: Vakken
 
-    def all_families(self) -> dict[int, Ints]:
-        return {k: np.arange(gezin.aantal) for k, gezin in enumerate(self.gezinnen)}
-
     def families_with(self, klassen: Ints) -> dict[int, Ints]:
         """The families of which a part is in one of these classes."""
         tafel, plek = self.klassen.cells(klassen)
         grenzen = np.searchsorted(tafel, np.arange(len(self.tafels) + 1))
-        return {k: gezin.families_of(plek[slice(*grenzen[gezin.kind:gezin.kind + 2])])
-                for k, gezin in enumerate(self.gezinnen)
-                if grenzen[gezin.kind + 1] > grenzen[gezin.kind]}
+        geraakt = {}
+        for k, gezin in enumerate(self.gezinnen):
+            families = [gezin.families_with(n, plek[slice(*grenzen[deel.tafel:deel.tafel + 2])])
+                        for n, deel in enumerate(gezin.delen)
+                        if grenzen[deel.tafel + 1] > grenzen[deel.tafel]]
+            if families:
+                geraakt[k] = np.unique(np.concatenate(families))
+        return geraakt
 
 
 def protect_siblings(verband: Verband, gewicht: np.ndarray, getoond: np.ndarray, drempel: int
                      ) -> None:
     """Hide classes in `getoond` until every family is in order."""
-    te_doen: Families = verband.all_families()
+    te_doen: Families = {k: gezin.all_families() for k, gezin in enumerate(verband.gezinnen)}
     while te_doen:
         fout = {k: _find_wrong(verband, verband.gezinnen[k], familie, getoond, drempel)
                 for k, familie in te_doen.items()}
@@ -87,56 +89,65 @@ def _choose(verband: Verband, fout: Families, gewicht: np.ndarray, getoond: np.n
 def _shown_parts(verband: Verband, gezin: Gezin, familie: Ints, getoond: np.ndarray
                  ) -> tuple[Ints, np.ndarray]:
     """Per family the classes of its parts, and which of them are shown."""
-    plek, echt = gezin.parts(familie)
-    klasse = verband.klassen.per_tafel[gezin.kind].flat[plek]
-    return klasse, getoond[klasse] & echt
+    klassen, zichtbaar = [], []
+    for nummer, delen in enumerate(gezin.delen):
+        plek, echt = gezin.parts(familie, nummer)
+        klassen.append(verband.klassen.per_tafel[delen.tafel].flat[plek])
+        zichtbaar.append(getoond[klassen[-1]] & echt)
+    return np.concatenate(klassen, axis=1), np.concatenate(zichtbaar, axis=1)
 
 
 def _find_wrong(verband: Verband, gezin: Gezin, familie: Ints, getoond: np.ndarray, drempel: int
                 ) -> Ints:
     """Those of these families that are not in order: parent and a part shown, a small rest."""
-    ouder = gezin.parents(familie)
-    open_ = getoond[verband.klassen.per_tafel[gezin.ouder].flat[ouder]]
-    familie, ouder = familie[open_], ouder[open_]
+    open_ = getoond[verband.klassen.per_tafel[gezin.ouder].flat[gezin.parents(familie)]]
+    familie = familie[open_]
     _, zichtbaar = _shown_parts(verband, gezin, familie, getoond)
     verdacht = np.flatnonzero(zichtbaar.any(axis=1))
-    familie, ouder, zichtbaar = familie[verdacht], ouder[verdacht], zichtbaar[verdacht]
-    if gezin.as_ == 0:
-        twijfel = np.flatnonzero(_hidden_rows(verband, gezin, familie, zichtbaar))
-        zeker = _GEEN
+    familie, zichtbaar = familie[verdacht], zichtbaar[verdacht]
+    if len(gezin.delen) == 2:
+        twijfel, fout = np.flatnonzero(_is_mixed(gezin, zichtbaar)), _GEEN
+    elif gezin.as_ == 0:
+        twijfel, fout = np.flatnonzero(_hidden_rows(verband, gezin, familie, zichtbaar)), _GEEN
     else:
-        rest, enkel = (_beyond(verband, gezin, familie, ouder, zichtbaar, naam)
+        rest, enkel = (_beyond(verband, gezin, familie, zichtbaar, naam)
                        for naam in ("rijen", "enkel"))
-        fout = (rest > 0) & (enkel < drempel)
-        zeker = np.flatnonzero(fout & (rest < drempel))
-        twijfel = np.flatnonzero(fout & (rest >= drempel))
-    klein = _is_small(verband, gezin, familie[twijfel], ouder[twijfel], zichtbaar[twijfel], drempel)
-    return familie[np.union1d(zeker, twijfel[klein])]
+        open_ = (rest > 0) & (enkel < drempel)
+        fout, twijfel = np.flatnonzero(open_ & (rest < drempel)), np.flatnonzero(
+            open_ & (rest >= drempel))
+    klein = _is_small(verband, gezin, familie[twijfel], zichtbaar[twijfel], drempel)
+    return familie[np.union1d(fout, twijfel[klein])]
+
+
+def _is_mixed(gezin: Gezin, zichtbaar: np.ndarray) -> np.ndarray:
+    """Are parts of both child tables shown? Otherwise another gezin has the same family."""
+    fijn = gezin.delen[0].leden.shape[1]
+    return np.logical_and(zichtbaar[:, :fijn].any(axis=1), zichtbaar[:, fijn:].any(axis=1))
 
 
 def _hidden_rows(verband: Verband, gezin: Gezin, familie: Ints, zichtbaar: np.ndarray
                  ) -> np.ndarray:
     """Does a hidden part have any row?"""
     plek, echt = gezin.parts(familie)
-    return ((verband.tafels[gezin.kind].rijen.flat[plek] > 0) & echt & ~zichtbaar).any(axis=1)
+    rijen = verband.tafels[gezin.delen[0].tafel].rijen.flat[plek]
+    return ((rijen > 0) & echt & ~zichtbaar).any(axis=1)
 
 
-def _beyond(verband: Verband, gezin: Gezin, familie: Ints, ouder: Ints, zichtbaar: np.ndarray,
-            naam: str) -> Ints:
+def _beyond(verband: Verband, gezin: Gezin, familie: Ints, zichtbaar: np.ndarray, naam: str
+            ) -> Ints:
     """What the parents count beyond their shown parts."""
     plek, _ = gezin.parts(familie)
-    delen = getattr(verband.tafels[gezin.kind], naam).flat[plek]
-    heel = getattr(verband.tafels[gezin.ouder], naam).flat[ouder]
+    delen = getattr(verband.tafels[gezin.delen[0].tafel], naam).flat[plek]
+    heel = getattr(verband.tafels[gezin.ouder], naam).flat[gezin.parents(familie)]
     return heel - np.where(zichtbaar, delen, 0).sum(axis=1)
 
 
-def _is_small(verband: Verband, gezin: Gezin, familie: Ints, ouder: Ints, zichtbaar: np.ndarray,
-              drempel: int) -> np.ndarray:
+def _is_small(verband: Verband, gezin: Gezin, familie: Ints, zichtbaar: np.ndarray, drempel: int
+              ) -> np.ndarray:
     """Is rest or verborgen small? Counted on the residents themselves, vak by vak."""
     klein = np.zeros(len(familie), bool)
-    tafel = verband.tafels[gezin.ouder]
-    vak, *waarden = np.unravel_index(ouder, tafel.aantal.shape)
-    groep = familie % len(gezin.groepen)
+    tafel, groep = verband.tafels[gezin.ouder], gezin.groups(familie)
+    vak, *waarden = np.unravel_index(gezin.parents(familie), tafel.aantal.shape)
     for nummer in np.unique(vak):
         bits = verband.vakken.build(tafel.telling, int(nummer))
         hier = np.flatnonzero(vak == nummer)
@@ -156,13 +167,18 @@ def _is_small(verband: Verband, gezin: Gezin, familie: Ints, ouder: Ints, zichtb
 
 def _division(verband: Verband, gezin: Gezin, vak: int, groep: Ints) -> tuple[Bits, Ints]:
     """Rows of the parent's vak, per part; and per family which of these are its parts."""
-    tafel, kind = verband.tafels[gezin.ouder], verband.tafels[gezin.kind]
+    telling = verband.tafels[gezin.ouder].telling
     if gezin.as_:
-        atomen = verband.vakken.build(tafel.telling, vak).atomen
-        return atomen[kind.niveaus[gezin.as_ - 1]], gezin.groepen[groep]
-    leden = gezin.groepen[groep[0]]
+        atomen = verband.vakken.build(telling, vak).atomen
+        per_deel = [atomen[verband.tafels[delen.tafel].niveaus[gezin.as_ - 1]]
+                    for delen in gezin.delen]
+        per_plek = [gezin.delen[0].leden[groep],
+                    *(delen.leden[groep] + len(per_deel[0]) for delen in gezin.delen[1:])]
+        return np.concatenate(per_deel), np.concatenate(per_plek, axis=1)
+    leden = gezin.delen[0].leden[groep[0]]
     echt = leden != GEEN
-    bits = verband.vakken.divide(tafel.telling, vak, kind.telling, tuple(leden[echt].tolist()))
+    kind = verband.tafels[gezin.delen[0].tafel].telling
+    bits = verband.vakken.divide(telling, vak, kind, tuple(leden[echt].tolist()))
     plekken = np.where(echt, np.cumsum(echt) - 1, GEEN)
     return bits, np.broadcast_to(plekken, (len(groep), len(plekken)))
 

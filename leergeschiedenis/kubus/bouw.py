@@ -47,8 +47,9 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
     meld = _Melder(voortgang)
     drempel = instellingen.drempel
     meld("Gegevens laden")
-    prepare_tellingen(verbinding, instellingen)
-    casussen, tellingen = load_casussen(verbinding), load_tellingrijen(verbinding)
+    with verbinding.cursor() as eigen:
+        prepare_tellingen(eigen, instellingen)
+        casussen, tellingen = load_casussen(eigen), load_tellingrijen(eigen)
     meld("Hercoderen")
     indelingen, helften = recode(casussen, tellingen, drempel, reeks)
     vakken = Vakken(tellingen, casussen, indelingen, helften,

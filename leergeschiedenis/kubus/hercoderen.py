@@ -5,13 +5,11 @@ A value of fewer residents than the drempel joins *Overig*. *Overig* holds at le
 is dropped. Residents are counted, never casussen.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from leergeschiedenis.kubus.kenmerken import (
-    OVERIG, Niveau, Ruw, collect_helften, collect_ruw)
+from leergeschiedenis.kubus.kenmerken import OVERIG, Niveau, Ruw, collect_helften, collect_ruw
 from leergeschiedenis.kubus.reeks import Reeks
 from leergeschiedenis.kubus.rijen import Casussen, Ints, Tellingrijen
 
@@ -24,8 +22,10 @@ class Indeling:
     """A level after recoding.
 
     Per value: `codes`, `labels`, `samengevoegd` (the raw codes joined in it, or none), `boven`
-    (number of the value of the coarser level that holds it whole, or GEEN). `rij`, `waarde`: where
-    values occur, as in Ruw. A multi-valued level has its values v first, then all '-' + v.
+    (number of the value of the coarser level that holds it whole, or GEEN). `omvat`: per value of
+    the coarser level the value of this one that holds it whole, where that is larger. `rij`,
+    `waarde`: where values occur, as in Ruw. A multi-valued level has its values v first, then all
+    '-' + v.
     """
 
     niveau: Niveau
@@ -35,6 +35,7 @@ class Indeling:
     boven: Ints
     rij: Ints
     waarde: Ints
+    omvat: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -76,7 +77,7 @@ def _residents(ruw: Ruw, casussen: Casussen, tellingen: dict[str, Tellingrijen],
 
 
 def _group_small(bewoner: Ints, waarde: Ints, aantal_waarden: int, drempel: int) -> Ints:
-    """Per raw value its group: its own number, OVERIG_GROEP, or GEEN when it does not occur."""
+    """Per raw value its group: its own number, the number of values for *Overig*, or GEEN."""
     aantal = np.bincount(waarde, minlength=aantal_waarden)
     groep = np.where(aantal > 0, np.arange(aantal_waarden), GEEN)
     oplopend = np.argsort(aantal, kind="stable")
@@ -88,6 +89,7 @@ def _group_small(bewoner: Ints, waarde: Ints, aantal_waarden: int, drempel: int)
         overig = oplopend[:samen]
         if len(np.unique(bewoner[np.isin(waarde, overig)])) >= drempel:
             groep[overig] = aantal_waarden
+            groep[aantal == 0] = aantal_waarden  # else it would be known that these are nobody's
             return groep
     return np.full(aantal_waarden, GEEN)
 
@@ -139,11 +141,18 @@ def _add_negations(indeling: Indeling) -> Indeling:
 
 
 def _link(fijn: Indeling, grof: Indeling) -> Indeling:
-    """The finer level with, per value, the one value of the coarser level it always goes with."""
-    boven = np.full(len(fijn), GEEN, np.int32)
+    """The finer level, with which of its values lie whole within one of the coarser level, and the
+    other way round: its *Overig* can hold whole values of the coarser level."""
     paren = np.unique(np.stack([fijn.waarde, grof.waarde], axis=1), axis=0)
-    for waarde in range(len(fijn)):
-        bij = paren[paren[:, 0] == waarde, 1]
-        if len(bij) == 1:
-            boven[waarde] = bij[0]
-    return replace(fijn, boven=boven)
+    boven = _only_partner(paren[:, 0], paren[:, 1], len(fijn))
+    omvat = _only_partner(paren[:, 1], paren[:, 0], len(grof))
+    gelijk = (omvat != GEEN) & (boven[omvat] == np.arange(len(grof)))
+    return replace(fijn, boven=boven, omvat=np.where(gelijk, GEEN, omvat))
+
+
+def _only_partner(een: Ints, ander: Ints, aantal: int) -> Ints:
+    """Per value of `een` the only value of `ander` it occurs with, or GEEN."""
+    keren = np.bincount(een[een != GEEN], minlength=aantal)
+    partner = np.full(aantal, GEEN, np.int32)
+    partner[een[een != GEEN]] = ander[een != GEEN]
+    return np.where(keren == 1, partner, GEEN)

@@ -110,7 +110,7 @@ def _collect_leeftijd(niveau: Niveau, veld: Veldwaarden) -> Ruw:
 
 def _ruw(niveau: Niveau, labels: dict[str, str], rij: Ints, namen: list[str],
          waarde: Ints) -> Ruw:
-    """Values numbered in the order of `labels` (code → label); `namen` are the codes of `waarde`."""
+    """Values numbered in the order of `labels` (code → label); `namen`: the codes of `waarde`."""
     nummer = {code: k for k, code in enumerate(labels)}
     vertaling = np.array([nummer[naam] for naam in namen], dtype=np.int32)
     return Ruw(niveau, tuple(labels), tuple(labels.values()), rij, vertaling[waarde])

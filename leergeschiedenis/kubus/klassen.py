@@ -26,6 +26,7 @@ class Klassen:
 
     @property
     def aantal(self) -> int:
+        """How many classes there are."""
         return len(self.cel)
 
     def cells(self, welke: Ints) -> tuple[Ints, Ints]:

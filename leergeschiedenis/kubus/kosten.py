@@ -61,7 +61,7 @@ class _Bedragen:
 
     def mean(self, niveaus: Niveaus, plek: tuple[Ints, ...], noemer: Ints,
              instellingen: Instellingen) -> np.ndarray:
-        """Per cell the mean over the residents in `noemer`, or NaN where someone weighs too much."""
+        """Per cell the mean over the residents in `noemer`, NaN where someone weighs too much."""
         gemiddeld = np.full(len(plek[0]), np.nan)
         stap = max(BLOK // (WOORD * self.vak.alles.nbytes), 1)
         for begin in range(0, len(gemiddeld), stap):

@@ -1,4 +1,4 @@
-"""A reeks of publications keeps its kenmerken and values; what is fixed is the first one's table."""
+"""A reeks of publications keeps its kenmerken and values: those of its first publication."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

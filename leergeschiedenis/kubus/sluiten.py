@@ -25,6 +25,7 @@ class Conflicten:
     ander: Ints
 
     def select(self, welke: np.ndarray) -> "Conflicten":
+        """The conflicts where `welke` is true."""
         return Conflicten(self.een[welke], self.ander[welke])
 
 

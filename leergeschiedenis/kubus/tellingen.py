@@ -73,11 +73,11 @@ TELLINGEN: tuple[Telling, ...] = (
                       CASE WHEN organisaties >= 4 THEN '4+'
                            ELSE coalesce(organisaties, 1)::VARCHAR END AS as1
                FROM casus LEFT JOIN (SELECT rij, count(DISTINCT organisatie) AS organisaties
-                                     FROM betrokken GROUP BY rij) USING (rij)""",
+                                     FROM deelname GROUP BY rij) USING (rij)""",
             assen=("as1",), ouders=(Ouder("gestart"),)),
     Telling("organisatiepaar", "Welke twee organisaties werkten samen aan een casus?", "start",
             """SELECT DISTINCT a.rij, a.periode, a.organisatie AS as1, b.organisatie AS as2
-               FROM betrokken a JOIN betrokken b ON a.rij = b.rij AND a.organisatie < b.organisatie
+               FROM deelname a JOIN deelname b ON a.rij = b.rij AND a.organisatie < b.organisatie
             """, assen=_BEIDE, telt_als=2),
 
     Telling("paar", "Van hoeveel inwoners is er een meting vooraf én daarna?", "start",

@@ -77,7 +77,7 @@ class Vakken:
         return rijen.casus[deel].astype(np.int64) << 16 | rijen.half[deel]
 
     def _divide(self, ouder: str, nummer: int, kind: str, groep: tuple[int, ...]) -> Bits:
-        """(n, lengte of the vak of `ouder`): its rows that are in each of these vakken of `kind`."""
+        """(n, lengte of the vak of `ouder`): its rows that are in each of these vakken."""
         vak = self.build(ouder, nummer)
         return vak.sloten.pack(np.stack([np.isin(vak.rij, self.rows(kind, deel))
                                          for deel in groep]))
@@ -103,7 +103,8 @@ class Vakken:
         sloten = Sloten.of(bit, woorden)
         casus, half = rijen.casus[deel], rijen.half[deel]
         keren = np.bincount(bit, minlength=woorden * WOORD)
-        return Vak(deel, self.rows(telling, nummer), sloten, sloten.pack(np.ones((1, len(deel)), bool)),
+        alles = sloten.pack(np.ones((1, len(deel)), bool))
+        return Vak(deel, self.rows(telling, nummer), sloten, alles,
                    tuple(sloten.pack(self._flags(i, casus, half)) for i in self.indelingen),
                    np.packbits(keren == 1, bitorder="little").view(np.uint64))
 

@@ -1,12 +1,13 @@
 """The bron made ready for counting: temporary tables that the SQL of `tellingen.py` reads.
 
     casus          one row per casus that counts, `rij` its number from 0
-    betrokken      rij, periode, organisatie
+    deelname       rij, periode, organisatie
     paar           rij, periode, as1 (instrument:T0-T1), as2 (dimensie), voor, na (null: missing)
     kostenregel    rij, periode, betaler, scenario, looptijd, zekerheid, bedrag, totaal
     belemmering    rij, gemeld, opgelost, type, aard, niveau, oplossing
 
-Temporary tables live in memory beside the read-only file; they are gone with the connection.
+Temporary tables live in memory beside the read-only file and are gone with the connection. None
+has the name of a table of the bron: it would hide that table from the views.
 """
 
 import duckdb
@@ -28,7 +29,7 @@ def prepare_tellingen(verbinding: duckdb.DuckDBPyConnection, instellingen: Inste
     namen = ", ".join(f"'{naam}'" for naam in DIMENSIES)
     for naam, select in {
         "casus": _CASUS,
-        "betrokken": _BETROKKEN,
+        "deelname": _DEELNAME,
         "paar": _PAAR.format(namen=namen, kolommen=", ".join(DIMENSIES)),
         "prijsfactor": f"SELECT * FROM (VALUES {factoren}) AS v (prijspeil, factor)",
         "kostenregel": _KOSTENREGEL,
@@ -44,7 +45,7 @@ _CASUS = """
            coalesce(uitkomst, 'onbekend') AS uitkomst
     FROM casus_nu ORDER BY bewoner, casusnummer"""
 
-_BETROKKEN = """
+_DEELNAME = """
     SELECT DISTINCT casus.rij, casus.start_maand AS periode, blad.organisatie
     FROM betrokken_nu blad JOIN temp.casus USING (casus)"""
 

@@ -40,6 +40,8 @@ CIJFERFOUTEN = {
     "gemiddelde in honderdsten": (pair_cells(paar={"na": 6.33}), maten.CIJFER),
     "gemiddelde van een andere groep": (pair_cells(paar={"na": 6.6}), maten.CIJFER),
     "gemiddelde van aantallen": (pair_cells(gestart={"na": 6.3}), maten.LOS),
+    "gemiddelde dat ontbreekt": (
+        [{k: w for k, w in cel.items() if k != "na"} for cel in pair_cells()], maten.ONTBREEKT),
     "mediaan": (pair_cells(paar={"mediaan": 5.0}), maten.LOS),
 }
 
@@ -61,7 +63,8 @@ def test_planted_mark_is_found(tmp_path: Path, fout: str) -> None:
 def test_share_of_nearly_everyone_is_found(tmp_path: Path) -> None:
     metingen = [measurement(f"c{k}", *wat) for k in range(200) for wat in (
         ("T0", 5.0), ("T1", 7.0 if k < 188 else 5.0))]
-    cellen = [{"telling": "paar", "as1": AS1, "as2": AS2, "aantal": 200},
+    cellen = [{"telling": "paar", "as1": AS1, "as2": AS2, "aantal": 200, "voor": 5.0,
+               "na": 6.9},
               {"telling": "paar_beter", "as1": AS1, "as2": AS2, "aantal": 190, "aandeel": 95},
               {"telling": "paar_gelijk", "as1": AS1, "as2": AS2, "aantal": 10, "aandeel": 5}]
     verslag = audit_handwerk(tmp_path / "b.duckdb", [{}] * 200, maak_kubus(cellen, {}),
@@ -122,6 +125,24 @@ def test_planted_cost_is_found(tmp_path: Path, fout: str) -> None:
                              maak_kubus(cost_cells(gemiddeld, zonder), {}),
                              kosten=cost_lines(bedrag))
     assert gevonden(verslag) == {aanval}, verslag.beheerder
+
+
+def test_difference_that_is_one_resident_is_found(tmp_path: Path) -> None:
+    """Initiatief B has eleven residents, of whom one cost nearly all: total minus A."""
+    casussen = [casus | {"initiatief": "A" if k < 200 else "B"}
+                for k, casus in enumerate(CASUSSEN * 6)][:211]
+    bedragen = [710.0] * 200 + [0.1] * 10 + [60000.0]
+    lijnen = [lijn | {"casus": f"c{k}", "prijs": bedrag if lijn["scenario"] == "regulier" else 1.0}
+              for k, bedrag in enumerate(bedragen) for lijn in cost_lines(even)[:2]]
+    as_ = {"as1": "gemeente_wmo", "as2": "regulier"}
+    cellen: list[Cel] = []
+    for waar, aantal, gemiddeld in (({}, 210, 960), ({"initiatief": "A"}, 200, 710)):
+        cellen += [{"telling": "kosten_vergeleken", "aantal": aantal, **waar},
+                   {"telling": "kosten", "aantal": aantal, "eenmalig": gemiddeld, **as_, **waar},
+                   {"telling": "kosten_eenmalig", "aantal": aantal, **as_, **waar}]
+    verslag = audit_handwerk(tmp_path / "b.duckdb", casussen,
+                             maak_kubus(cellen, {"initiatief": {"A": (), "B": ()}}), kosten=lijnen)
+    assert gevonden(verslag) == {kosten.VERSCHIL}, verslag.beheerder
 
 
 def test_two_organisations_are_too_few(tmp_path: Path) -> None:

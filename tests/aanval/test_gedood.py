@@ -23,9 +23,11 @@ from leergeschiedenis.publicatie import list_publicaties, read_huidig
 from tests.conftest import PROJECT
 from tests.formulierbouwer import minimale_levering, schrijf_csv, veel_casussen
 
+pytestmark = pytest.mark.xdist_group("gedood")  # one base, one process that kills
+
 OUD, NIEUW = 30, 42
 KORT, LANG = 20, 200
-GETYPT = (0.2, 0.6, 0.9)  # parts of the duration of the command as typed
+GETYPT = (0.4, 0.8)  # parts of the duration of the command as typed
 
 
 class Doder:

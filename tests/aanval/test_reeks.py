@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leergeschiedenis.instellingen import Instellingen
@@ -12,6 +12,7 @@ from tests.aanval.gegevens import Profiel, profielen
 from tests.aanval.handwerk import audit_handwerk, gevonden, maak_kubus
 from tests.aanval.opstelling import describe, maak_publicatie
 from tests.aanval.reeks import audit_reeks
+from tests.aanval.test_gegevens import RUSTIG
 from tests.bronmaker import maak_bron, open_bron
 
 PROFIEL = Profiel(inwoners=150, zaad=3, meer_casussen=0.2)
@@ -30,6 +31,7 @@ def test_publishing_after_every_few_changes_is_caught(tmp_path: Path) -> None:
 
 
 @pytest.mark.lang
+@settings(RUSTIG, max_examples=40)
 @given(profiel=profielen(laagste=60, hoogste=600), telkens=st.integers(10, 15))
 def test_any_series_passes(tmp_path_factory: pytest.TempPathFactory, profiel: Profiel,
                            telkens: int) -> None:

@@ -319,7 +319,7 @@ def test_withdrawn_delivery_leaves_no_pseudonym_behind(opslag: Bronreeks) -> Non
     weg = {cel for rij in opslag.rows("SELECT casusnummer, inwoner_nummer, proeftuin_nummer "
                                       "FROM casussen WHERE levering = 1") for cel in rij}
     with opslag.edit() as verbinding:
-        bronnen.store_intrekking(verbinding, 1, 1, [7], NU)
+        bronnen.store_intrekking(verbinding, 1, 1, NU)
     assert opslag.count() == {1: 3}
     assert opslag.rows("FROM intrekking") == [(NU, 1)]
     for (tabel,) in opslag.rows("SHOW TABLES"):

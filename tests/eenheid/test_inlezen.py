@@ -33,6 +33,8 @@ from tests.formulierbouwer import (
     volle_levering,
 )
 
+pytestmark = pytest.mark.xdist_group("inlezen")  # one child reads all the files
+
 CEL_XFD = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>'
 Wijziging = bytes | Callable[[bytes], bytes] | None
 

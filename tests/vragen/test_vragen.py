@@ -1,5 +1,6 @@
 """Asking the publication: exactly what was asked is answered, or it is refused with a reason."""
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,10 +32,16 @@ CELLEN = [
 VERBORGEN = {"jaar": ["2019"], "huishouden": [], "initiatief": ["Klein"]}
 
 
+@pytest.fixture(scope="module")
+def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    map_ = tmp_path_factory.mktemp("basis")
+    maak_publicatie(map_, CELLEN, verborgen=VERBORGEN)
+    return map_
+
+
 @pytest.fixture
-def gegevens(tmp_path: Path, met_gegevens: Callable[[Path], Path]) -> Path:
-    maak_publicatie(tmp_path, CELLEN, verborgen=VERBORGEN)
-    return met_gegevens(tmp_path)
+def gegevens(basis: Path, tmp_path: Path, met_gegevens: Callable[[Path], Path]) -> Path:
+    return met_gegevens(Path(shutil.copytree(basis, tmp_path / "gegevens")))
 
 
 def total(**keuze: Any) -> tuple[int, int] | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, unpack
-from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
+from leergeschiedenis.kubus.audit.zaak import Zaak
 
 Waarden = npt.NDArray[np.float64]
 

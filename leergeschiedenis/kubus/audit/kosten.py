@@ -13,6 +13,7 @@ from leergeschiedenis.kubus.audit.bijdragen import (
     sample_cells,
     select_measures,
 )
+from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.maten import KOSTEN
 from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
@@ -20,6 +21,7 @@ from leergeschiedenis.kubus.audit.zaak import Zaak
 
 VERBORGEN = "Een bedrag waarvan het aantal bijdragers of het geheel niet getoond is"
 OVERHEERST = "Een bedrag waarin één inwoner of twee organisaties overheersen"
+VERSCHIL = "Het bedrag van één inwoner als verschil van twee getoonde bedragen"
 SCHERP = "Een bedrag in meer dan twee cijfers, of niet van de groep"
 
 _PRECIES = 1e-6
@@ -36,6 +38,11 @@ class _Bijdragen:
 
 
 def attack_costs(zaak: Zaak) -> list[Aanval]:
+    """Every published mean amount, and every difference of two."""
+    return [*_attack_means(zaak), _attack_differences(zaak)]
+
+
+def _attack_means(zaak: Zaak) -> list[Aanval]:
     """Every published mean amount, recomputed from what each casus contributed."""
     pogingen, deel = 0, 1.0
     fouten: dict[str, list[int]] = {VERBORGEN: [], OVERHEERST: [], SCHERP: []}
@@ -50,19 +57,25 @@ def attack_costs(zaak: Zaak) -> list[Aanval]:
 
 
 def _judge(zaak: Zaak, cellen: Maatcellen, naam: str) -> dict[str, Vlaggen]:
-    _, betaler, scenario = zaak.groepen[cellen.groep]
-    bron = (f"kosten_{naam}", betaler, scenario)
-    geheel = ("kosten_vergeleken", None, None)
-    if bron not in zaak.groepen or geheel not in zaak.groepen:
+    bron, geheel = _sources(zaak, cellen.groep, naam)
+    if bron is None or geheel is None:
         return {VERBORGEN: np.ones(len(cellen.cel), bool)}
     voorwaarden = zaak.voorwaarden[cellen.cel]
-    groep, deler = (np.full(len(cellen.cel), zaak.groepen.index(g)) for g in (bron, geheel))
-    bijdragen = _contributions(zaak, cellen, zaak.groepen.index(bron))
+    groep, deler = np.full(len(cellen.cel), bron), np.full(len(cellen.cel), geheel)
+    bijdragen = _contributions(zaak, cellen, bron)
     gemiddeld = bijdragen.som / np.maximum(zaak.count(deler, voorwaarden), 1)
     return {
         VERBORGEN: (zaak.find(groep, voorwaarden) < 0) | (zaak.find(deler, voorwaarden) < 0),
         OVERHEERST: _is_dominated(zaak, bijdragen),
         SCHERP: _is_sharp(cellen.waarde) | ~_rounds_to(gemiddeld, cellen.waarde)}
+
+
+def _sources(zaak: Zaak, groep: int, naam: str) -> tuple[int | None, int | None]:
+    """The groups of who contributes to this amount and of all who could; None: nothing shown."""
+    _, betaler, scenario = zaak.groepen[groep]
+    nummer = {groep: k for k, groep in enumerate(zaak.groepen)}
+    return (nummer.get((f"kosten_{naam}", betaler, scenario)),
+            nummer.get(("kosten_vergeleken", None, None)))
 
 
 def _contributions(zaak: Zaak, cellen: Maatcellen, groep: int) -> _Bijdragen:
@@ -78,6 +91,68 @@ def _contributions(zaak: Zaak, cellen: Maatcellen, groep: int) -> _Bijdragen:
         uit.grootste[deel] = -np.sort(np.partition(-per_inwoner, 1, axis=1)[:, :2], axis=1)
         uit.organisaties[deel] = erin @ per_organisatie
     return uit
+
+
+def _attack_differences(zaak: Zaak) -> Aanval:
+    """A parent and a child with the same payer: what the parent has more may not be one resident's.
+
+    The attacker knows both means as rounded and both numbers of residents as rounded. The most
+    that the difference can be, less its two largest contributions, must leave p percent of the
+    largest.
+    """
+    pogingen, fout = 0, []
+    for naam in KOSTEN:
+        for cellen in select_measures(zaak, naam):
+            groep, geheel = _sources(zaak, cellen.groep, naam)
+            ouder, kind = _nested(zaak, cellen)
+            if groep is None or geheel is None or not len(ouder):
+                continue
+            pogingen += len(ouder)
+            meest = _highest_sum(zaak, cellen, geheel, ouder, 1) - _highest_sum(
+                zaak, cellen, geheel, kind, -1)
+            een, twee = _largest_between(zaak, groep, cellen.cel[ouder], cellen.cel[kind]).T
+            rest = meest - een - twee
+            verkeerd = (een > 0) & (100 * rest < zaak.instellingen.kosten_p * een)
+            fout += [(int(cellen.cel[ouder[k]]), int(cellen.cel[kind[k]]))
+                     for k in np.flatnonzero(verkeerd)]
+    return build_aanval(VERSCHIL, pogingen, [zaak.namen(paar) for paar in fout[:50]], len(fout))
+
+
+def _nested(zaak: Zaak, cellen: Maatcellen) -> tuple[Getallen, Getallen]:
+    """Pairs of places in `cellen`: a cell, and one with one condition more."""
+    plek = np.full(len(zaak), -1)
+    plek[cellen.cel] = np.arange(len(cellen.cel))
+    ouders, kinderen = [], []
+    for k in range(BREEDTE):
+        voorwaarden = zaak.voorwaarden[cellen.cel].copy()
+        heeft = voorwaarden[:, k] > 0
+        voorwaarden[:, k] = 0
+        ouder = zaak.find(zaak.groep[cellen.cel], voorwaarden)
+        heeft &= (ouder >= 0) & (plek[ouder] >= 0)
+        ouders.append(plek[ouder[heeft]])
+        kinderen.append(np.flatnonzero(heeft))
+    return np.concatenate(ouders), np.concatenate(kinderen)
+
+
+def _highest_sum(zaak: Zaak, cellen: Maatcellen, geheel: int, plek: Getallen,
+                 teken: int) -> Waarden:
+    """The highest (teken 1) or lowest (-1) total that mean and number of residents allow."""
+    cel = zaak.find(np.full(len(plek), geheel), zaak.voorwaarden[cellen.cel[plek]])
+    laag, hoog = zaak.grenzen
+    waarde = cellen.waarde[plek]
+    som: Waarden = (waarde + teken * _unit(waarde) / 2) * (hoog if teken > 0 else laag)[cel]
+    return som
+
+
+def _largest_between(zaak: Zaak, groep: int, ouder: Getallen, kind: Getallen) -> Waarden:
+    """The two largest amounts of residents in what the parent has more than the child."""
+    bedrag = numbers_of(zaak, groep, "bedrag")
+    grootste = np.zeros((len(ouder), 2))
+    for deel, erin in casussen_by_block(zaak, groep, ouder):
+        for _, kleiner in casussen_by_block(zaak, groep, kind[deel]):
+            verschil = fold_numbers(zaak, np.where(erin & ~kleiner, bedrag, 0.0), np.add)
+            grootste[deel] = -np.sort(np.partition(-verschil, 1, axis=1)[:, :2], axis=1)
+    return grootste
 
 
 def _by_organisation(zaak: Zaak, bedrag: Waarden) -> Waarden:

@@ -13,17 +13,18 @@ from itertools import product
 import numpy as np
 from scipy.optimize import linprog
 
+from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, hash_bits, unpack
 from leergeschiedenis.kubus.audit.speling import find_stuck
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.vlak import Vlak
-from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
+from leergeschiedenis.kubus.audit.zaak import Zaak
 
 NAAM = "Een verborgen aantal dat uit de getoonde volgt (lineair programmeren)"
 DIEP = "Hetzelfde over drie kenmerken en meer tellingen tegelijk"
 
-_PROGRAMMAS = 600  # for hidden cells that have no simpler proof
-_TABELLEN, _PER_TABEL = 40, 4
+_PROGRAMMAS = 400  # for hidden cells that have no simpler proof
+_TABELLEN, _PER_TABEL = 32, 4
 _KLEIN = 1000  # residents; with more, programmes are larger and fewer are solved
 _KLEINER = 1e-6
 
@@ -198,10 +199,10 @@ def _find_row(programma: Programma, doel: tuple[int, ...]) -> int:
 def _is_determined(zaak: Zaak, programma: Programma, doel: int) -> bool:
     """Do the shown cells leave exactly one number for this cell?"""
     hoogste = _optimum(zaak, programma, doel, -1)
-    if hoogste is None:
-        return False
+    if hoogste is None or np.floor(-hoogste + _KLEINER) > programma.aantal[doel]:
+        return False  # the true number is possible too, so there are two
     laagste = _optimum(zaak, programma, doel, 1)
-    return laagste is not None and (
+    return laagste is not None and bool(
         np.floor(-hoogste + _KLEINER) <= np.ceil(laagste - _KLEINER))
 
 

@@ -20,6 +20,8 @@ LOS = "Een maat zonder getoonde cel, of van een soort die niet bestaat"
 AANDEEL = "Een aandeel dat meer zegt dan de getoonde aantallen, of bijna iedereen geldt"
 CIJFER = "Een gemiddeld cijfer dat scherper is dan één decimaal, of niet van de groep is"
 
+ONTBREEKT = "Een gemiddeld cijfer dat ontbreekt waar de groep getoond is"
+
 CIJFERS, KOSTEN = ("voor", "na"), ("eenmalig", "per_maand")
 AANDELEN = ("aandeel", "gekoppeld")
 
@@ -28,17 +30,32 @@ _PRECIES = 1e-6
 
 def attack_measures(zaak: Zaak) -> list[Aanval]:
     """Shares and marks; amounts of money have an attack of their own."""
-    return [_attack_loose(zaak), _attack_shares(zaak), _attack_marks(zaak)]
+    return [_attack_loose(zaak), _attack_shares(zaak), _attack_marks(zaak), _attack_missing(zaak)]
 
 
 def _attack_loose(zaak: Zaak) -> Aanval:
     cel = zaak.find_cel_id(zaak.maat["cel_id"].to_numpy())
-    namen = zaak.maat["naam"].to_pylist()
-    telling = [zaak.groepen[zaak.groep[k]][0] if k >= 0 else "" for k in cel]
-    fout = [[naam, *zaak.namen([k] if k >= 0 else [])]
-            for naam, k, t in zip(namen, cel.tolist(), telling, strict=True)
-            if t not in MAG.get(naam, ())]
-    return build_aanval(LOS, len(namen), fout[:50], len(fout))
+    namen, naam = np.unique(zaak.maat["naam"].to_numpy(), return_inverse=True)
+    mag = np.zeros((len(namen), len(zaak.groepen) + 1), bool)
+    for k, soort in enumerate(namen):
+        mag[k, :-1] = [groep[0] in MAG.get(soort, ()) for groep in zaak.groepen]
+    groep = np.append(zaak.groep, -1)[cel]
+    fout = np.flatnonzero(~mag[naam, groep])
+    gevonden = [[str(namen[naam[k]]), *zaak.namen(cel[k:k + 1][cel[k:k + 1] >= 0])]
+                for k in fout[:50]]
+    return build_aanval(LOS, len(cel), gevonden, len(fout))
+
+
+def _attack_missing(zaak: Zaak) -> Aanval:
+    """A shown cell of pairs has both means, or a missing one says that everyone gave the same."""
+    paren = np.flatnonzero([groep[0] == "paar" for groep in zaak.groepen])
+    cellen = np.flatnonzero(np.isin(zaak.groep, paren))
+    fout = np.zeros(len(cellen), bool)
+    for naam in CIJFERS:
+        heeft = [deel.cel for deel in select_measures(zaak, naam)]
+        fout |= ~np.isin(cellen, np.concatenate([np.zeros(0, np.int64), *heeft]))
+    return build_aanval(ONTBREEKT, len(cellen), [zaak.namen([k]) for k in cellen[fout][:50]],
+                        int(fout.sum()))
 
 
 def _attack_shares(zaak: Zaak) -> Aanval:

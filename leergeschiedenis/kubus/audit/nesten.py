@@ -9,10 +9,13 @@ compared resident by resident.
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
-from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, count_bits, unpack
+from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, count_bits, unpack
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
+
+Gepakt = npt.NDArray[np.uint8]  # flags, eight in a byte
 
 NAAM = "Twee getoonde groepen die maar enkele inwoners verschillen"
 
@@ -77,7 +80,7 @@ def _pairs(zaak: Zaak, klein: Getallen, groot: Getallen) -> list[tuple[int, int]
     return list(zip(f[binnen].tolist(), g[binnen].tolist(), strict=True))
 
 
-def _shared(zaak: Zaak, klein: Getallen, groot: Getallen) -> Vlaggen:
+def _shared(zaak: Zaak, klein: Getallen, groot: Getallen) -> Gepakt:
     """Packed (G, F): do all residents of F share everything that G asks?"""
     feiten, voorwaarden = _asked(zaak, groot)
     leden = unpack(zaak.sets(klein), zaak.ruimte.inwoners).astype(np.float32)
@@ -89,7 +92,7 @@ def _shared(zaak: Zaak, klein: Getallen, groot: Getallen) -> Vlaggen:
     return kandidaat
 
 
-def _implied(leden: Vlaggen, eigenschappen: Bits) -> Vlaggen:
+def _implied(leden: npt.NDArray[np.float32], eigenschappen: Bits) -> Gepakt:
     """Packed (properties, sets): which properties do all residents of a set have?"""
     inwoners = leden.shape[1]
     grootte = leden.sum(axis=1)

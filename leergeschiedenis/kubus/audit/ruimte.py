@@ -92,8 +92,12 @@ class Ruimte:
         """`bewerking(slice, sets)` for all cells, block by block, on both cores."""
         def run(deel: slice) -> T:
             return bewerking(deel, self.sets(feit[deel], voorwaarden[deel]))
+        blokken = self.blocks(len(feit))
+        if len(blokken) <= 1:
+            yield from map(run, blokken)
+            return
         with ThreadPoolExecutor(_DRADEN) as draden:
-            yield from draden.map(run, self.blocks(len(feit)))
+            yield from draden.map(run, blokken)
 
 
     def with_feiten(self, feiten: Bits) -> "Ruimte":

@@ -72,8 +72,9 @@ def _can_move(ruimte: _Ruimte, vlak: Vlak, groepen: Getallen, rijen: Getallen,
               kolommen: Getallen) -> Vlaggen:
     """Per cell of a table: can its count be one more, or one less?"""
     def table(kan: Vlaggen) -> list[Vlaggen]:
-        return [kan[np.ix_(groepen, rijen, kolommen)], kan[np.ix_(groepen, rijen, [0])],
-                kan[np.ix_(groepen, [0], kolommen)], kan[np.ix_(groepen, [0], [0])]]
+        geen = np.zeros(1, np.int64)
+        return [kan[np.ix_(groepen, rijen, kolommen)], kan[np.ix_(groepen, rijen, geen)],
+                kan[np.ix_(groepen, geen, kolommen)], kan[np.ix_(groepen, geen, geen)]]
 
     op, neer = table(ruimte.op), table(ruimte.neer)
     return _moves(op, neer) | _moves(neer, op)

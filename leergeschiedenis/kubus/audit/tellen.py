@@ -45,9 +45,12 @@ def attack_grouping(zaak: Zaak, publicatie: duckdb.DuckDBPyConnection,
     groot = _residents_per_condition(zaak)
     gevonden: list[list[str]] = []
     for kolom, code, samengevoegd in waarden:
+        if (kolom, code) not in zaak.codes.nummer:
+            continue
         nummer = zaak.codes.nummer[kolom, code]
         los = {c for k, c, samen in waarden if k == kolom and not samen}
-        fout = bool(los & set(samengevoegd or ())) or len(samengevoegd or ()) == 1
+        samen = set(samengevoegd or ())
+        fout = bool(los & samen) or len(samen) == 1
         klein = begin_van_reeks and groot[nummer] < zaak.drempel
         if fout or (klein and not zaak.codes.is_niet(nummer)):
             gevonden.append([zaak.codes.name(nummer)])

@@ -6,6 +6,7 @@ shown before, and none of a group that changed; and with more changes, what both
 together say about the change of one cell must not be one number.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,10 +73,7 @@ def attack_series(zaak: Zaak, bron: duckdb.DuckDBPyConnection,
 
 def _attack_meaning(nu: duckdb.DuckDBPyConnection, toen: duckdb.DuckDBPyConnection) -> Aanval:
     """Settings, kenmerken and values are those of the reeks; only new periods may be added."""
-    fout: list[list[str]] = []
-    kop = "SELECT m, drempel, afrondbasis, instellingen FROM publicatie"
-    if nu.execute(kop).fetchone() != toen.execute(kop).fetchone():
-        fout.append(["instellingen"])
+    fout = [] if _settings(nu) == _settings(toen) else [["instellingen"]]
     groep_nu, groep_toen = _raw_values(nu), _raw_values(toen)
     for waarde, code in groep_toen.items():
         if groep_nu.get(waarde) != code:
@@ -85,6 +83,15 @@ def _attack_meaning(nu: duckdb.DuckDBPyConnection, toen: duckdb.DuckDBPyConnecti
         if kolom not in ("jaar", "halfjaar") and (kolom, code) not in oude_codes:
             fout.append([f"{kolom} {ruw}"])
     return build_aanval(REEKS, len(groep_toen), fout)
+
+
+def _settings(publicatie: duckdb.DuckDBPyConnection) -> tuple[object, ...]:
+    """Everything that decides what is shown; how long data are kept does not."""
+    rijen = publicatie.execute(
+        "SELECT m, drempel, afrondbasis, instellingen FROM publicatie").fetchall()
+    *vast, tekst = rijen[0]
+    return (*vast, {naam: waarde for naam, waarde in json.loads(tekst).items()
+                    if naam != "bewaartermijn"})
 
 
 def _raw_values(publicatie: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
@@ -114,7 +121,8 @@ def _match_residents(bron_toen: duckdb.DuckDBPyConnection, bron_nu: duckdb.DuckD
             anders[persoon[plek_nieuw[bewoner]]] = True
     keren = np.maximum(np.bincount(persoon[:len(plek_oud)], minlength=aantal),
                        np.bincount(persoon[len(plek_oud):], minlength=aantal))
-    return _Personen(persoon[:len(plek_oud)], persoon[len(plek_oud):], anders | (keren > 1))
+    toen_nu = np.split(persoon.astype(np.int64), [len(plek_oud)])
+    return _Personen(toen_nu[0], toen_nu[1], anders | (keren > 1))
 
 
 def _contents(bron: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:

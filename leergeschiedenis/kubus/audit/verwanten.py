@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from leergeschiedenis.kubus.audit.definities import DEFINITIES
+from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, count_bits
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
-from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
+from leergeschiedenis.kubus.audit.zaak import Zaak
 
 REST = "Een getoonde groep min haar getoonde delen"
 VERBORGEN = "De verborgen delen van een getoonde groep samen"
@@ -94,8 +95,9 @@ def _parent_groups(zaak: Zaak, telling: str, ouder: str, zonder: str) -> Getalle
     van = np.full(len(zaak.groepen), -1)
     for (naam, *assen), k in nummer.items():
         if naam == telling:
-            over = [as_ for plek, as_ in zip(("as1", "as2"), assen, strict=True) if plek != zonder]
-            van[k] = nummer.get((ouder, *over, None)[:3], -1)
+            een, twee = assen
+            over = {"as1": (twee, None), "as2": (een, None)}.get(zonder, (een, twee))
+            van[k] = nummer.get((ouder, *over), -1)
     return van
 
 

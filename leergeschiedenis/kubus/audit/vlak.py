@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, count_bits, hash_bits
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
-from leergeschiedenis.kubus.audit.zaak import BREEDTE, Zaak
+from leergeschiedenis.kubus.audit.zaak import Zaak
 
 GELIJK = "Een verborgen groep met precies de inwoners van een getoonde"
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from leergeschiedenis.instellingen import Instellingen
-from leergeschiedenis.kubus.audit.codes import Codes, read_codes, select_casussen
+from leergeschiedenis.kubus.audit.codes import Codes, select_casussen
 from leergeschiedenis.kubus.audit.definities import DEFINITIES
 from leergeschiedenis.kubus.audit.feiten import (
     Groep,
@@ -19,6 +19,7 @@ from leergeschiedenis.kubus.audit.feiten import (
     load_casussen,
     load_rijen,
 )
+from leergeschiedenis.kubus.audit.getoond import describe_cells, read_getoond
 from leergeschiedenis.kubus.audit.ruimte import (
     Bits,
     Getallen,
@@ -29,8 +30,7 @@ from leergeschiedenis.kubus.audit.ruimte import (
     hash_bits,
 )
 
-BREEDTE = 3  # the most conditions of one cell
-_ONTHOUD = 1 << 30  # bytes of sets kept in memory; above it they are made again when asked
+_ONTHOUD = 1 << 28  # bytes of sets kept in memory; above it they are made again when asked
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Zaak:
 
     instellingen: Instellingen
     m: int
+    deel: float  # share of all shown cells that these are
     codes: Codes
     groepen: Sequence[Groep]
     ruimte: Ruimte
@@ -96,8 +97,9 @@ class Zaak:
     @cached_property
     def _tellingen(self) -> tuple[Getallen, Bits, Getallen]:
         staart = self.ruimte.staart
-        return self._gather(self.feit, self.voorwaarden, lambda bits: (
+        aantallen, merken, staarten = self._gather(self.feit, self.voorwaarden, lambda bits: (
             count_bits(bits), hash_bits(bits), count_bits(bits[:, staart])))
+        return aantallen, merken, staarten
 
     @cached_property
     def _sets(self) -> Bits | None:
@@ -128,10 +130,10 @@ class Zaak:
         """Number of residents of any cells, shown or not."""
         (aantal,) = self._gather(self.feiten(groep, voorwaarden), voorwaarden,
                                  lambda bits: (count_bits(bits),))
-        return aantal
+        return np.asarray(aantal, np.int64)
 
     def _gather(self, feit: Getallen, voorwaarden: Getallen,
-                meet: Callable[[Bits], tuple[Getallen, ...]]) -> tuple[Getallen, ...]:
+                meet: Callable[[Bits], tuple[Any, ...]]) -> tuple[Any, ...]:
         """What `meet` says of the sets of these cells."""
         if not len(feit):
             return meet(np.zeros((0, self.ruimte.woorden), np.uint64))
@@ -185,65 +187,38 @@ class Zaak:
 def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConnection,
                instellingen: Instellingen, zaad: int = 0) -> Zaak:
     """Read both files; the bron through a connection of its own, so that nothing is left in it."""
-    codes = read_codes(publicatie)
-    cel = publicatie.execute("SELECT * FROM cel ORDER BY cel_id").to_arrow_table()
-    (m,) = publicatie.execute("SELECT m FROM publicatie").fetchone() or (0,)
+    toeval = np.random.default_rng(zaad)
     with bron.cursor() as verbinding:
         casussen = load_casussen(verbinding)
         rijen = load_rijen(verbinding, instellingen.prijspeil)
+    cellen = read_getoond(publicatie, len(casussen), toeval)
+    codes = cellen.codes
     ruimte = build_ruimte(casussen["bewoner"].to_numpy(), select_casussen(codes, casussen))
-    getoond = set(pc.unique(cel["telling"]).to_pylist())
-    feiten = build_feiten([r for r in rijen if r.definitie.telling in getoond], codes,
+    tellingen = {soort[0] for soort in cellen.soorten}
+    feiten = build_feiten([r for r in rijen if r.definitie.telling in tellingen], codes,
                           ruimte.plaats, ruimte.lagen[-1].stop)
-    voorwaarden, vreemd = _read_voorwaarden(cel, codes)
-    groep = _read_groepen(cel, feiten.groepen)
-    goed = (groep >= 0) & ~vreemd
+    nummer = {groep: k for k, groep in enumerate(feiten.groepen)}
+    groep_van = np.array([nummer.get(soort, -1) for soort in cellen.soorten], np.int64)
+    bestaat = groep_van[cellen.soort] >= 0
+    onbekend = np.concatenate([cellen.vreemd, cellen.cel_id[~bestaat]])
+    cellen = cellen.select(bestaat)
     return Zaak(
-        instellingen=instellingen, m=m, codes=codes, groepen=feiten.groepen,
-        ruimte=ruimte.with_feiten(feiten.bits), rijen=rijen, feit_van=feiten.feit_van,
-        eenmalig=feiten.eenmalig,
-        boven=_find_coarser(codes, ruimte), cel_id=cel["cel_id"].to_numpy()[goed],
-        groep=groep[goed], voorwaarden=voorwaarden[goed],
-        getoond=cel["aantal"].to_numpy()[goed],
-        onbekend=[_describe(cel, int(k)) for k in np.flatnonzero(~goed)],
-        maat=publicatie.execute("SELECT * FROM maat ORDER BY cel_id, naam").to_arrow_table(),
-        organisatie=casussen["organisatie"].to_pylist(), toeval=np.random.default_rng(zaad))
+        instellingen=instellingen, m=cellen.m, deel=cellen.deel, codes=codes,
+        groepen=feiten.groepen, ruimte=ruimte.with_feiten(feiten.bits), rijen=rijen,
+        feit_van=feiten.feit_van, eenmalig=feiten.eenmalig, boven=_find_coarser(codes, ruimte),
+        cel_id=cellen.cel_id, groep=groep_van[cellen.soort], voorwaarden=cellen.voorwaarden,
+        getoond=cellen.aantal, onbekend=describe_cells(publicatie, onbekend),
+        maat=_read_maat(publicatie, cellen.cel_id),
+        organisatie=casussen["organisatie"].to_pylist(), toeval=toeval)
 
 
-def _read_voorwaarden(cel: pa.Table, codes: Codes) -> tuple[Getallen, np.ndarray]:
-    """Per cell the numbers of its conditions, and whether one of them is not declared."""
-    alle = np.zeros((len(cel), len(codes.kenmerk)), np.int64)
-    for k, kolom in enumerate(codes.kenmerk):
-        waarden = cel[kolom].combine_chunks().dictionary_encode()
-        nummers = [codes.nummer.get((kolom, code), -1) for code in waarden.dictionary.to_pylist()]
-        indices = pc.fill_null(waarden.indices, len(nummers)).to_numpy()
-        alle[:, k] = np.array([*nummers, 0])[indices]
-    vreemd = (alle < 0).any(axis=1) | ((alle != 0).sum(axis=1) > BREEDTE)
-    gevuld = np.zeros((len(cel), max(BREEDTE, alle.shape[1])), np.int64)
-    gevuld[:, :alle.shape[1]] = np.maximum(alle, 0)
-    return -np.sort(-gevuld, axis=1)[:, :BREEDTE], vreemd
-
-
-def _read_groepen(cel: pa.Table, groepen: Sequence[Groep]) -> Getallen:
-    """Per cell the number of its telling with axes; -1 where the bron has no such rows."""
-    nummer = {groep: k for k, groep in enumerate(groepen)}
-    kolommen = [cel[naam].combine_chunks().dictionary_encode()
-                for naam in ("telling", "as1", "as2")]
-    namen = [[*kolom.dictionary.to_pylist(), None] for kolom in kolommen]
-    soort = np.zeros(len(cel), np.int64)
-    for kolom, lijst in zip(kolommen, namen, strict=True):
-        soort = soort * len(lijst) + pc.fill_null(kolom.indices, len(lijst) - 1).to_numpy()
-    soorten, waar = np.unique(soort, return_inverse=True)
-    per_as = np.unravel_index(soorten, [len(lijst) for lijst in namen])
-    gevonden = [nummer.get((namen[0][t], namen[1][a], namen[2][b]), -1)
-                for t, a, b in zip(*per_as, strict=True)]
-    return np.array(gevonden, np.int64)[waar]
-
-
-def _describe(cel: pa.Table, rij: int) -> str:
-    waarden = cel.drop_columns(["aantal"]).slice(rij, 1).to_pylist()[0]
-    return ", ".join(f"{naam} {waarde}" for naam, waarde in waarden.items()
-                     if waarde is not None and naam not in ("cel_id", "voorwaarden"))
+def _read_maat(publicatie: duckdb.DuckDBPyConnection, cel_id: Getallen) -> pa.Table:
+    """The measures of these cells, and those that belong to no cell at all."""
+    maat = publicatie.execute(
+        "SELECT cel_id, naam, waarde, cel_id IN (SELECT cel_id FROM cel) AS bestaat FROM maat"
+    ).to_arrow_table()
+    bestaat = maat["bestaat"].to_numpy()
+    return maat.filter(pa.array(~bestaat | np.isin(maat["cel_id"].to_numpy(), cel_id)))
 
 
 def _find_coarser(codes: Codes, ruimte: Ruimte) -> Getallen:

@@ -1,0 +1,36 @@
+"""Generated data sets: whatever the data, the audit of what the builder makes finds nothing."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.aanval.gegevens import EIGENAARDIG, Profiel, profielen
+from tests.aanval.opstelling import audit_profiel, describe
+
+RUSTIG = settings(
+    deadline=None, derandomize=True, phases=(Phase.generate,),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@settings(RUSTIG, max_examples=30)
+@given(profiel=profielen(laagste=30, hoogste=150))
+def test_no_violation(tmp_path_factory: pytest.TempPathFactory, profiel: Profiel) -> None:
+    verslag = audit_profiel(tmp_path_factory.mktemp("aanval"), profiel)
+    assert verslag.geslaagd, describe(verslag)
+
+
+@pytest.mark.lang
+@settings(RUSTIG, max_examples=200)
+@given(profiel=profielen())
+def test_no_violation_in_hundreds(tmp_path_factory: pytest.TempPathFactory,
+                                  profiel: Profiel) -> None:
+    verslag = audit_profiel(tmp_path_factory.mktemp("aanval"), profiel)
+    assert verslag.geslaagd, describe(verslag)
+
+
+@pytest.mark.lang
+@pytest.mark.parametrize("eigenaardig", EIGENAARDIG)
+def test_no_violation_with_an_oddity_and_three_conditions(
+        tmp_path_factory: pytest.TempPathFactory, eigenaardig: str) -> None:
+    profiel = Profiel(inwoners=1100, zaad=5, eigenaardig=(eigenaardig,))
+    verslag = audit_profiel(tmp_path_factory.mktemp("aanval"), profiel)
+    assert verslag.geslaagd, describe(verslag)
