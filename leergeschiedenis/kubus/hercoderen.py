@@ -49,9 +49,9 @@ class Indeling:
 def recode(casussen: Casussen, tellingen: dict[str, Tellingrijen], drempel: int,
            reeks: Reeks | None = None) -> tuple[tuple[Indeling, ...], Ints]:
     """The levels that the cube has, in column order, and the half-years that its periods number."""
-    helften = collect_helften(tellingen)
+    helften = collect_helften(tellingen, reeks)
     indelingen: list[Indeling] = []
-    for ruw in collect_ruw(casussen, helften):
+    for ruw in collect_ruw(casussen, helften, reeks):
         bewoner, waarde = _residents(ruw, casussen, tellingen, helften)
         if reeks is None:
             groep = _group_small(bewoner, waarde, len(ruw.codes), drempel)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leergeschiedenis.codelijsten import load_codelijsten
+from leergeschiedenis.kubus.reeks import Reeks
 from leergeschiedenis.kubus.rijen import Casussen, Ints, Tellingrijen, Veldwaarden
 
 OVERIG, ONBEKEND = "overig", "onbekend"
@@ -62,24 +63,31 @@ class Ruw:
     waarde: Ints
 
 
-def collect_ruw(casussen: Casussen, helften: Ints) -> tuple[Ruw, ...]:
-    """Every level with its raw values; `helften` are the half-years (2 × year + h) that occur."""
-    return tuple(_collect(niveau, casussen, helften) for niveau in NIVEAUS)
+def collect_ruw(casussen: Casussen, helften: Ints, reeks: Reeks | None) -> tuple[Ruw, ...]:
+    """Every level with its raw values; `helften` are the half-years (2 × year + h) to number."""
+    return tuple(_collect(niveau, casussen, helften,
+                          reeks.list_ruw(niveau.kolom) if reeks else ()) for niveau in NIVEAUS)
 
 
-def collect_helften(tellingen: dict[str, Tellingrijen]) -> Ints:
-    """The half-years in which anything happened, ascending."""
-    return np.unique(np.concatenate([rijen.half for rijen in tellingen.values()]))
+def collect_helften(tellingen: dict[str, Tellingrijen], reeks: Reeks | None) -> Ints:
+    """The half-years in which anything happened, now or before in the reeks, ascending."""
+    eerder: list[int] = []
+    if reeks:
+        eerder += [2 * int(jaar) for jaar in reeks.list_ruw("jaar")]
+        eerder += [2 * int(code[:4]) + int(code[5]) - 1 for code in reeks.list_ruw("halfjaar")]
+    return np.unique(np.concatenate([np.array(eerder, np.int32),
+                                     *(rijen.half for rijen in tellingen.values())]))
 
 
-def _collect(niveau: Niveau, casussen: Casussen, helften: Ints) -> Ruw:
+def _collect(niveau: Niveau, casussen: Casussen, helften: Ints, eerder: tuple[str, ...]) -> Ruw:
     if niveau.kenmerk == "periode":
         return _collect_periode(niveau, helften)
     if niveau.kolom in LEEFTIJDEN:
         return _collect_leeftijd(niveau, casussen.velden["leeftijd_vanaf"])
     veld = casussen.velden[niveau.kolom]
     bekend = load_codelijsten()[niveau.lijst] if niveau.lijst else {}
-    labels = bekend | {naam: naam for naam in veld.namen if naam not in bekend}
+    namen = sorted({*veld.namen, *eerder})
+    labels = bekend | {naam: naam for naam in namen if naam not in bekend}
     labels |= {ONBEKEND: "Onbekend"} if ONBEKEND in labels else {}
     return _ruw(niveau, labels, veld.rij, [veld.namen[k] for k in range(len(veld.namen))],
                 veld.waarde)

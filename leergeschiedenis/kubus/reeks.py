@@ -23,3 +23,8 @@ class Reeks:
                 codes = tuple(rij["samengevoegd"] or (rij["code"],))
                 waarden.setdefault(rij["kolom"], {})[rij["code"]] = codes
         return cls(m, waarden)
+
+    def list_ruw(self, kolom: str) -> tuple[str, ...]:
+        """The raw codes of a column; they stay in the cube when nobody has them any more, because
+        a value that vanishes would tell that its last resident did."""
+        return tuple(code for samen in self.waarden.get(kolom, {}).values() for code in samen)
