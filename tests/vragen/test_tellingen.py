@@ -8,7 +8,7 @@ is said here once more, from PRIVACY.md and the contract.
 import csv
 import json
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -266,10 +266,15 @@ def round_count(aantal: int) -> int:
 @pytest.fixture(scope="module", params=["proeftuin", "regio"])
 def teller(request: pytest.FixtureRequest) -> Teller:
     map_ = request.getfixturevalue(f"{request.param}_map")
+    return _load_teller(request.param, map_)
+
+
+@cache  # pytest may set a parametrised fixture up more than once
+def _load_teller(naam: str, map_: Path) -> Teller:
     huidig = read_huidig(map_)
     assert huidig
     assert huidig.publicatiebestand
-    return Teller(PROJECT / "data/voorbeeld" / request.param, huidig.publicatiebestand)
+    return Teller(PROJECT / "data/voorbeeld" / naam, huidig.publicatiebestand)
 
 
 def test_every_telling_is_counted_here_and_shown_there(teller: Teller) -> None:
