@@ -15,6 +15,8 @@ from tests.aanval.reeks import audit_reeks
 from tests.aanval.test_gegevens import RUSTIG
 from tests.bronmaker import maak_bron, open_bron
 
+pytestmark = pytest.mark.lang  # series are long; see docs/besluiten.md, 13
+
 PROFIEL = Profiel(inwoners=150, zaad=3, meer_casussen=0.2)
 
 
