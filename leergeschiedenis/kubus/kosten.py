@@ -51,8 +51,8 @@ def build_kosten(cellen: Cellen, vakken: Vakken, organisatie: Ints,
 class _Bedragen:
     """One kind of amount to one payer in one solution.
 
-    `vak`: residents by falling amount, `per_inwoner` those amounts; `per_rij` (rows, organisations)
-    the amounts of the rows.
+    `vak`: residents by falling amount; `per_inwoner`: those amounts, and zero for nobody;
+    `per_rij` (rows, organisations): the amounts of the rows.
     """
 
     vak: Vak
@@ -83,7 +83,7 @@ def _rank(soort: str, nummer: int, vakken: Vakken, organisatie: Ints) -> _Bedrag
     uniek, wie = np.unique(organisatie[rijen.casus[vak.deel]], return_inverse=True)
     per_rij = np.zeros((vak.sloten.lengte * WOORD, len(uniek)))
     per_rij[vak.sloten.bit, wie] = rijen.gewicht["bedrag"][vak.deel]
-    return _Bedragen(vak, per_inwoner, per_rij)
+    return _Bedragen(vak, np.append(per_inwoner, 0.0), per_rij)
 
 
 def _is_safe(som: np.ndarray, grootste: np.ndarray, per_organisatie: np.ndarray,

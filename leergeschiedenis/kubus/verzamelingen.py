@@ -164,7 +164,7 @@ _DRAAI = np.arange(_RUW, dtype=np.uint64) * np.uint64(11) % np.uint64(WOORD)
 
 
 def first_members(bits: Bits, leden: int) -> Ints:
-    """(n, leden): the lowest set bits of each set, in order; each set has at least so many.
+    """(n, leden): the lowest set bits of each set, in order; -1 where a set has fewer.
 
     Large sets have them in their first words, so these are tried first.
     """
@@ -172,21 +172,21 @@ def first_members(bits: Bits, leden: int) -> Ints:
     open_, breed = np.arange(len(bits)), 8
     while len(open_):
         begin = bits[open_, :breed]
-        klaar = count_bits(begin) >= leden
+        klaar = (count_bits(begin) >= leden) | (breed >= bits.shape[1])
         eerste[open_[klaar]] = _lowest(begin[klaar], leden)
         open_, breed = open_[~klaar], breed * 4
     return eerste
 
 
 def _lowest(bits: Bits, leden: int) -> Ints:
-    """As `first_members`, for sets that are known to have them in these words."""
-    eerste = np.empty((len(bits), leden), np.int32)
+    """As `first_members`, without looking at a part first."""
+    eerste = np.full((len(bits), leden), -1, np.int32)
     plat = np.flatnonzero(bits.ravel() != 0)
     rij, woord = np.divmod(plat, bits.shape[1])
     inhoud = bits.ravel()[plat]
     erin = np.bitwise_count(inhoud).astype(np.int32)
     voor = np.cumsum(erin) - erin
-    plek = voor - voor[np.searchsorted(rij, np.arange(len(bits)))][rij]
+    plek = voor - voor[np.searchsorted(rij, rij)]
     nodig = np.flatnonzero(plek < leden)
     rij, plek, inhoud = rij[nodig], plek[nodig], inhoud[nodig]
     eerste_bit = woord[nodig] * WOORD

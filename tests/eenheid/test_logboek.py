@@ -23,6 +23,10 @@ def regels(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     logging.setLogRecordFactory(logboek._build_record)
     logging.getLogger().addHandler(vanger)
     monkeypatch.setattr(logboek.LOG, "propagate", True)
+    for naam in ("streamlit", "streamlit.error_util", "streamlit.runtime", "uvicorn",
+                 "uvicorn.error", "asyncio"):
+        # Streamlit's own set-up, if a test before this one ran it, keeps records to itself.
+        monkeypatch.setattr(logging.getLogger(naam), "propagate", True)
     yield geschreven
     logging.getLogger().removeHandler(vanger)
     logging.setLogRecordFactory(oud)
