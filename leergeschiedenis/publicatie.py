@@ -7,7 +7,7 @@ never written again; so a reader sees the old state or the new one, whatever hap
 import json
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -109,8 +109,11 @@ def write_huidig(huidig: Huidig) -> None:
 
 def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
                      leveringen: Sequence[tuple[str, str, str, date]],
-                     instellingen: Instellingen) -> None:
-    """A new publication file, complete and closed; any half of it is removed on an error."""
+                     tellingen: Mapping[str, str], instellingen: Instellingen) -> None:
+    """A new publication file, complete and closed; any half of it is removed on an error.
+
+    `tellingen`: every telling that can be asked for, with the question it answers.
+    """
     pad.parent.mkdir(parents=True, exist_ok=True)
     try:
         with duckdb.connect(str(pad), config={"autoload_known_extensions": "false",
@@ -128,6 +131,9 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
             _insert(nieuw, "levering", _as_table(
                 dict(zip(("initiatief", "organisatie", "sector", "tot"), regel, strict=True))
                 for regel in leveringen))
+            _insert(nieuw, "telling", _as_table(
+                {"telling": telling, "vraag": vraag, "volgorde": volgorde}
+                for volgorde, (telling, vraag) in enumerate(tellingen.items())))
             _insert(nieuw, "codeboek", _as_table(
                 asdict(regel) | {"volgorde": volgorde}
                 for volgorde, regel in enumerate(build_codeboek())))

@@ -17,6 +17,7 @@ from leergeschiedenis.fouten import Auditfout, Instellingsfout, Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
 from leergeschiedenis.kubus import Reeks, build_kubus
 from leergeschiedenis.kubus.audit import Auditverslag, Vorige, audit_publicatie
+from leergeschiedenis.kubus.tellingen import TELLINGEN
 from leergeschiedenis.opslag import now, open_lezend, sha256
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel
 from leergeschiedenis.publicatie import Kop, Reeksstand, read_huidig
@@ -24,6 +25,7 @@ from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.voortgang import Voortgang, tell
 from leergeschiedenis.vrijgave import load_vrijgegeven
 
+RICHTINGEN = ("beter", "gelijk", "slechter")
 REEKS_DUURT = timedelta(days=365)  # kenmerken, values and settings are fixed for at least so long
 
 
@@ -105,6 +107,13 @@ def put_back(nummer: int) -> Huidig:
         return publicaties.put_back(nummer, ingetrokken, is_fictief)
 
 
+def list_tellingen() -> dict[str, str]:
+    """Every telling that can be asked of a publication, with the question it answers."""
+    return {naam: telling.vraag for telling in TELLINGEN for naam in (
+        [f"{telling.gedeeld}_{richting}" for richting in RICHTINGEN]
+        if telling.gedeeld else [telling.naam])}
+
+
 def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
                     voortgang: Voortgang | None) -> Publicatieverslag:
     """Put this state in use, with a new publication when enough residents changed for one."""
@@ -160,7 +169,8 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
                   tot=max(regel.periode_tot for regel in leveringen),
                   m=kubus.m)
         tell(voortgang, "Publicatie schrijven")
-        publicaties.write_publicatie(pad, kubus, teksten, kop, _newest(leveringen), instellingen)
+        publicaties.write_publicatie(pad, kubus, teksten, kop, _newest(leveringen),
+                                     list_tellingen(), instellingen)
     # Connections of its own: the builder's temporary tables would stand before those of the bron.
     with (bronnen.open_bron(huidig.bronbestand) as verbinding, open_lezend(pad) as nieuw,
           _open_vorige(huidig.map, huidig.publicatie if stand else None) as vorige):

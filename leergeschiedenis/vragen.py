@@ -8,7 +8,9 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -25,8 +27,13 @@ from leergeschiedenis.publicatie import read_huidig
 
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
-_TABELLEN = ("publicatie", "kenmerk", "waarde", "cel", "maat", "levering", "aflevering", "les",
-             "citaat", "mijlpaal", "afspraak", "toelichting", "codeboek", "codelijst", "audit")
+_TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
+             "les", "citaat", "mijlpaal", "afspraak", "toelichting", "codeboek", "codelijst",
+             "audit")
+_OPSOMMING = (("telling", "telling", "tellingen"), ("lijst", "codelijst", "lijsten"),
+              ("lijst2", "codelijst", "lijsten"))
+"""Per parameter what it names, and the question that lists what it can be."""
+
 _VERKEERDE_WAARDE = (duckdb.ConversionException, duckdb.BinderException, duckdb.OutOfRangeException,
                      duckdb.InvalidInputException, duckdb.TypeMismatchException)
 _KOP = re.compile(r"^-- (doel|korrel|parameters|kolommen): ?(.*)$", re.MULTILINE)
@@ -81,15 +88,18 @@ def load_vragen() -> dict[str, Vraag]:
 def stel_vraag(naam: str, keuze: Keuze = Keuze(), **parameters: Any) -> Antwoord:  # noqa: B008 frozen
     """The answer of the publication in view.
 
-    Raises Keuzefout when the selection has an unknown or hidden value, more conditions than the
-    cube has, or two levels of one kenmerk; it is never answered wider than was asked.
+    Raises Keuzefout when the telling or list is unknown, the selection has an unknown or hidden
+    value, more conditions than the cube has, or two levels of one kenmerk; it is never answered
+    wider than was asked.
     """
-    publicatie = _current()
-    if keuze or "groep" in parameters:
-        keuze = check_keuze(keuze, tuple(
-            parameters[p] for p in ("groep", "groep2") if p in parameters))
-    sleutel = (publicatie.nummer, naam, keuze, tuple(sorted(parameters.items())))
-    return publicatie.answer(sleutel)
+    with hold_publicatie():
+        _check_parameters(parameters)
+        if keuze or "groep" in parameters:
+            keuze = check_keuze(keuze, tuple(
+                parameters[p] for p in ("groep", "groep2") if p in parameters))
+        publicatie = _current()
+        return publicatie.answer(
+            (publicatie.nummer, naam, keuze, tuple(sorted(parameters.items()))))
 
 
 def read_kenmerk() -> PublicatieKenmerk:
@@ -138,6 +148,16 @@ def check_keuze(keuze: Keuze, groepen: tuple[str, ...] = ()) -> Keuze:
             waarden[kolom] = codes
     _check_voorwaarden({*waarden, *groepen}, niveaus, kop.m)
     return Keuze.of(waarden)
+
+
+def _check_parameters(parameters: Mapping[str, Any]) -> None:
+    """Unknown is not the same as hidden, and is never answered as if it were."""
+    for naam, wat, vraag in _OPSOMMING:
+        if naam in parameters:
+            bekend = [rij[0] for rij in stel_vraag(vraag).rijen]
+            if parameters[naam] not in bekend:
+                raise Keuzefout("Vraag", f"'{parameters[naam]}' is geen {wat} van deze publicatie.",
+                                f"Kies uit {', '.join(bekend)}.")
 
 
 def _check_voorwaarden(kolommen: set[str], niveaus: Mapping[str, Niveau], m: int) -> None:
@@ -208,9 +228,39 @@ class _Publicatie:
 
 _open_publicatie: _Publicatie | None = None
 _open_slot = threading.Lock()
+_gehouden: ContextVar[_Publicatie | Opslagfout | None] = ContextVar("gehouden", default=None)
+
+
+@contextmanager
+def hold_publicatie() -> Iterator[None]:
+    """All questions asked within are answered by one publication, whatever `HUIDIG` becomes.
+
+    That there is none, or that it is damaged, is held as well. Within another hold, that one goes
+    on.
+    """
+    if _gehouden.get() is not None:
+        yield
+        return
+    try:
+        gehouden: _Publicatie | Opslagfout = _read_current()
+    except Opslagfout as fout:
+        gehouden = fout
+    merk = _gehouden.set(gehouden)
+    try:
+        yield
+    finally:
+        _gehouden.reset(merk)
 
 
 def _current() -> _Publicatie:
+    """The publication that is held, else the one that HUIDIG names now."""
+    gehouden = _gehouden.get() or _read_current()
+    if isinstance(gehouden, Opslagfout):
+        raise Opslagfout(gehouden.waar, gehouden.gevonden, gehouden.doe)
+    return gehouden
+
+
+def _read_current() -> _Publicatie:
     """The publication that HUIDIG names now; a new one is opened at the first question after it."""
     global _open_publicatie
     huidig = read_huidig()

@@ -19,6 +19,7 @@ from leergeschiedenis.kubus.kenmerken import KOLOMMEN, NIVEAUS
 from leergeschiedenis.kubus.tabellen import CEL, KENMERK, MAAT, WAARDE
 from leergeschiedenis.opslag import sha256
 from leergeschiedenis.publicatie import Kop, store_audit, write_huidig, write_publicatie
+from leergeschiedenis.publiceren import list_tellingen
 from leergeschiedenis.vrijgave import Teksten
 
 Cel = dict[str, Any]
@@ -44,7 +45,8 @@ def maak_publicatie(map_: Path, cellen: Sequence[Cel], nummer: int = 1, bron: in
     kop = Kop(nummer=nummer, reeks=1, reeks_begonnen=MOMENT, gemaakt=MOMENT, bron=bron,
               fictief=fictief, van=date(2018, 1, 1), tot=date(2019, 12, 31), m=m)
     write_publicatie(nieuw, _build_kubus(cellen, verborgen or {}, m), _build_teksten(teksten), kop,
-                     [("Proeftuin", "Zorg", "welzijn", date(2019, 12, 31))], Instellingen())
+                     [("Proeftuin", "Zorg", "welzijn", date(2019, 12, 31))], list_tellingen(),
+                     Instellingen())
     if audit:
         store_audit(nieuw, 1, ["niets geprobeerd: een publicatie voor toetsen"])
     nieuw.replace(pad)

@@ -17,6 +17,8 @@ CREATE TABLE waarde (
     kenmerk VARCHAR, kolom VARCHAR, code VARCHAR, label VARCHAR, volgorde INTEGER,
     samengevoegd VARCHAR[], bovenliggend VARCHAR
 );
+-- Also what is hidden altogether, so that it cannot be told from what was never there.
+CREATE TABLE telling (telling VARCHAR, vraag VARCHAR, volgorde INTEGER);
 CREATE TABLE maat (cel_id BIGINT, naam VARCHAR, waarde DOUBLE, eenheid VARCHAR);
 CREATE TABLE levering (
     initiatief VARCHAR, organisatie VARCHAR, sector VARCHAR, tot DATE

@@ -175,7 +175,8 @@ def test_answer_says_what_was_asked_and_of_which_publication(gegevens: Path) -> 
 
 
 @pytest.mark.parametrize(("vraag", "parameters"), [
-    ("totaal", {}), ("totaal", {"telling": "gestart", "extra": 1}), ("per_groep", {"telling": "x"}),
+    ("totaal", {}), ("totaal", {"telling": "gestart", "extra": 1}),
+    ("per_groep", {"telling": "gestart"}),
 ])
 def test_question_with_other_parameters_is_a_defect(gegevens: Path, vraag: str,
                                                     parameters: dict[str, Any]) -> None:
@@ -225,10 +226,10 @@ def test_what_was_asked_once_is_not_counted_again(
 
 def test_only_so_many_answers_are_kept(gegevens: Path, geteld: list[str],
                                        monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vragen, "ANTWOORDEN_ONTHOUDEN", 2)
+    monkeypatch.setattr(vragen, "ANTWOORDEN_ONTHOUDEN", 3)  # one is the list of tellingen
     for telling in ("gestart", "afgerond", "uitkomst", "uitkomst", "gestart"):
         stel_vraag("totaal", telling=telling)
-    assert geteld == ["totaal"] * 4, "the oldest was forgotten, the newest was not"
+    assert geteld.count("totaal") == 4, "the oldest was forgotten, the newest was not"
 
 
 def test_new_publication_is_seen_at_the_next_question(gegevens: Path) -> None:
@@ -319,3 +320,36 @@ def test_connection_for_questions_reaches_nothing_else(gegevens: Path) -> None:
 def test_questions_are_loaded_once_and_have_a_header() -> None:
     assert load_vragen() is load_vragen()
     assert load_vragen()["totaal"].parameters == ("telling", "keuze")
+
+
+def test_everything_that_is_counted_can_be_asked_for(
+        proeftuin_map: Path, met_gegevens: Callable[[Path], Path]) -> None:
+    met_gegevens(proeftuin_map)
+    bekend = {rij[0] for rij in stel_vraag("tellingen").rijen}
+    with duckdb.connect(str(publicatiebestand(proeftuin_map, 1)), read_only=True) as bestand:
+        geteld = {rij[0] for rij in bestand.execute("SELECT DISTINCT telling FROM cel").fetchall()}
+    assert {"gestart", "paar", "belemmering_structureel"} <= geteld <= bekend
+
+
+# --- one publication from begin to end -----------------------------------------------------------
+
+
+def test_what_is_held_answers_until_it_is_let_go(gegevens: Path) -> None:
+    with vragen.hold_publicatie():
+        maak_publicatie(gegevens, [cel("gestart", 300)], 2, bron=2)
+        assert total() == (200, 1)
+        with vragen.hold_publicatie():
+            assert read_kenmerk().nummer == 1
+        assert load_niveaus()["jaar"].waarden, "those of the first"
+    assert (total(), read_kenmerk().nummer) == ((300, 1), 2)
+
+
+def test_that_there_was_no_publication_is_held_too(
+        tmp_path: Path, met_gegevens: Callable[[Path], Path]) -> None:
+    met_gegevens(tmp_path)
+    with vragen.hold_publicatie():
+        maak_publicatie(tmp_path, CELLEN)
+        for _ in range(2):
+            with pytest.raises(Opslagfout, match="Er is nog geen publicatie"):
+                total()
+    assert total() == (200, 1)

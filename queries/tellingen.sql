@@ -1,0 +1,7 @@
+-- doel: wat er geteld wordt
+-- korrel: een telling
+-- parameters:
+-- kolommen: telling, vraag
+SELECT telling, vraag
+FROM telling
+ORDER BY volgorde
