@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leergeschiedenis.kubus.cellen import BLOK, Tafel
+from leergeschiedenis.kubus.cellen import Tafel
 from leergeschiedenis.kubus.gezinnen import Gezin
 from leergeschiedenis.kubus.hercoderen import GEEN
 from leergeschiedenis.kubus.klassen import Klassen
 from leergeschiedenis.kubus.rijen import Ints
 from leergeschiedenis.kubus.vectoren import Vakken
 from leergeschiedenis.kubus.verzamelingen import Bits, count_bits
+
+BLOK = 1 << 20
+"""Bytes of sets handled at a time: what stays in the cache of one core."""
 
 Families = Mapping[int, Ints]
 """Per gezin (its number) some of its families."""

@@ -9,7 +9,7 @@ import numpy as np
 from leergeschiedenis.kubus.cellen import Tafel, Vondst
 from leergeschiedenis.kubus.hercoderen import Indeling
 from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
-from leergeschiedenis.kubus.verzamelingen import Kenschets, concatenate, empty_kenschets
+from leergeschiedenis.kubus.kenschets import Kenschets, concatenate, empty_kenschets
 
 GEEN_KLASSE = -1
 """The class of a cell that is too small to be shown."""

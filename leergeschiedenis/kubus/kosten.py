@@ -9,11 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from leergeschiedenis.instellingen import Instellingen
-from leergeschiedenis.kubus.cellen import BLOK, Niveaus
 from leergeschiedenis.kubus.maten import Cellen, Maten
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.vectoren import Vak, Vakken
-from leergeschiedenis.kubus.verzamelingen import WOORD, first_members
+from leergeschiedenis.kubus.vectoren import Vakken
+from leergeschiedenis.kubus.verdelen import Verdeling
 
 SOORTEN = {"eenmalig": "kosten_eenmalig", "per_maand": "kosten_per_maand"}
 """Measure → the telling of the residents with such an amount; closed and complemented as well."""
@@ -32,64 +31,58 @@ def build_kosten(cellen: Cellen, vakken: Vakken, organisatie: Ints,
         naam: np.full(cel.getoond.shape, np.nan) for naam in SOORTEN} for cel in betaald}
     plek_van = {vak: k for k, vak in enumerate(vakken.tellingen["kosten"].vakken)}
     for naam, soort in SOORTEN.items():
-        for nummer, vak in enumerate(vakken.tellingen[soort].vakken):
-            bedragen = _rank(soort, nummer, vakken, organisatie)
+        bron = vakken.tellingen[soort]
+        naar = np.array([plek_van[vak] for vak in bron.vakken], np.int64)
+        for rijen in vakken.list_groepen(soort):
+            bedragen = _Bedragen(bron.gewicht["bedrag"][rijen.deel],
+                                 organisatie[bron.casus[rijen.deel]])
             for cel in betaald:
                 niveaus = cel.tafel.niveaus
-                noemer = cellen["kosten_vergeleken", niveaus]
-                bijdragen = cellen[soort, niveaus]
-                breed = tuple(slice(n) for n in cel.getoond.shape[1:])
-                plek = bijdragen.cells_in(
-                    nummer, cel.getoond[plek_van[vak]] & noemer.getoond[0][breed])
-                gemiddeld = bedragen.mean(niveaus, plek, noemer.tafel.aantal[0], instellingen)
-                maten["kosten", niveaus][naam][np.full_like(plek[0], plek_van[vak]), *plek[1:]
-                                               ] = gemiddeld
+                bijdragen, noemer = cellen[soort, niveaus], cellen["kosten_vergeleken", niveaus]
+                for verdeling, plek, getoond in bijdragen.divide(rijen):
+                    vak, *waar = np.unravel_index(plek, bijdragen.getoond.shape)
+                    doel = naar[vak], *waar
+                    goed = cel.getoond[doel] & noemer.getoond[0, *waar]
+                    som = bedragen.add_safe(verdeling, instellingen)[getoond]
+                    maten["kosten", niveaus][naam][doel] = np.where(
+                        goed, round_significant(som / noemer.tafel.aantal[0, *waar]), np.nan)
     return maten
 
 
 @dataclass(frozen=True)
 class _Bedragen:
-    """One kind of amount to one payer in one solution.
+    """One kind of amount to one payer in one solution: per row the amount and the organisation."""
 
-    `vak`: residents by falling amount; `per_inwoner`: those amounts, and zero for nobody;
-    `per_rij` (rows, organisations): the amounts of the rows.
-    """
+    bedrag: np.ndarray
+    organisatie: Ints
 
-    vak: Vak
-    per_inwoner: np.ndarray
-    per_rij: np.ndarray
-
-    def mean(self, niveaus: Niveaus, plek: tuple[Ints, ...], noemer: Ints,
-             instellingen: Instellingen) -> np.ndarray:
-        """Per cell the mean over the residents in `noemer`, NaN where someone weighs too much."""
-        gemiddeld = np.full(len(plek[0]), np.nan)
-        stap = max(BLOK // (WOORD * self.vak.alles.nbytes), 1)
-        for begin in range(0, len(gemiddeld), stap):
-            deel = slice(begin, begin + stap)
-            waarden = tuple(waarde[deel] for waarde in plek[1:])
-            bits = self.vak.select(niveaus, waarden)
-            vlag = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")
-            per_organisatie = vlag.astype(np.float64) @ self.per_rij
-            som = per_organisatie.sum(axis=1)
-            grootste = self.per_inwoner[first_members(self.vak.sloten.fold(bits), 2)]
-            veilig = _is_safe(som, grootste, per_organisatie, instellingen)
-            gemiddeld[deel] = np.where(veilig, round_significant(som / noemer[waarden]), np.nan)
-        return gemiddeld
+    def add_safe(self, verdeling: Verdeling, instellingen: Instellingen) -> np.ndarray:
+        """Per cell the sum, NaN where someone weighs too much in it."""
+        bedrag = self.bedrag[verdeling.rij]
+        som = verdeling.add(bedrag)
+        inwoner = np.flatnonzero(verdeling.nieuw)
+        aantal = verdeling.add(verdeling.nieuw)
+        grootste = _list_two_largest(np.add.reduceat(bedrag, inwoner), aantal)
+        uniek, wie = np.unique(self.organisatie, return_inverse=True)
+        cel = np.repeat(np.arange(len(som)), verdeling.lengte)
+        per_organisatie = np.bincount(cel * len(uniek) + wie[verdeling.rij], bedrag,
+                                      len(som) * len(uniek)).reshape(len(som), len(uniek))
+        return np.where(_is_safe(som, grootste, per_organisatie, instellingen), som, np.nan)
 
 
-def _rank(soort: str, nummer: int, vakken: Vakken, organisatie: Ints) -> _Bedragen:
-    rijen = vakken.tellingen[soort]
-    vak, per_inwoner = vakken.build_ranked(soort, nummer, rijen.gewicht["bedrag"])
-    uniek, wie = np.unique(organisatie[rijen.casus[vak.deel]], return_inverse=True)
-    per_rij = np.zeros((vak.sloten.lengte * WOORD, len(uniek)))
-    per_rij[vak.sloten.bit, wie] = rijen.gewicht["bedrag"][vak.deel]
-    return _Bedragen(vak, np.append(per_inwoner, 0.0), per_rij)
+def _list_two_largest(waarde: np.ndarray, aantal: Ints) -> np.ndarray:
+    """(n, 2): of stretches of so many values, one after the other, the two largest; zero where a
+    stretch has only one."""
+    stuk = np.repeat(np.arange(len(aantal)), aantal)
+    gesorteerd = waarde[np.lexsort((-waarde, stuk))]
+    begin = np.cumsum(aantal) - aantal
+    tweede = np.where(aantal > 1, gesorteerd[np.minimum(begin + 1, len(waarde) - 1)], 0.0)
+    return np.stack([gesorteerd[begin], tweede], axis=1)
 
 
 def _is_safe(som: np.ndarray, grootste: np.ndarray, per_organisatie: np.ndarray,
              instellingen: Instellingen) -> np.ndarray:
-    """The rules for contributors. `grootste` (n, 2): the most that the two largest residents can
-    have in the cell, their whole amount with this payer; at least what they do have."""
+    """The rules for contributors. `grootste` (n, 2): the amounts of the two largest residents."""
     genoeg = (per_organisatie > 0).sum(axis=1) >= instellingen.kosten_organisaties
     twee = np.sort(per_organisatie, axis=1)[:, -2:].sum(axis=1)
     rest = som - grootste.sum(axis=1)

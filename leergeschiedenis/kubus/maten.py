@@ -5,15 +5,15 @@ so it rests on exactly as many people as the cell. A share is a division of two 
 and says nothing that they do not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from leergeschiedenis.kubus.cellen import BLOK, Niveaus, Tafel
+from leergeschiedenis.kubus.cellen import Niveaus, Tafel
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.vectoren import Vak, Vakken
-from leergeschiedenis.kubus.verzamelingen import Bits, count_bits
+from leergeschiedenis.kubus.vectoren import Vakken
+from leergeschiedenis.kubus.verdelen import Vakrijen, Verdeling
 
 EENHEDEN = {
     "voor": "cijfer 0-10", "na": "cijfer 0-10", "gekoppeld": "procent", "aandeel": "procent",
@@ -35,11 +35,12 @@ class Getoond:
     getoond: np.ndarray
     aantal: np.ndarray
 
-    def cells_in(self, vak: int, ook: np.ndarray | bool = True) -> tuple[Ints, ...]:
-        """Indices into the table of the shown cells of a vak that are also in `ook`."""
-        plek = np.nonzero(np.atleast_1d(self.getoond[vak] & ook))[:len(self.tafel.niveaus)]
-        aantal = len(plek[0]) if plek else int(self.getoond[vak] & ook)
-        return np.full(aantal, vak), *plek
+    def divide(self, rijen: Vakrijen) -> Iterator[tuple[Verdeling, Ints, np.ndarray]]:
+        """The rows over the cells; the places in the table of those cells that are shown, and
+        which of the cells these are."""
+        for verdeling in rijen.divide(self.tafel.niveaus, self.tafel.aantal.shape[1:]):
+            getoond = self.getoond.flat[verdeling.cel]
+            yield verdeling, verdeling.cel[getoond], getoond
 
 
 Cellen = Mapping[tuple[str, Niveaus], Getoond]
@@ -58,37 +59,18 @@ def build_cijfers(cellen: Cellen, vakken: Vakken) -> Maten:
     paren = [cel for (telling, _), cel in cellen.items() if telling == "paar"]
     maten: Maten = {("paar", cel.tafel.niveaus): {naam: np.full(cel.getoond.shape, np.nan)
                                                   for naam in ("voor", "na")} for cel in paren}
-    for nummer in range(len(vakken.tellingen["paar"].vakken)):
-        vak = vakken.build("paar", nummer)
-        for naam in ("voor", "na"):
-            vlakken = _bit_planes(vak, vakken.tellingen["paar"].gewicht[naam][vak.deel])
-            for cel in paren:
-                plek = cel.cells_in(nummer)
-                som = _sum_cijfers(vak, cel.tafel.niveaus, plek, vlakken)
-                gemiddeld = np.round(som / _FIJN / cel.tafel.aantal[plek], 1)
-                uiterste = (gemiddeld <= 0) | (gemiddeld >= _SCHAAL)
-                maten["paar", cel.tafel.niveaus][naam][plek] = np.where(
-                    uiterste, np.nan, gemiddeld)
+    for rijen in vakken.list_groepen("paar"):
+        cijfers = {naam: np.round(vakken.tellingen["paar"].gewicht[naam][rijen.deel] * _FIJN
+                                  ).astype(np.int64) for naam in ("voor", "na")}
+        for cel in paren:
+            for verdeling, plek, getoond in cel.divide(rijen):
+                for naam, cijfer in cijfers.items():
+                    som = verdeling.add(cijfer[verdeling.rij] * verdeling.nieuw)[getoond]
+                    gemiddeld = np.round(som / _FIJN / cel.tafel.aantal.flat[plek], 1)
+                    uiterste = (gemiddeld <= 0) | (gemiddeld >= _SCHAAL)
+                    maten["paar", cel.tafel.niveaus][naam].flat[plek] = np.where(
+                        uiterste, np.nan, gemiddeld)
     return maten
-
-
-def _sum_cijfers(vak: Vak, niveaus: Niveaus, plek: tuple[Ints, ...], vlakken: Bits) -> Ints:
-    """Per cell the sum in hundredths; marks as binary numbers, bit by bit."""
-    som = np.zeros(len(plek[0]), np.int64)
-    stap = max(BLOK // vak.alles.nbytes, 1)
-    for begin in range(0, len(som), stap):
-        deel = slice(begin, begin + stap)
-        rijen = vak.sloten.first_rows(vak.select(niveaus, tuple(w[deel] for w in plek[1:])))
-        for macht, vlak in enumerate(vlakken):
-            som[deel] += count_bits(rijen & vlak).astype(np.int64) << macht
-    return som
-
-
-def _bit_planes(vak: Vak, gewicht: np.ndarray) -> Bits:
-    """(powers of two, lengte): the rows of which the mark, in hundredths, has that bit."""
-    heel = np.round(gewicht * _FIJN).astype(np.int64)
-    machten = np.arange(int(_SCHAAL * _FIJN).bit_length())
-    return vak.sloten.pack((heel >> machten[:, None]) & 1 == 1)
 
 
 def build_aandelen(cellen: Cellen, vakken: Vakken, hoogste: int) -> Maten:

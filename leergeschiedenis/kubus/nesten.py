@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.verzamelingen import Bits, Kenschets
+from leergeschiedenis.kubus.kenschets import Kenschets
+from leergeschiedenis.kubus.verzamelingen import Bits
 
 _RIJEN = 256
 """Sets G compared at a time with all F that may be in them."""
@@ -39,7 +40,9 @@ def find_candidates(sets: Kenschets, drempel: int) -> Iterator[tuple[Ints, Ints]
                 f, plek = _compare(f_schets, van + eerste, van + laatste, g_schets, deel)
                 verschil = g_grootte[plek] - f_grootte[f]
                 goed = (verschil > 0) & (verschil < drempel)
-                yield volgorde[f[goed]], deel[plek[goed]]
+                f, g_nummer = volgorde[f[goed]], deel[plek[goed]]
+                goed = _spread_within(sets, f, g_nummer, drempel)
+                yield f[goed], g_nummer[goed]
 
 
 def _group_by_member(sets: Kenschets, hoogste: int) -> Iterator[tuple[int, Ints]]:
@@ -65,3 +68,9 @@ def _compare(f_schets: Bits, van: int, tot: int, g_schets: Bits, g: Ints) -> tup
         over = (f_woord[f] & ~g_woord[g[plek]]) == 0
         f, plek = f[over], plek[over]
     return f, plek
+
+
+def _spread_within(sets: Kenschets, f: Ints, g: Ints, drempel: int) -> np.ndarray:
+    """Has F nowhere more members with a mark than G, and nowhere many fewer?"""
+    over: np.ndarray = sets.spreiding[g] - sets.spreiding[f]  # below zero wraps to very many
+    return (over < drempel).all(axis=1)

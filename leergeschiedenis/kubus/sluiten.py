@@ -14,7 +14,7 @@ import numpy as np
 from leergeschiedenis.kubus.klassen import Klassen
 from leergeschiedenis.kubus.nesten import find_candidates
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.verzamelingen import Kenschets
+from leergeschiedenis.kubus.kenschets import Kenschets
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-"""The bits of a telling: per combination of axis values one vector per value of every level."""
+"""The vakken of every telling: the rows under one combination of its axis values, with their
+values, as a list and as bits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,25 +9,26 @@ import numpy as np
 
 from leergeschiedenis.kubus.hercoderen import GEEN, Indeling
 from leergeschiedenis.kubus.rijen import Casussen, Ints, Tellingrijen
+from leergeschiedenis.kubus.verdelen import Enkelvoudig, Meervoudig, Vakrijen
 from leergeschiedenis.kubus.verzamelingen import WOORD, Bits, Sloten, number_residents
+
+
+SAMEN = 1 << 15
+"""Rows of vakken that are handled together."""
 
 
 @dataclass(frozen=True)
 class Vak:
-    """The rows of one telling under one combination of its axis values.
+    """The rows of one telling under one combination of its axis values, as bits.
 
-    `deel`: which rows of the telling; `rij`: per row its casus and half-year as one number;
-    `sloten`: where the rows are in a vector;
-    `alles` (1, lengte): all of them; `atomen`: per level (values, lengte). `enkel` (woorden): the
-    residents with exactly one row here, who are in one sibling only.
+    `rij`: per row its casus and half-year as one number; `sloten`: where the rows are in a vector;
+    `alles` (1, lengte): all of them; `atomen`: per level (values, lengte).
     """
 
-    deel: Ints
     rij: Ints
     sloten: Sloten
     alles: Bits
     atomen: tuple[Bits, ...]
-    enkel: Bits
 
     def select(self, niveaus: tuple[int, ...], waarden: tuple[Ints, ...]) -> Bits:
         """(n, lengte): the rows that satisfy these conditions; per level n values."""
@@ -46,7 +48,9 @@ class Vakken:
                  ) -> None:
         """Without `bewoners` each row counts as a resident of its own."""
         self.tellingen, self.indelingen = tellingen, indelingen
-        self._casussen, self._helften = len(casussen), helften
+        self._helften = helften
+        self._heeft = {indeling.niveau.kolom: _has_values(indeling, len(casussen))
+                       for indeling in indelingen if indeling.niveau.meerwaardig}
         eenheid = {naam: casussen.bewoner[rijen.casus] if bewoners
                    else np.arange(len(rijen.casus), dtype=np.int32)
                    for naam, rijen in tellingen.items()}
@@ -55,7 +59,7 @@ class Vakken:
         bit = number_residents(keren[0], np.sum(keren, axis=0))
         self._bit = {naam: bit[e] for naam, e in eenheid.items()}
         self._delen = {naam: self._split(rijen) for naam, rijen in tellingen.items()}
-        self.woorden = max(-(-aantal // WOORD), 1)
+        self.inwoners, self._woorden = aantal, max(-(-aantal // WOORD), 1)
         self.build = lru_cache(maxsize=48)(self._build)
         self.divide = lru_cache(maxsize=256)(self._divide)
 
@@ -71,7 +75,32 @@ class Vakken:
         return np.split(volgorde, np.searchsorted(rijen.vak[volgorde],
                                                   np.arange(1, len(rijen.vakken))))
 
-    def rows(self, telling: str, nummer: int) -> Ints:
+    def list_groepen(self, telling: str) -> Iterator[Vakrijen]:
+        """All rows with their values: small vakken many at a time, a large one by itself."""
+        lengte = [len(deel) for deel in self._delen[telling]]
+        groep = np.cumsum(lengte) // SAMEN
+        for nummer in np.unique(groep):
+            yield self._list_rijen(telling, np.flatnonzero(groep == nummer))
+
+    def _list_rijen(self, telling: str, vakken: Ints) -> Vakrijen:
+        rijen = self.tellingen[telling]
+        deel = np.concatenate([self._delen[telling][vak] for vak in vakken])
+        inwoner, casus, half = self._bit[telling][deel], rijen.casus[deel], rijen.half[deel]
+        anders = np.ones(len(deel) + 1, bool)
+        anders[1:-1] = ((inwoner[1:] != inwoner[:-1])
+                        | (rijen.vak[deel[1:]] != rijen.vak[deel[:-1]]))
+        return Vakrijen(deel, rijen.vak[deel], inwoner, anders[1:] & anders[:-1],
+                        tuple(self._values(i, casus, half) for i in self.indelingen))
+
+    def _build(self, telling: str, nummer: int) -> Vak:
+        rijen = self._list_rijen(telling, np.array([nummer]))
+        sloten = Sloten.of(rijen.inwoner, self._woorden)
+        return Vak(self._number_rows(telling, nummer), sloten,
+                   sloten.pack(np.ones((1, len(rijen.deel)), bool)),
+                   tuple(sloten.pack(waarden.list_flags(len(indeling))) for waarden, indeling
+                         in zip(rijen.niveaus, self.indelingen, strict=True)))
+
+    def _number_rows(self, telling: str, nummer: int) -> Ints:
         """The rows of a vak: casus and half-year as one number."""
         rijen, deel = self.tellingen[telling], self._delen[telling][nummer]
         return rijen.casus[deel].astype(np.int64) << 16 | rijen.half[deel]
@@ -79,44 +108,20 @@ class Vakken:
     def _divide(self, ouder: str, nummer: int, kind: str, groep: tuple[int, ...]) -> Bits:
         """(n, lengte of the vak of `ouder`): its rows that are in each of these vakken."""
         vak = self.build(ouder, nummer)
-        return vak.sloten.pack(np.stack([np.isin(vak.rij, self.rows(kind, deel))
+        return vak.sloten.pack(np.stack([np.isin(vak.rij, self._number_rows(kind, deel))
                                          for deel in groep]))
 
-    def _build(self, telling: str, nummer: int) -> Vak:
-        deel = self._delen[telling][nummer]
-        return self._build_vak(telling, nummer, self._bit[telling][deel], self.woorden)
-
-    def build_ranked(self, telling: str, nummer: int, gewicht: np.ndarray) -> tuple[Vak, Ints]:
-        """A vak with only its own residents, those with the most `gewicht` in all first; and what
-        each has. `gewicht` is per row of the telling."""
-        deel = self._delen[telling][nummer]
-        _, lokaal = np.unique(self._bit[telling][deel], return_inverse=True)
-        samen = np.bincount(lokaal, gewicht[deel])
-        rang = np.empty(len(samen), np.int32)
-        aflopend = np.argsort(-samen, kind="stable")
-        rang[aflopend] = np.arange(len(samen))
-        woorden = max(-(-len(samen) // WOORD), 1)
-        return self._build_vak(telling, nummer, rang[lokaal], woorden), samen[aflopend]
-
-    def _build_vak(self, telling: str, nummer: int, bit: Ints, woorden: int) -> Vak:
-        rijen, deel = self.tellingen[telling], self._delen[telling][nummer]
-        sloten = Sloten.of(bit, woorden)
-        casus, half = rijen.casus[deel], rijen.half[deel]
-        keren = np.bincount(bit, minlength=woorden * WOORD)
-        alles = sloten.pack(np.ones((1, len(deel)), bool))
-        return Vak(deel, self.rows(telling, nummer), sloten, alles,
-                   tuple(sloten.pack(self._flags(i, casus, half)) for i in self.indelingen),
-                   np.packbits(keren == 1, bitorder="little").view(np.uint64))
-
-    def _flags(self, indeling: Indeling, casus: Ints, half: Ints) -> np.ndarray:
-        """Booleans (values, rows)."""
+    def _values(self, indeling: Indeling, casus: Ints, half: Ints) -> Enkelvoudig | Meervoudig:
         if indeling.niveau.meerwaardig:
-            heeft = np.zeros((indeling.positief, self._casussen), bool)
-            bekend = indeling.waarde != GEEN
-            heeft[indeling.waarde[bekend], indeling.rij[bekend]] = True
-            return np.concatenate([heeft[:, casus], ~heeft[:, casus]])
+            return Meervoudig(self._heeft[indeling.niveau.kolom][casus])
         if indeling.niveau.kenmerk == "periode":
-            waarde = indeling.waarde[np.searchsorted(self._helften, half)]
-        else:
-            waarde = indeling.waarde[casus]
-        return waarde == np.arange(len(indeling))[:, None]
+            return Enkelvoudig(indeling.waarde[np.searchsorted(self._helften, half)])
+        return Enkelvoudig(indeling.waarde[casus])
+
+
+def _has_values(indeling: Indeling, casussen: int) -> np.ndarray:
+    """(casussen, values) booleans."""
+    heeft = np.zeros((casussen, indeling.positief), bool)
+    bekend = indeling.waarde != GEEN
+    heeft[indeling.rij[bekend], indeling.waarde[bekend]] = True
+    return heeft

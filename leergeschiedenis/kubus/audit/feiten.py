@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from leergeschiedenis.instellingen import PROJECT
 from leergeschiedenis.kubus.audit.codes import CASUSSEN, Codes
@@ -75,10 +74,9 @@ def _load(verbinding: duckdb.DuckDBPyConnection, definitie: Definitie) -> Rijen:
 
 
 def _number(kolom: pa.ChunkedArray) -> tuple[Getallen, list[str | None]]:
-    """Values as numbers, and what they stand for; null is the last."""
-    codes = kolom.combine_chunks().dictionary_encode()
-    namen = [*codes.dictionary.to_pylist(), None]
-    return pc.fill_null(codes.indices, len(namen) - 1).to_numpy().astype(np.int64), namen
+    """Values as numbers, and what they stand for; null is one of them."""
+    codes = kolom.combine_chunks().dictionary_encode(null_encoding="encode")
+    return codes.indices.to_numpy().astype(np.int64), codes.dictionary.to_pylist()
 
 
 @dataclass(frozen=True)

@@ -1,40 +1,39 @@
 """Pairs of shown cells that lie a few residents apart, within a telling and across tellings.
 
-G contains F exactly when every resident of F satisfies what G asks. So for a set F it is enough to
-know which facts and conditions all its residents share; then every cell that asks only those is a
-candidate, accidental ones too, and the few whose counts differ by less than the drempel are
-compared resident by resident.
+Every different set of residents is compared with every other, accidental pairs too. If F is within
+G and fewer than `drempel` residents lie between them, F's first resident is one of the first
+`drempel` of G, in whatever order residents stand. So only pairs that meet there are looked at; the
+sketches leave few of them, and those are compared resident by resident.
 """
 
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
-from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, count_bits, unpack
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, count_bits
+from leergeschiedenis.kubus.audit.schets import Schets, sketch_cells
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
-Gepakt = npt.NDArray[np.uint8]  # flags, eight in a byte
-
 NAAM = "Twee getoonde groepen die maar enkele inwoners verschillen"
 
-_BLOK = 2048
-_BUDGET = 6e11  # multiplications; above it a random part of the smaller groups is tried
+_BLOK = 1 << 17  # sets F at a time
+_PAREN = 1 << 21  # pairs in memory at once
+
+Paren = tuple[Getallen, Getallen]  # places of F and of G
 
 
 def attack_nested_pairs(zaak: Zaak) -> Aanval:
     """F within G with fewer than `drempel` residents between them, both shown."""
     uniek = _unique_sets(zaak)
-    groot = zaak.aantallen[uniek]
-    deel, klein = _sample(zaak, uniek)
+    schets = sketch_cells(zaak, uniek)
+    grootte = zaak.aantallen[uniek]
     gevonden: list[tuple[int, int]] = []
-    for blok in _blocks(klein):
-        venster = (groot > zaak.aantallen[blok[0]]) & (
-            groot < zaak.aantallen[blok[-1]] + zaak.drempel)
-        gevonden += _pairs(zaak, blok, uniek[venster])
-    return build_aanval(NAAM, len(klein) * len(uniek), [zaak.namen(p) for p in gevonden[:50]],
-                        len(gevonden), deel)
+    for f, g in _close_pairs(schets, grootte, zaak.drempel):
+        binnen = _is_within(zaak, uniek[f], uniek[g])
+        gevonden += zip(uniek[f[binnen]].tolist(), uniek[g[binnen]].tolist(), strict=True)
+    return build_aanval(NAAM, len(uniek) ** 2, [zaak.namen(p) for p in gevonden[:50]],
+                        len(gevonden))
 
 
 def _unique_sets(zaak: Zaak) -> Getallen:
@@ -43,60 +42,47 @@ def _unique_sets(zaak: Zaak) -> Getallen:
     return eerste[np.argsort(zaak.aantallen[eerste], kind="stable")]
 
 
-def _sample(zaak: Zaak, uniek: Getallen) -> tuple[float, Getallen]:
-    """All sets, or as large a random part as the budget allows; still in order of size."""
-    per_set = 2.0 * zaak.ruimte.inwoners * len(_asked(zaak, uniek)[0])
-    hoeveel = int(_BUDGET / max(per_set, 1.0))
-    if len(uniek) <= hoeveel:
-        return 1.0, uniek
-    return hoeveel / len(uniek), uniek[np.sort(zaak.toeval.choice(len(uniek), hoeveel, False))]
+def _close_pairs(schets: Schets, grootte: Getallen, drempel: int) -> Iterator[Paren]:
+    """Portions of the pairs (F, G) that the sketches leave; sets stand in order of size."""
+    for van in range(0, len(grootte), _BLOK):
+        f = np.arange(van, min(van + _BLOK, len(grootte)))
+        g = np.arange(van, np.searchsorted(grootte, grootte[f[-1]] + drempel))
+        for deel_f, deel_g in _meet(schets, grootte, f, g, drempel):
+            blijft = _fits(schets, deel_f, deel_g)
+            yield deel_f[blijft], deel_g[blijft]
 
 
-def _blocks(klein: Getallen) -> Iterator[Getallen]:
-    for van in range(0, len(klein), _BLOK):
-        yield klein[van:van + _BLOK]
+def _meet(schets: Schets, grootte: Getallen, f: Getallen, g: Getallen, drempel: int
+          ) -> Iterator[Paren]:
+    """Pairs of which F's first resident is among G's first, and G is 1 to drempel - 1 larger."""
+    stap = int(grootte[g[-1]]) + drempel + 1
+    inwoner = schets.eersten[g].ravel().astype(np.int64)
+    van_g = np.repeat(g, schets.eersten.shape[1])[inwoner >= 0]
+    sleutel = inwoner[inwoner >= 0] * stap + grootte[van_g]
+    volgorde = np.argsort(sleutel)
+    sleutel, van_g = sleutel[volgorde], van_g[volgorde]
+    f = f[schets.eersten[f, 0] >= 0]
+    zoek = schets.eersten[f, 0] * np.int64(stap) + grootte[f]
+    begin = np.searchsorted(sleutel, zoek + 1)
+    hoeveel = np.searchsorted(sleutel, zoek + drempel) - begin
+    portie = (np.cumsum(hoeveel) - hoeveel) // _PAREN
+    for deel in np.split(np.arange(len(f)), np.flatnonzero(np.diff(portie)) + 1):
+        keer = hoeveel[deel]
+        plek = np.arange(keer.sum()) + np.repeat(begin[deel] - np.cumsum(keer) + keer, keer)
+        yield np.repeat(f[deel], keer), van_g[plek]
 
 
-def _asked(zaak: Zaak, cellen: Getallen) -> tuple[Getallen, Getallen]:
-    """The facts and the conditions that these cells ask."""
-    return np.unique(zaak.feit[cellen]), np.unique(zaak.voorwaarden[cellen])
+def _fits(schets: Schets, f: Getallen, g: Getallen) -> Getallen:
+    """Which pairs have every bit of F's words in those of G."""
+    blijft = np.arange(len(f))
+    for woord in schets.vouw.T:
+        blijft = blijft[woord[f[blijft]] & ~woord[g[blijft]] == 0]
+    return blijft
 
 
-def _pairs(zaak: Zaak, klein: Getallen, groot: Getallen) -> list[tuple[int, int]]:
-    """All (F, G) of these cells with F within G and 1 to drempel - 1 residents between them."""
-    if not len(groot):
-        return []
-    kandidaat = _shared(zaak, klein, groot)
-    g, byte = np.nonzero(kandidaat)
-    bit = np.unpackbits(kandidaat[g, byte][:, None], axis=1, bitorder="little")
-    rij, plek = np.nonzero(bit)
-    f, g = klein[8 * byte[rij] + plek], groot[g[rij]]
-    verschil = zaak.aantallen[g] - zaak.aantallen[f]
-    dichtbij = (verschil > 0) & (verschil < zaak.drempel)
-    f, g = f[dichtbij], g[dichtbij]
+def _is_within(zaak: Zaak, f: Getallen, g: Getallen) -> Vlaggen:
+    """Is every resident of F in G? Compared bit by bit."""
     binnen = np.zeros(len(f), bool)
     for deel in zaak.ruimte.blocks(len(f)):
         binnen[deel] = count_bits(zaak.sets(f[deel]) & ~zaak.sets(g[deel])) == 0
-    return list(zip(f[binnen].tolist(), g[binnen].tolist(), strict=True))
-
-
-def _shared(zaak: Zaak, klein: Getallen, groot: Getallen) -> Gepakt:
-    """Packed (G, F): do all residents of F share everything that G asks?"""
-    feiten, voorwaarden = _asked(zaak, groot)
-    leden = unpack(zaak.sets(klein), zaak.ruimte.inwoners).astype(np.float32)
-    feit = _implied(leden, zaak.ruimte.fold(zaak.ruimte.feiten[feiten]))
-    voorwaarde = _implied(leden, zaak.ruimte.fold(zaak.ruimte.voorwaarden[voorwaarden]))
-    kandidaat = feit[np.searchsorted(feiten, zaak.feit[groot])]
-    for kolom in zaak.voorwaarden[groot].T:
-        kandidaat &= voorwaarde[np.searchsorted(voorwaarden, kolom)]
-    return kandidaat
-
-
-def _implied(leden: npt.NDArray[np.float32], eigenschappen: Bits) -> Gepakt:
-    """Packed (properties, sets): which properties do all residents of a set have?"""
-    inwoners = leden.shape[1]
-    grootte = leden.sum(axis=1)
-    delen = [np.packbits((leden @ unpack(eigenschappen[van:van + 256], inwoners)
-                          .T.astype(np.float32) == grootte[:, None]).T, axis=1, bitorder="little")
-             for van in range(0, len(eigenschappen), 256)]
-    return np.concatenate(delen)
+    return binnen

@@ -75,6 +75,20 @@ class Ruimte:
         return slice(self.lagen[1].stop - self.lagen[1].start if self.lagen[1:] else 0,
                      self.woorden)
 
+    @property
+    def is_meer(self) -> list[slice]:
+        """Words per layer that hold the casussen of every resident with several of them."""
+        return [slice(0, self.staart.start), *self.lagen[1:]]
+
+    def take(self, woorden: Sequence[slice]) -> "Ruimte":
+        """The same space with only these words, each slice as one layer; it cannot be placed in."""
+        grenzen = np.cumsum([0, *(deel.stop - deel.start for deel in woorden)]).tolist()
+        welke = np.concatenate([np.arange(deel.start, deel.stop) for deel in woorden])
+        return Ruimte(
+            bewoner=self.bewoner[64 * woorden[0].start:64 * woorden[0].stop],
+            lagen=tuple(slice(a, b) for a, b in pairwise(grenzen)), plaats=self.plaats[:0],
+            voorwaarden=self.voorwaarden[:, welke], feiten=self.feiten[:, welke])
+
     def singles(self) -> Bits:
         """The residents with one casus in all."""
         bits = self.voorwaarden[0, self.lagen[0]].copy()
@@ -84,21 +98,25 @@ class Ruimte:
 
     def blocks(self, aantal: int) -> list[slice]:
         """Slices of `aantal` cells that each fit in a block."""
-        stap = max(1, _BLOK // (8 * self.lagen[-1].stop))
+        stap = max(1, _BLOK // max(8 * self.lagen[-1].stop, 8))
         return [slice(van, min(van + stap, aantal)) for van in range(0, aantal, stap)]
 
     def map_sets(self, feit: Getallen, voorwaarden: Getallen,
-                    bewerking: Callable[[slice, Bits], T]) -> Iterator[T]:
-        """`bewerking(slice, sets)` for all cells, block by block, on both cores."""
+                 bewerking: Callable[[Bits], T]) -> Iterator[T]:
+        """`bewerking(sets)` for all cells, block by block, on both cores."""
+        return self.map_casussen(feit, voorwaarden, lambda bits: bewerking(self.fold(bits)))
+
+    def map_casussen(self, feit: Getallen, voorwaarden: Getallen,
+                     bewerking: Callable[[Bits], T]) -> Iterator[T]:
+        """`bewerking(sets of casussen)` for all cells, block by block, on both cores."""
         def run(deel: slice) -> T:
-            return bewerking(deel, self.sets(feit[deel], voorwaarden[deel]))
+            return bewerking(self.casussen(feit[deel], voorwaarden[deel]))
         blokken = self.blocks(len(feit))
         if len(blokken) <= 1:
             yield from map(run, blokken)
             return
         with ThreadPoolExecutor(_DRADEN) as draden:
             yield from draden.map(run, blokken)
-
 
     def with_feiten(self, feiten: Bits) -> "Ruimte":
         """The same space, with the facts of the tellings."""
@@ -117,10 +135,14 @@ def build_ruimte(bewoner: Getallen, voorwaarden: Sequence[Getallen]) -> Ruimte:
 
 
 def _place(bewoner: Getallen) -> tuple[Getallen, tuple[slice, ...]]:
-    """The bit of every casus, and the words of every layer."""
+    """The bit of every casus, and the words of every layer.
+
+    Residents with as many casussen stand in random order, so a part of the words is a fair sample.
+    """
     _, inwoner, hoeveel = np.unique(bewoner, return_inverse=True, return_counts=True)
     rang = np.empty(len(hoeveel), np.int64)
-    rang[np.argsort(-hoeveel, kind="stable")] = np.arange(len(hoeveel))
+    lot = np.random.default_rng(len(hoeveel)).permutation(len(hoeveel))
+    rang[np.lexsort((lot, -hoeveel))] = np.arange(len(hoeveel))
     volgorde = np.argsort(inwoner, kind="stable")
     begin = np.cumsum(hoeveel) - hoeveel
     laag = np.empty(len(bewoner), np.int64)

@@ -54,7 +54,7 @@ def build_vlak(zaak: Zaak) -> Vlak:
         voorwaarden[:, 0], voorwaarden[:, 1] = b, a
         wie = np.full(len(a), groep)
         feit = zaak.feiten(wie, voorwaarden)
-        tellingen = zaak.ruimte.map_sets(feit, voorwaarden, lambda _, bits: (
+        tellingen = zaak.ruimte.map_sets(feit, voorwaarden, lambda bits: (
             count_bits(bits), (bits & enkel).any(axis=1), hash_bits(bits)))
         aantal, alleen, merk = (np.concatenate(rij) for rij in zip(*tellingen, strict=True))
         for doel, bron in ((vlak.aantal, aantal), (vlak.enkel, alleen), (vlak.merk, merk),

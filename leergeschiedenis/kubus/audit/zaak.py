@@ -30,8 +30,6 @@ from leergeschiedenis.kubus.audit.ruimte import (
     hash_bits,
 )
 
-_ONTHOUD = 1 << 28  # bytes of sets kept in memory; above it they are made again when asked
-
 
 @dataclass(frozen=True)
 class Zaak:
@@ -95,17 +93,21 @@ class Zaak:
         return self._tellingen[2]
 
     @cached_property
-    def _tellingen(self) -> tuple[Getallen, Bits, Getallen]:
-        staart = self.ruimte.staart
-        aantallen, merken, staarten = self._gather(self.feit, self.voorwaarden, lambda bits: (
-            count_bits(bits), hash_bits(bits), count_bits(bits[:, staart])))
-        return aantallen, merken, staarten
+    def casusaantallen(self) -> Getallen:
+        """Per shown cell the true number of casussen."""
+        return self._tellingen[3]
 
     @cached_property
-    def _sets(self) -> Bits | None:
-        if 8 * self.ruimte.woorden * len(self) > _ONTHOUD:
-            return None
-        return self.ruimte.sets(self.feit, self.voorwaarden)
+    def _tellingen(self) -> tuple[Getallen, Bits, Getallen, Getallen]:
+        def measure(casussen: Bits) -> tuple[Getallen, Bits, Getallen, Getallen]:
+            per_woord = np.bitwise_count(casussen)
+            staart = per_woord[:, self.ruimte.staart].sum(axis=1, dtype=np.int64)
+            bits = self.ruimte.fold(casussen)
+            vooraan = bits[:, :self.ruimte.staart.start]
+            return (count_bits(vooraan) + staart, hash_bits(bits), staart,
+                    per_woord.sum(axis=1, dtype=np.int64))
+        aantallen, merken, staarten, casussen = self._gather(self.feit, self.voorwaarden, measure)
+        return aantallen, merken, staarten, casussen
 
     def feiten(self, groep: Getallen, voorwaarden: Getallen) -> Getallen:
         """The fact of cells: that of the group, or of the group in the period they name."""
@@ -122,22 +124,26 @@ class Zaak:
 
     def sets(self, cellen: Getallen) -> Bits:
         """The residents of shown cells."""
-        if self._sets is not None:
-            return self._sets[cellen]
         return self.ruimte.sets(self.feit[cellen], self.voorwaarden[cellen])
 
     def count(self, groep: Getallen, voorwaarden: Getallen) -> Getallen:
         """Number of residents of any cells, shown or not."""
         (aantal,) = self._gather(self.feiten(groep, voorwaarden), voorwaarden,
-                                 lambda bits: (count_bits(bits),))
+                                 lambda bits: (count_bits(self.ruimte.fold(bits)),))
         return np.asarray(aantal, np.int64)
+
+    def mark(self, groep: Getallen, voorwaarden: Getallen) -> Bits:
+        """The marks of any cells, shown or not."""
+        (merk,) = self._gather(self.feiten(groep, voorwaarden), voorwaarden,
+                               lambda bits: (hash_bits(self.ruimte.fold(bits)),))
+        return np.asarray(merk, np.uint64)
 
     def _gather(self, feit: Getallen, voorwaarden: Getallen,
                 meet: Callable[[Bits], tuple[Any, ...]]) -> tuple[Any, ...]:
-        """What `meet` says of the sets of these cells."""
+        """What `meet` says of the sets of casussen of these cells."""
         if not len(feit):
-            return meet(np.zeros((0, self.ruimte.woorden), np.uint64))
-        delen = self.ruimte.map_sets(feit, voorwaarden, lambda _, bits: meet(bits))
+            return meet(np.zeros((0, self.ruimte.lagen[-1].stop), np.uint64))
+        delen = self.ruimte.map_casussen(feit, voorwaarden, meet)
         return tuple(np.concatenate(rij) for rij in zip(*delen, strict=True))
 
     @cached_property
