@@ -12,6 +12,7 @@ from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.figuren.stijl import CONFIG
 from leergeschiedenis.scherm import opmaak
 from leergeschiedenis.scherm.adres import share_adres
+from leergeschiedenis.scherm.deel import deel
 from leergeschiedenis.scherm.filterbalk import drop_kenmerken
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.scherm.pagina import Selectie
@@ -36,7 +37,7 @@ def show_kaarten(selectie: Selectie, *rijen: Rij) -> None:
             show_leeg(leeg, selectie)
 
 
-@st.fragment
+@deel
 def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
     """What stands within the border of a card; a click in it runs this card only.
 

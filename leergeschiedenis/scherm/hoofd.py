@@ -5,6 +5,7 @@ import streamlit as st
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
 from leergeschiedenis.scherm.omslag import MERK, WOORDMERK
 from leergeschiedenis.scherm.stempel import show_stempel
+from leergeschiedenis.vragen import hold_publicatie
 
 # Before the navigation: without an icon of our own the browser fetches the page's icon elsewhere.
 st.set_page_config(page_icon=MERK, layout="wide")
@@ -18,5 +19,6 @@ for pagina in PAGINAS:
 gekozen = st.navigation(secties, expanded=True)  # whole, also with thirteen pages
 st.set_page_config(page_title=f"{gekozen.title} · {NAAM}")
 
-show_stempel()
-gekozen.run()
+with hold_publicatie():  # what is published meanwhile is for the next click
+    show_stempel()
+    gekozen.run()

@@ -8,6 +8,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.figuren.verloop import LIJNEN
 from leergeschiedenis.scherm.adres import KENMERK, TELLING, read_adres, write_woord
+from leergeschiedenis.scherm.deel import deel
 from leergeschiedenis.scherm.figuurkaart import show_figuur, show_leeg
 from leergeschiedenis.scherm.opmaak import build_alinea
 from leergeschiedenis.scherm.pagina import Selectie, show_melding
@@ -16,7 +17,7 @@ KAART: Final = "trends.uitsplitsing"
 _PERIODE: Final = "periode"
 
 
-@st.fragment
+@deel
 def show_uitsplitsing(selectie: Selectie) -> None:
     """Choices and figure together; a choice runs this card only and stands in the address."""
     kenmerken = _list_kenmerken(selectie)

@@ -10,6 +10,7 @@ from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.figuur import Tabel
 from leergeschiedenis.figuren.kaarten import KAARTEN, TELWIJZE
 from leergeschiedenis.instellingen import UITLEG
+from leergeschiedenis.scherm.deel import deel
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.scherm.opmaak import build_alinea, build_secties, build_tabel
 from leergeschiedenis.scherm.pagina import Selectie
@@ -67,7 +68,7 @@ def show_bronnen() -> None:
           [(m["bron"], m["titel"]) for m in mijlpalen])
 
 
-@st.fragment
+@deel
 def show_codeboek() -> None:
     """The codebook of the form, with a field to search it."""
     codeboek = stel_vraag("codeboek")

@@ -22,6 +22,7 @@ from tests.browser.opstelling import (
     run_axe,
     wait_for_page,
 )
+from tests.publicatiemaker import cel, maak_publicatie
 
 GEHEIM = "de imker in een rolstoel, 83 jaar"
 PAGINA_STUK = f"import streamlit as st\nst.title('Trends')\nraise ValueError({GEHEIM!r})\n"
@@ -266,6 +267,21 @@ def test_a_damaged_publication_is_said_and_does_not_stop_the_server(
 
     page.goto(server.adres)
     expect(page.locator(".stApp")).to_contain_text("beschadigd")
+
+
+def test_click_in_a_card_shows_the_whole_new_publication(
+        page: Page, start_app: Callable[..., Server], tmp_path: Path) -> None:
+    maak_publicatie(tmp_path, [cel("gestart", 100)])
+    page.goto(start_app(tmp_path).adres)
+    wait_for_page(page)
+    stempel = page.get_by_test_id("stSidebar")
+    expect(stempel).to_contain_text("Publicatie 1")
+
+    maak_publicatie(tmp_path, [cel("gestart", 300)], 2, bron=2)
+    page.get_by_text("Meer", exact=True).first.click()
+    expect(stempel).to_contain_text("Publicatie 2")
+    expect(page.get_by_test_id("stMain")).to_contain_text("300")
+    expect(page.get_by_test_id("stMain")).not_to_contain_text("publicatie 1")
 
 
 def test_when_the_system_turns_dark_the_page_is_drawn_for_dark(

@@ -14,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren import samenstellen
+from leergeschiedenis.scherm import pagina
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.vragen import load_niveaus, stel_vraag
+from tests.publicatiemaker import cel, maak_publicatie
 
 HOOFD = Path(__file__).resolve().parents[2] / "leergeschiedenis/scherm/hoofd.py"
 WOORDEN = [pagina.woord for pagina in PAGINAS]
@@ -256,3 +258,35 @@ def test_codebook_can_be_searched(regio_map: Path, met_gegevens: Gegevens) -> No
     app.text_input[0].set_value("inwoner_nummer").run()
     assert "Codeboek: 1 veld" in read_text(app)
     assert alles > 50
+
+
+# Another publication comes into view.
+
+def _publish(map_: Path, nummer: int) -> None:
+    maak_publicatie(map_, [
+        cel("gestart", 100 * nummer), cel("belemmering", 20 * nummer),
+        *(cel("gestart", 50 * nummer, jaar=jaar) for jaar in ("2018", "2019")),
+        *(cel("gestart", 50 * nummer, huishouden=code) for code in ("gezin", "paar")),
+        *(cel("gestart", 25 * nummer, jaar=jaar, huishouden=code)
+          for jaar in ("2018", "2019") for code in ("gezin", "paar"))], nummer, bron=nummer)
+
+
+def _list_publicaties(app: AppTest) -> set[str]:
+    return set(re.findall(r"[Pp]ublicatie (\d+)", read_text(app)))
+
+
+@pytest.mark.parametrize("woord", ["overzicht", "trends"])
+def test_one_run_shows_one_publication(woord: str, tmp_path: Path, met_gegevens: Gegevens,
+                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    _publish(met_gegevens(tmp_path), 1)
+    echt = pagina.load_niveaus
+
+    def load() -> object:
+        _publish(tmp_path, 2)  # an import ends while the page is being drawn
+        return echt()
+
+    monkeypatch.setattr(pagina, "load_niveaus", load)
+    app = open_page(woord)
+    assert _list_publicaties(app) == {"1"}
+    app.run()
+    assert _list_publicaties(app) == {"2"}
