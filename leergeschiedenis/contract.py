@@ -17,6 +17,8 @@ from leergeschiedenis.codelijsten import load_codelijsten
 SCHEMA_VERSIE = 1
 
 SCHEIDER = ";"  # several values in one cell
+VOORBEELD = "voorbeeld:"  # how the first cell of an example row on the form begins
+VOORINGEVULD = ("formulierversie",)  # fields that the empty form has filled in already
 
 ONTBREEKT = {
     "onbekend": "onbekend",

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from leergeschiedenis.contract import BLADEN, Blad, Veld, typed_schema
+from leergeschiedenis.controleren.formulierregels import find_formulierregels
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
 from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
 from leergeschiedenis.fouten import Bevinding
@@ -68,10 +69,6 @@ def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevindi
     bladen: dict[str, GelezenBlad] = {}
     for blad in BLADEN:
         rauw = gevonden.get(_normaal(blad.naam)) or _leeg(blad)
-        if blad.verplicht and not len(rauw.rijnummers):
-            bevindingen.append(Bevinding(
-                ruw.bestand, blad.naam, "", "fout", "leeg blad",
-                "dit blad ontbreekt of is leeg.", "", f"Vul het in: {blad.betekenis}"))
         bladen[blad.naam] = _read_blad(ruw.bestand, blad, rauw, bevindingen)
     return bladen, bevindingen
 
@@ -79,13 +76,21 @@ def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevindi
 def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
                bevindingen: list[Bevinding]) -> GelezenBlad:
     kolommen = _match_kolommen(bestand, blad, rauw, bevindingen)
-    aantal = len(rauw.rijnummers)
+    weg, gewijzigd = find_formulierregels(bestand, blad, rauw, kolommen)
+    bevindingen += limit(gewijzigd)
+    kolommen = {naam: replace(kolom, codes=kolom.codes.filter(pa.array(~weg)))
+                for naam, kolom in kolommen.items()}
+    rijnummers = np.asarray(rauw.rijnummers)[~weg]
+    aantal = len(rijnummers)
+    if blad.verplicht and not aantal and not gewijzigd:
+        bevindingen.append(Bevinding(
+            bestand, blad.naam, "", "fout", "leeg blad", "dit blad ontbreekt of is leeg.", "",
+            f"Vul het in: {blad.betekenis}"))
     reeksen: dict[str, pa.Array] = {}
     fout: dict[str, np.ndarray] = {}
     schema = typed_schema(blad.naam)
     letters = {naam: kolom.letter for naam, kolom in kolommen.items()}
-    gelezen = GelezenBlad(bestand, blad.naam, pa.table({}), np.asarray(rauw.rijnummers), letters,
-                          fout)
+    gelezen = GelezenBlad(bestand, blad.naam, pa.table({}), rijnummers, letters, fout)
     for veld in blad.velden:
         kolom = kolommen.get(veld.naam)
         if kolom is None:

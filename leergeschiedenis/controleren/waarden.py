@@ -22,6 +22,8 @@ _DUIZENDTALLEN = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
 _GETAL = re.compile(r"[+-]?(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?|[+-]?\d+\.\d+")
 _DATUM = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+# As stored in every file (#REF!, #NAME?), and as Dutch Excel writes them in a csv (#VERW!, #NAAM?).
+_EXCELFOUT = re.compile(r"#(N/[AB]|[A-Z]+(/0)?[!?]|GETTING_DATA)", re.IGNORECASE)
 # Control signs, and signs without a shape that make equal numbers differ or turn the reading order.
 _ONZICHTBAAR = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -50,6 +52,9 @@ def parse_waarde(veld: Veld, ruw: Any) -> Gelezen | Verkeerd:
     tekst = _as_tekst(ruw)
     if not tekst:
         return Gelezen(None)
+    if _EXCELFOUT.fullmatch(tekst):
+        return Verkeerd("foutwaarde", f"'{tekst}' bij '{veld.naam}' is een foutmelding van Excel, "
+                        "geen waarde.", "", "Herstel de formule in deze cel, of typ de waarde.")
     if veld.ontbreekt:
         for code, label in ONTBREEKT.items():
             if _normaal(tekst) in (_normaal(code), _normaal(label)):

@@ -17,12 +17,12 @@ from python_calamine import CalamineWorkbook
 
 from leergeschiedenis.fouten import Bestandsfout
 from leergeschiedenis.inlezen import grenzen
+from leergeschiedenis.inlezen.foutcellen import show_foutcellen
 from leergeschiedenis.inlezen.keuring import Vorm, column_letter
 
 RIJNUMMER = "\x00rij"
 KOPRIJ = b"koprij"
 HULPBLADEN = {"uitleg", "codelijsten"}
-VOORBEELDREGEL = "voorbeeld:"
 
 Rij = Sequence[Any]
 
@@ -43,7 +43,7 @@ def parse_bladen(inhoud: bytes, vorm: Vorm, naam: str) -> Iterator[tuple[str, pa
 
 
 def _xlsx_bladen(inhoud: bytes) -> Iterator[tuple[str, Sequence[Rij]]]:
-    boek = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
+    boek = CalamineWorkbook.from_filelike(io.BytesIO(show_foutcellen(inhoud)))
     for blad in boek.sheet_names:
         if blad.strip().lower() not in HULPBLADEN:
             yield blad, boek.get_sheet_by_name(blad).to_python(skip_empty_area=False)
@@ -88,8 +88,6 @@ def _encode_blad(rijen: Sequence[Rij], naam: str) -> pa.Table:
     codes: list[list[int | None]] = [[] for _ in koppen]
     nummers: list[int] = []
     for nummer, rij in gevuld:
-        if str(rij[0]).strip().lower().startswith(VOORBEELDREGEL):
-            continue
         nummers.append(nummer)
         if len(nummers) > grenzen.RIJEN:
             raise Bestandsfout(naam, f"Een blad heeft meer dan {grenzen.RIJEN} rijen.",

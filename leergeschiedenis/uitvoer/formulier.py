@@ -15,14 +15,20 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE, Blad, Soort, Veld
+from leergeschiedenis.contract import (
+    BLADEN,
+    SCHEMA_VERSIE,
+    VOORBEELD,
+    VOORINGEVULD,
+    Blad,
+    Soort,
+    Veld,
+)
 from leergeschiedenis.uitvoer.cellen import Celwaarde, Rijen, as_cel, as_cellen
 from leergeschiedenis.uitvoer.opmaak import KLEUREN, Opmaak, row_height
 from leergeschiedenis.uitvoer.uitleg import write_uitleg
 
 CODELIJSTEN = "codelijsten"
-VOORBEELD = "voorbeeld: "
-"""How the first cell of an example row begins; the reader skips such rows."""
 
 _INVULRIJEN = 2000  # rows that carry drop-downs and explanations
 _FORMULETEKENS = ("=", "+", "-", "@")
@@ -101,7 +107,7 @@ def _set_up(werkblad: Worksheet, blad: Blad, opmaak: Opmaak,
 
 def _breedtes(blad: Blad) -> list[int]:
     """Width per column; the first has room for the example."""
-    eerste = len(VOORBEELD + blad.velden[0].voorbeeld) + 2
+    eerste = len(VOORBEELD) + len(blad.velden[0].voorbeeld) + 3
     return [max(eerste if kolom == 0 else 0, _breedte(veld))
             for kolom, veld in enumerate(blad.velden)]
 
@@ -162,10 +168,10 @@ def _write_voorbeeld(werkblad: Worksheet, blad: Blad, opmaak: Opmaak) -> None:
         stijl = opmaak.voorbeeld(veld)
         werkblad.write_blank(1, kolom, None, stijl)
         if kolom == 0:
-            werkblad.write_string(1, 0, VOORBEELD + veld.voorbeeld, stijl)
+            werkblad.write_string(1, 0, f"{VOORBEELD} {veld.voorbeeld}", stijl)
         elif veld.voorbeeld:
             _write_cel(werkblad, 1, kolom, _voorbeeldwaarde(veld), stijl)
-        if veld.naam == "formulierversie":
+        if veld.naam in VOORINGEVULD:
             werkblad.write_number(2, kolom, SCHEMA_VERSIE, opmaak.of(veld))
 
 
@@ -184,7 +190,7 @@ def _write_rijen(werkblad: Worksheet, blad: Blad, opmaak: Opmaak, rijen: Rijen) 
     for rij, cellen in enumerate(as_cellen(blad, rijen), start=1):
         werkblad.set_row(rij, row_height(cellen, breedtes))
         for kolom, (veld, waarde) in enumerate(zip(blad.velden, cellen, strict=True)):
-            if veld.naam == "formulierversie" and waarde is None:
+            if veld.naam in VOORINGEVULD and waarde is None:
                 waarde = SCHEMA_VERSIE
             _write_cel(werkblad, rij, kolom, waarde, opmaak.of(veld), opmaak.letterlijk(veld))
 

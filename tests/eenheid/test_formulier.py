@@ -8,13 +8,13 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE, Soort, blad
+from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE, VOORBEELD, Soort, blad
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.domein import RuweLevering
 from leergeschiedenis.fouten import Bestandsfout
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.uitvoer.csvzip import write_csv_zip
-from leergeschiedenis.uitvoer.formulier import VOORBEELD, write_formulier
+from leergeschiedenis.uitvoer.formulier import write_formulier
 from leergeschiedenis.uitvoer.uitleg import FICTIEF
 
 LEVERING = {
@@ -92,20 +92,42 @@ def test_every_column_explains_itself_and_lists_offer_all_labels(leeg_boek: Work
                 assert keuzes == list(veld.codes.values()), veld.naam
 
 
-def test_example_rows_are_skipped_when_reading(leeg: Path, leeg_boek: Workbook) -> None:
+def test_rows_of_the_form_itself_are_no_delivery(leeg: Path, leeg_boek: Workbook) -> None:
     for b in BLADEN:
         assert str(leeg_boek[b.naam]["A2"].value).startswith(VOORBEELD)
-    gelezen = {naam: len(b.rijnummers) for naam, b in _read(leeg).bladen.items()}
-    # The one row that is left carries the version that is filled in beforehand.
-    assert gelezen == {b.naam: int(b.naam == "levering") for b in BLADEN}
     assert leeg_boek["levering"]["F3"].value == SCHEMA_VERSIE
+    assert [b.melding for b in validate_levering(_read(leeg)).bevindingen] == [
+        "Blad 'levering': dit blad ontbreekt of is leeg. Vul het in: Wie levert wat aan. Eén "
+        "regel."]
+
+
+@pytest.mark.parametrize(("eerste_cel", "regel"), [
+    ("Proeftuin Toetswijk", None), (f"{VOORBEELD} Proeftuin Toetswijk", "voorbeeldregel")])
+def test_example_row_that_was_overwritten(tmp_path: Path, leeg_boek: Workbook, eerste_cel: str,
+                                          regel: str | None) -> None:
+    """One's own data is taken in; where the mark was left, one finding says to take it away."""
+    blad = leeg_boek["levering"]
+    oud = [cel.value for cel in blad[2]]
+    for cel, waarde in zip(blad[2], [eerste_cel, "Eigen Zorg", "Woningcorporatie",
+                                     date(2019, 1, 1), date(2019, 12, 31), 1, "nee"], strict=True):
+        cel.value = waarde
+    leeg_boek.save(tmp_path / "over.xlsx")
+    for cel, waarde in zip(blad[2], oud, strict=True):
+        cel.value = waarde
+    controle = validate_levering(_read(tmp_path / "over.xlsx"))
+    assert [(b.regel, b.cel, b.ernst) for b in controle.bevindingen] == (
+        [(regel, "A2", "fout")] if regel else [])
+    if controle.levering:
+        assert controle.levering.bladen["levering"]["organisatie"].to_pylist() == ["Eigen Zorg"]
+    else:
+        assert "Haal 'voorbeeld:' dan weg" in controle.bevindingen[0].melding
 
 
 def test_example_values_keep_to_the_contract(tmp_path: Path, leeg_boek: Workbook) -> None:
     leeg_boek["levering"].delete_rows(3)
     for b in BLADEN:
         cel = leeg_boek[b.naam]["A2"]
-        cel.value = str(cel.value).removeprefix(VOORBEELD)
+        cel.value = str(cel.value).removeprefix(VOORBEELD).strip()
         if b.velden[0].soort is Soort.DATUM:
             cel.value = datetime.strptime(cel.value, "%d-%m-%Y")
     leeg_boek.save(tmp_path / "voorbeeld.xlsx")

@@ -105,6 +105,16 @@ def _with_blank_rows(uit: Path, goed: Path) -> Path:
     return uit
 
 
+def _with_error_cells(uit: Path, goed: Path) -> Path:
+    boek = openpyxl.load_workbook(goed)
+    koppen = {cel.value: cel.column for cel in boek["casussen"][1]}
+    for kop, fout in (("casusnummer", "#REF!"), ("start", "#N/A"), ("ik_wil", "#DIV/0!")):
+        cel = boek["casussen"].cell(3, koppen[kop], fout)
+        cel.data_type = "e"
+    boek.save(uit)
+    return uit
+
+
 def _from_a_mac(uit: Path, goed: Path) -> Path:
     pad = schrijf_csv(uit.with_suffix(".tmp"), minimale_levering())
     with zipfile.ZipFile(pad) as pak:
@@ -145,6 +155,7 @@ LEESBAAR: dict[str, Maker] = {
     "windows-1252.zip": _csv_coded("windows-1252"),
     "leeg-formulier.xlsx": lambda uit, goed: (write_formulier(uit), uit)[1],
     "blanco-rijen.xlsx": _with_blank_rows,
+    "foutcellen.xlsx": _with_error_cells,
     "rijen.zip": _csv_with("casussen.csv", "\r\ncasusnummer;ik_wil\r\n\r\nvoorbeeld: C-0;x\r\n"
                            'C-1;"twee\r\nregels"\r\nC-2;y\r\n'),
     "verplaatst.zip": _csv_with("casussen.csv", "einde;;casusnummer\r\n20-09-2018;;C-1\r\n"),
@@ -201,23 +212,33 @@ def test_csv_may_come_from_any_dutch_excel(gelezen: Gelezen, codering: str) -> N
     assert bladen["casussen"]["gebied"][0].as_py() == "Oosteinde € –"
 
 
-def test_empty_form_holds_no_rows(gelezen: Gelezen) -> None:
-    """But for the version, which is filled in already; example rows do not count."""
+def test_empty_form_holds_its_own_rows(gelezen: Gelezen) -> None:
+    """An example on every sheet, and the version that is filled in already."""
     bladen = gelezen["leeg-formulier.xlsx"].bladen
     assert {naam: len(blad.rijnummers) for naam, blad in bladen.items()} == (
-        dict.fromkeys(BLADNAMEN, 0) | {"levering": 1})
+        dict.fromkeys(BLADNAMEN, 1) | {"levering": 2})
 
 
-def test_rows_keep_their_number_after_blank_and_example_rows(gelezen: Gelezen) -> None:
+def test_error_cells_of_excel_arrive_as_their_text(gelezen: Gelezen) -> None:
+    """In every column, also where a formula was; calamine itself gives them as empty."""
+    blad = gelezen["foutcellen.xlsx"].bladen["casussen"]
+    cellen = {kolom.kop: [kolom.waarden[c] if c is not None else None
+                          for c in kolom.codes.to_pylist()] for kolom in blad.kolommen}
+    assert (cellen["casusnummer"], cellen["start"][1], cellen["ik_wil"][1]) == (
+        ["C-1", "#REF!"], "#N/A", "#DIV/0!")
+    assert validated(gelezen["goed.xlsx"]).bladen["casussen"].num_rows == 1
+
+
+def test_rows_keep_their_number_after_blank_rows(gelezen: Gelezen) -> None:
     blad = gelezen["blanco-rijen.xlsx"].bladen["casussen"]
-    assert blad.rijnummers.to_pylist() == [5, 9]
+    assert blad.rijnummers.to_pylist() == [2, 5, 9]
     nummers = next(k for k in blad.kolommen if k.kop == "casusnummer")
-    assert [nummers.waarden[code] for code in nummers.codes.to_pylist()] == ["C-5", "C-9"]
+    assert [nummers.waarden[code] for code in nummers.codes.to_pylist()][1:] == ["C-5", "C-9"]
 
 
 def test_csv_row_numbers_count_like_excel(gelezen: Gelezen) -> None:
     blad = gelezen["rijen.zip"].bladen["casussen"]
-    assert (blad.koprij, blad.rijnummers.to_pylist()) == (2, [5, 6])
+    assert (blad.koprij, blad.rijnummers.to_pylist()) == (2, [4, 5, 6])
 
 
 def test_columns_keep_their_letter_when_moved(gelezen: Gelezen) -> None:

@@ -86,7 +86,7 @@ def test_two_thousands_signs_mean_one_thing() -> None:
     ("0.500,5", "thousands that begin with zero"),
     ("12,5,5", "two commas"), ("1.23.4", "points that are no thousands"),
     ("1e5", "scientific"), ("12-", "a dash behind it"), ("twaalf", "a word"), ("=1+1", "a formula"),
-    ("#N/B", "an Excel error"), ("NaN", "not a number"), ("inf", "infinite"), ("--5", "two signs"),
+    ("NaN", "not a number"), ("inf", "infinite"), ("--5", "two signs"),
     (True, "a check mark"), (date(2018, 1, 1), "a date"), ("12 uur", "with a unit"),
 ])
 def test_what_is_no_number_is_refused(ruw: Any, reden: str) -> None:
@@ -200,6 +200,17 @@ def test_missing_code_is_kept_beside_a_number_and_as_a_code(ruw: str, code: str)
     assert parse_waarde(LEEFTIJD, ruw) == Gelezen(None, code)
     assert parse_waarde(MEEDOEN, ruw) == Gelezen(None, code)
     assert parse_waarde(HUISHOUDEN, ruw) == Gelezen(code, code)
+
+
+@pytest.mark.parametrize("veld", [PRIJS, START, UITKOMST, IK_WIL, LEEFTIJD], ids=lambda v: v.naam)
+@pytest.mark.parametrize("ruw", ["#N/A", "#N/B", "#VERW!", "#DEEL/0!", "#NAME?", "#ref!"])
+def test_error_of_excel_is_no_value(veld: Veld, ruw: str) -> None:
+    assert refuse(veld, ruw).regel == "foutwaarde"
+
+
+@pytest.mark.parametrize("tekst", ["# 3", "#1", "#N/A staat er", "zie #VERW!"])
+def test_text_that_is_no_error_of_excel_stays(tekst: str) -> None:
+    assert read(IK_WIL, tekst) == tekst
 
 
 def test_missing_code_is_refused_where_the_contract_does_not_know_it() -> None:
