@@ -12,7 +12,7 @@ import pyarrow as pa
 from leergeschiedenis.instellingen import PROJECT
 from leergeschiedenis.kubus.audit.codes import CASUSSEN, Codes
 from leergeschiedenis.kubus.audit.definities import DEFINITIES, TUSSENTABELLEN, Definitie
-from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Vlaggen, count_bits, pack_rows
+from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, pack_rows
 
 Groep = tuple[str, str | None, str | None]  # telling, as1, as2
 
@@ -81,15 +81,11 @@ def _number(kolom: pa.ChunkedArray) -> tuple[Getallen, list[str | None]]:
 
 @dataclass(frozen=True)
 class Feiten:
-    """The groups, the bits of every fact, and per (group, condition) which fact it is.
-
-    `eenmalig`: groups in which a casus is in one half-year only.
-    """
+    """The groups, the bits of every fact, and per (group, condition) which fact it is."""
 
     groepen: tuple[Groep, ...]
     bits: Bits
     feit_van: Getallen
-    eenmalig: Vlaggen
 
 
 def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen, woorden: int) -> Feiten:
@@ -103,7 +99,6 @@ def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen, woorden: int
     groepen: list[Groep] = []
     delen = [np.zeros((1, woorden), np.uint64)]
     feit_van: list[Getallen] = []
-    eenmalig: list[bool] = []
     volgende = 1
     for rijen in alle:
         bekend = np.unique(rijen.half)
@@ -117,10 +112,9 @@ def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen, woorden: int
             delen.append(np.array(
                 [alles, *(np.bitwise_or.reduce(bits[keuze], axis=0) for keuze in hoort)]))
             feit_van.append(feit)
-            eenmalig.append(bool(count_bits(bits).sum() == count_bits(alles[None])[0]))
             volgende += 1 + len(perioden)
     return Feiten(tuple(groepen), np.concatenate(delen),
-                  np.array(feit_van, np.int64).reshape(-1, len(codes)), np.array(eenmalig, bool))
+                  np.array(feit_van, np.int64).reshape(-1, len(codes)))
 
 
 def list_halves(codes: Codes, nummer: int) -> list[int]:

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from leergeschiedenis.kubus.audit.bijdragen import (
+    Bedragen,
     Maatcellen,
-    Waarden,
-    casussen_by_block,
-    fold_numbers,
     numbers_of,
-    sample_cells,
     select_measures,
 )
+from leergeschiedenis.kubus.audit.deelruimte import Waarden, build_deelruimte
 from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.maten import KOSTEN
-from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, count_bits, unpack
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -44,15 +42,14 @@ def attack_costs(zaak: Zaak) -> list[Aanval]:
 
 def _attack_means(zaak: Zaak) -> list[Aanval]:
     """Every published mean amount, recomputed from what each casus contributed."""
-    pogingen, deel = 0, 1.0
+    pogingen = 0
     fouten: dict[str, list[int]] = {VERBORGEN: [], OVERHEERST: [], SCHERP: []}
     for naam in KOSTEN:
-        alle, deel = sample_cells(zaak, select_measures(zaak, naam))
-        for cellen in alle:
+        for cellen in select_measures(zaak, naam):
             pogingen += len(cellen.cel)
             for fout, waar in _judge(zaak, cellen, naam).items():
                 fouten[fout] += cellen.cel[waar].tolist()
-    return [build_aanval(fout, pogingen, [zaak.namen([k]) for k in cellen[:50]], len(cellen), deel)
+    return [build_aanval(fout, pogingen, [zaak.namen([k]) for k in cellen[:50]], len(cellen))
             for fout, cellen in fouten.items()]
 
 
@@ -79,17 +76,19 @@ def _sources(zaak: Zaak, groep: int, naam: str) -> tuple[int | None, int | None]
 
 
 def _contributions(zaak: Zaak, cellen: Maatcellen, groep: int) -> _Bijdragen:
-    bedrag = numbers_of(zaak, groep, "bedrag")
-    per_organisatie = _by_organisation(zaak, bedrag)
+    ruimte = build_deelruimte(zaak, groep)
+    bedrag = numbers_of(zaak, groep, "bedrag")[ruimte.casus]
+    per_organisatie = ruimte.spread(_by_organisation(zaak, ruimte.casus, bedrag))
+    bedragen = Bedragen(ruimte, ruimte.spread(bedrag))
     n = len(cellen.cel)
     uit = _Bijdragen(np.zeros(n), np.zeros(n, np.int64), np.zeros((n, 2)),
                      np.zeros((n, per_organisatie.shape[1])))
-    for deel, erin in casussen_by_block(zaak, groep, cellen.cel):
-        per_inwoner = fold_numbers(zaak, np.where(erin, bedrag, 0.0), np.add)
-        uit.som[deel] = per_inwoner.sum(axis=1)
-        uit.inwoners[deel] = (per_inwoner > 0).sum(axis=1)
-        uit.grootste[deel] = -np.sort(np.partition(-per_inwoner, 1, axis=1)[:, :2], axis=1)
-        uit.organisaties[deel] = erin @ per_organisatie
+    for deel in ruimte.blocks(n):
+        bits = ruimte.casussen(zaak.voorwaarden[cellen.cel[deel]])
+        uit.organisaties[deel] = unpack(bits, len(per_organisatie)) @ per_organisatie
+        uit.som[deel] = uit.organisaties[deel].sum(axis=1)
+        uit.inwoners[deel] = count_bits(ruimte.ruimte.fold(bits))
+        uit.grootste[deel] = bedragen.find_largest(bits)
     return uit
 
 
@@ -146,20 +145,21 @@ def _highest_sum(zaak: Zaak, cellen: Maatcellen, geheel: int, plek: Getallen,
 
 def _largest_between(zaak: Zaak, groep: int, ouder: Getallen, kind: Getallen) -> Waarden:
     """The two largest amounts of residents in what the parent has more than the child."""
-    bedrag = numbers_of(zaak, groep, "bedrag")
-    grootste = np.zeros((len(ouder), 2))
-    for deel, erin in casussen_by_block(zaak, groep, ouder):
-        for _, kleiner in casussen_by_block(zaak, groep, kind[deel]):
-            verschil = fold_numbers(zaak, np.where(erin & ~kleiner, bedrag, 0.0), np.add)
-            grootste[deel] = -np.sort(np.partition(-verschil, 1, axis=1)[:, :2], axis=1)
-    return grootste
+    ruimte = build_deelruimte(zaak, groep)
+    bedrag = numbers_of(zaak, groep, "bedrag")[ruimte.casus]
+    bedragen = Bedragen(ruimte, ruimte.spread(bedrag))
+    uit = np.zeros((len(ouder), 2))
+    for deel in ruimte.blocks(len(ouder)):
+        uit[deel] = bedragen.find_largest(ruimte.casussen(zaak.voorwaarden[ouder[deel]])
+                                   & ~ruimte.casussen(zaak.voorwaarden[kind[deel]]))
+    return uit
 
 
-def _by_organisation(zaak: Zaak, bedrag: Waarden) -> Waarden:
-    """(bits, organisations): the amount of a casus in the column of who delivered it."""
+def _by_organisation(zaak: Zaak, casus: Getallen, bedrag: Waarden) -> Waarden:
+    """(casussen, organisations): the amount of a casus in the column of who delivered it."""
     namen, nummer = np.unique(zaak.organisatie, return_inverse=True)
-    uit = np.zeros((len(bedrag), len(namen)))
-    uit[zaak.ruimte.plaats, nummer] = bedrag[zaak.ruimte.plaats]
+    uit = np.zeros((len(casus), len(namen)))
+    uit[np.arange(len(casus)), nummer[casus]] = bedrag
     return uit
 
 

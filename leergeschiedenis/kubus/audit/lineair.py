@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, hash_bits, unpack
@@ -70,7 +71,7 @@ def attack_hidden_cells(zaak: Zaak, vlak: Vlak) -> Aanval:
             rij = _find_row(programma, (a, b))
             if _is_determined(zaak, programma, rij):
                 gevonden.append([zaak.name(tabel.groepen[0], (a, b))])
-    return build_aanval(NAAM, vlak.verborgen, gevonden, deel=vlak.deel * deel)
+    return build_aanval(NAAM, vlak.verborgen, gevonden, deel=deel)
 
 
 def attack_deep_tables(zaak: Zaak) -> Aanval:
@@ -176,9 +177,9 @@ def _member_of(zaak: Zaak, groepen: Sequence[int], groep: Getallen) -> Vlaggen:
 
 def _multiple_kinds(zaak: Zaak, groep: Getallen, voorwaarden: Getallen) -> Vlaggen:
     """Kinds of residents with several casussen, as there are in the bron."""
-    enkel = unpack(zaak.ruimte.singles()[None], zaak.ruimte.inwoners)[0]
-    leden = unpack(zaak.ruimte.sets(zaak.feiten(groep, voorwaarden), voorwaarden),
-                   zaak.ruimte.inwoners)
+    ruimte = zaak.meervoudig
+    enkel = unpack(ruimte.singles(), ruimte.inwoners)[0]
+    leden = unpack(ruimte.sets(zaak.feiten(groep, voorwaarden), voorwaarden), ruimte.inwoners)
     return _distinct(leden[:, ~enkel].T)
 
 
@@ -211,8 +212,7 @@ def _optimum(zaak: Zaak, programma: Programma, doel: int, teken: int) -> float |
     laag, hoog = zaak.grenzen
     rijen = np.flatnonzero(programma.getoond >= 0)
     cel = programma.getoond[rijen]
-    a = programma.in_cel[rijen].astype(float)
-    uitkomst = linprog(teken * programma.in_cel[doel].astype(float),
-                       A_ub=np.concatenate([a, -a]), b_ub=np.concatenate([hoog[cel], -laag[cel]]),
-                       bounds=(0, None), method="highs")
+    grenzen = LinearConstraint(csr_array(programma.in_cel[rijen].astype(float)), laag[cel],
+                               hoog[cel])
+    uitkomst = milp(teken * programma.in_cel[doel].astype(float), constraints=grenzen)
     return float(uitkomst.fun) if uitkomst.fun is not None else None

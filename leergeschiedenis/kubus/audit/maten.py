@@ -5,14 +5,11 @@ import numpy as np
 from leergeschiedenis.kubus.audit.bijdragen import (
     MAG,
     Maatcellen,
-    Waarden,
-    casussen_by_block,
-    fold_numbers,
     numbers_of,
-    sample_cells,
     select_measures,
 )
-from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
+from leergeschiedenis.kubus.audit.deelruimte import Waarden, build_deelruimte
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, unpack
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -94,10 +91,9 @@ def _attack_marks(zaak: Zaak) -> Aanval:
 
     A resident with several pairs in a cell contributes one of them; which one does not matter.
     """
-    pogingen, fout, deel = 0, [], 1.0
+    pogingen, fout = 0, []
     for naam in CIJFERS:
-        alle, deel = sample_cells(zaak, select_measures(zaak, naam))
-        for cellen in alle:
+        for cellen in select_measures(zaak, naam):
             laag, hoog = _bounds(zaak, cellen, naam)
             verkeerd = (_has_more_digits(10 * cellen.waarde)
                         | (cellen.waarde < laag - 0.05 - _PRECIES)
@@ -105,19 +101,23 @@ def _attack_marks(zaak: Zaak) -> Aanval:
                         | (cellen.waarde <= 0) | (cellen.waarde >= 10))
             pogingen += len(cellen.cel)
             fout += cellen.cel[verkeerd].tolist()
-    return build_aanval(CIJFER, pogingen, [zaak.namen([k]) for k in fout[:50]], len(fout), deel)
+    return build_aanval(CIJFER, pogingen, [zaak.namen([k]) for k in fout[:50]], len(fout))
 
 
 def _bounds(zaak: Zaak, cellen: Maatcellen, naam: str) -> tuple[Waarden, Waarden]:
     """Per cell the lowest and the highest mean of one pair per resident."""
-    cijfer = numbers_of(zaak, cellen.groep, naam)
+    deelruimte = build_deelruimte(zaak, cellen.groep)
+    cijfer = deelruimte.spread(numbers_of(zaak, cellen.groep, naam)[deelruimte.casus])
     laag, hoog = np.zeros(len(cellen.cel)), np.zeros(len(cellen.cel))
-    for deel, erin in casussen_by_block(zaak, cellen.groep, cellen.cel):
+    for deel in deelruimte.blocks(len(cellen.cel)):
+        erin = unpack(deelruimte.casussen(zaak.voorwaarden[cellen.cel[deel]]), len(cijfer))
+        staart = erin[:, deelruimte.staart]
+        som, aantal = staart @ cijfer[deelruimte.staart], staart.sum(axis=1)
         for uit, leeg, bewerking in ((laag, np.inf, np.minimum), (hoog, -np.inf, np.maximum)):
-            per_inwoner = fold_numbers(zaak, np.where(erin, cijfer, leeg), bewerking)
-            telt = np.isfinite(per_inwoner)
-            uit[deel] = np.where(telt, per_inwoner, 0).sum(axis=1) / np.maximum(
-                telt.sum(axis=1), 1)
+            meer = deelruimte.fold_multiple(erin, cijfer, leeg, bewerking)
+            telt = np.isfinite(meer)
+            uit[deel] = (som + np.where(telt, meer, 0).sum(axis=1)) / np.maximum(
+                aantal + telt.sum(axis=1), 1)
     return laag, hoog
 
 

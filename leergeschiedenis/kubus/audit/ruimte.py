@@ -70,6 +70,13 @@ class Ruimte:
         return self.fold(self.casussen(feit, voorwaarden))
 
     @property
+    def inwoner_van(self) -> Getallen:
+        """Per casus the bit of its resident in a set of residents."""
+        begin = np.array([64 * laag.start for laag in self.lagen])
+        plek: Getallen = self.plaats - begin[np.searchsorted(begin, self.plaats, "right") - 1]
+        return plek
+
+    @property
     def staart(self) -> slice:
         """Words of a set of residents that hold only residents with one casus."""
         return slice(self.lagen[1].stop - self.lagen[1].start if self.lagen[1:] else 0,
@@ -90,10 +97,10 @@ class Ruimte:
             voorwaarden=self.voorwaarden[:, welke], feiten=self.feiten[:, welke])
 
     def singles(self) -> Bits:
-        """The residents with one casus in all."""
-        bits = self.voorwaarden[0, self.lagen[0]].copy()
+        """The residents with one casus in all, as one set."""
+        bits = self.voorwaarden[:1, self.lagen[0]].copy()
         for laag in self.lagen[1:2]:
-            bits[:laag.stop - laag.start] &= ~self.voorwaarden[0, laag]
+            bits[:, :laag.stop - laag.start] &= ~self.voorwaarden[:1, laag]
         return bits
 
     def blocks(self, aantal: int) -> list[slice]:
@@ -125,7 +132,7 @@ class Ruimte:
 
 def build_ruimte(bewoner: Getallen, voorwaarden: Sequence[Getallen]) -> Ruimte:
     """The space of these casussen, without facts; a condition is given as rows of casussen."""
-    plaats, lagen = _place(bewoner)
+    plaats, lagen = place_casussen(bewoner)
     alle = np.arange(len(bewoner))
     eerste = plaats < 64 * lagen[0].stop
     return Ruimte(
@@ -134,7 +141,7 @@ def build_ruimte(bewoner: Getallen, voorwaarden: Sequence[Getallen]) -> Ruimte:
         feiten=np.zeros((1, lagen[-1].stop), np.uint64))
 
 
-def _place(bewoner: Getallen) -> tuple[Getallen, tuple[slice, ...]]:
+def place_casussen(bewoner: Getallen) -> tuple[Getallen, tuple[slice, ...]]:
     """The bit of every casus, and the words of every layer.
 
     Residents with as many casussen stand in random order, so a part of the words is a fair sample.

@@ -16,13 +16,12 @@ from leergeschiedenis.kubus.audit.zaak import Zaak
 Eersten = npt.NDArray[np.int32]
 
 _VOORAAN = 32  # words in which the first residents of most sets are
-_BREED = (1, 1, 8, 64)  # each word folds this part of all residents
+_BREED = (2, 2, 8, 64)  # each word folds one so manieth part of all residents: both halves, …
 
 
 @dataclass(frozen=True)
 class Schets:
-    """Per set: `eersten` (sets, drempel) residents, -1 where there are no more; `vouw` (sets, words).
-    """
+    """`eersten`: (sets, drempel) residents, -1 where there are no more; `vouw`: (sets, words)."""
 
     eersten: Eersten
     vouw: Bits
@@ -72,8 +71,9 @@ def _first_per_row(rij: Getallen, waarde: Getallen, rijen: int, hoeveel: int) ->
 def _fold_words(bits: Bits) -> Bits:
     """Per row a word of each width in `_BREED`: the OR of that part of its words."""
     vouw = np.empty((len(bits), len(_BREED)), np.uint64)
-    helft = (bits.shape[1] + 1) // 2
+    woorden = bits.shape[1]
+    helft = -(-woorden // 2)
     for k, breed in enumerate(_BREED):
-        deel = bits[:, k * helft:(k + 1) * helft] if breed == 1 else bits[:, :-(-bits.shape[1] // breed)]
-        vouw[:, k] = np.bitwise_or.reduce(deel, axis=1)
+        deel = slice(0, -(-woorden // breed)) if breed > 2 else slice(k * helft, (k + 1) * helft)
+        vouw[:, k] = np.bitwise_or.reduce(bits[:, deel], axis=1)
     return vouw

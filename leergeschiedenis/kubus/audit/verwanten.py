@@ -7,13 +7,13 @@ that no shown child counts is in a hidden child; these are the hidden children t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from leergeschiedenis.kubus.audit.definities import DEFINITIES
 from leergeschiedenis.kubus.audit.getoond import BREEDTE
-from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, count_bits
+from leergeschiedenis.kubus.audit.resten import Gezinnen, count_leftovers
+from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -21,31 +21,11 @@ REST = "Een getoonde groep min haar getoonde delen"
 VERBORGEN = "De verborgen delen van een getoonde groep samen"
 OVERLAP = "Wie in meer getoonde delen tegelijk zit"
 
-_BLOK = 1 << 21  # bytes of the sets that are in memory at once
-
-
-@dataclass(frozen=True)
-class Gezinnen:
-    """Families: per family its parent, its division, and the place of its first child in `kind`."""
-
-    ouder: Getallen
-    deling: Getallen
-    van: Getallen
-    kind: Getallen
-
-    def __len__(self) -> int:
-        return len(self.ouder)
-
-    @property
-    def tot(self) -> Getallen:
-        """Per family the place after its last child."""
-        return np.append(self.van[1:], len(self.kind))
-
 
 def attack_remainders(zaak: Zaak) -> list[Aanval]:
     """Parent minus shown children, hidden children together, overlap of shown children."""
     gezinnen = build_gezinnen(zaak)
-    rest, verborgen = _leftovers(zaak, gezinnen)
+    rest, verborgen = count_leftovers(zaak, gezinnen)
     return [_report(zaak, naam, gezinnen, fout) for naam, fout in (
         (REST, _is_small(rest, zaak.drempel)),
         (VERBORGEN, _is_small(verborgen, zaak.drempel)),
@@ -99,56 +79,6 @@ def _parent_groups(zaak: Zaak, telling: str, ouder: str, zonder: str) -> Getalle
             over = {"as1": (twee, None), "as2": (een, None)}.get(zonder, (een, twee))
             van[k] = nummer.get((ouder, *over), -1)
     return van
-
-
-def _leftovers(zaak: Zaak, gezinnen: Gezinnen) -> tuple[Getallen, Getallen]:
-    """Per family the residents in no shown child, and those with a casus in no shown child.
-
-    Where a casus is in one child only, residents with one casus add up; a family that leaves
-    enough of those needs no further look.
-    """
-    over = zaak.staarten[gezinnen.ouder] - np.add.reduceat(
-        zaak.staarten[gezinnen.kind], gezinnen.van) if len(gezinnen) else gezinnen.ouder
-    telt_op = _adds_up(zaak, gezinnen)
-    rest = np.where(telt_op, over, 0)
-    verborgen = rest.copy()
-    krap = np.flatnonzero(rest < zaak.drempel)
-    for welke, ouder, kind, begin in _batches(zaak, gezinnen, krap):
-        rest[welke], verborgen[welke] = _subtract(zaak, ouder, kind, begin)
-    return rest, verborgen
-
-
-def _adds_up(zaak: Zaak, gezinnen: Gezinnen) -> Vlaggen:
-    """Families in which a casus is in one child only."""
-    is_periode = np.zeros(len(zaak.codes) + len(DEFINITIES) + 1, bool)
-    is_periode[zaak.codes.deling[zaak.codes.is_periode]] = True
-    is_as = gezinnen.deling >= len(zaak.codes)
-    return ~is_as & (~is_periode[gezinnen.deling] | zaak.eenmalig[zaak.groep[gezinnen.ouder]])
-
-
-def _batches(zaak: Zaak, gezinnen: Gezinnen, welke: Getallen
-             ) -> Iterator[tuple[Getallen, Getallen, Getallen, Getallen]]:
-    """These families in portions: which, their parents, their children, where children begin."""
-    hoeveel = gezinnen.tot[welke] - gezinnen.van[welke]
-    stap = max(1, _BLOK // (8 * zaak.ruimte.lagen[-1].stop))
-    portie = (np.cumsum(hoeveel) - hoeveel) // stap
-    for deel in np.split(np.arange(len(welke)), np.flatnonzero(np.diff(portie)) + 1):
-        if not len(deel):
-            continue
-        begin = np.cumsum(hoeveel[deel]) - hoeveel[deel]
-        kind = np.arange(hoeveel[deel].sum()) + np.repeat(
-            gezinnen.van[welke[deel]] - begin, hoeveel[deel])
-        yield welke[deel], gezinnen.ouder[welke[deel]], gezinnen.kind[kind], begin
-
-
-def _subtract(zaak: Zaak, ouder: Getallen, kind: Getallen, begin: Getallen
-              ) -> tuple[Getallen, Getallen]:
-    ruimte = zaak.ruimte
-    alle = ruimte.casussen(zaak.feit[ouder], zaak.voorwaarden[ouder])
-    samen = np.bitwise_or.reduceat(
-        ruimte.casussen(zaak.feit[kind], zaak.voorwaarden[kind]), begin, axis=0)
-    return (count_bits(ruimte.fold(alle) & ~ruimte.fold(samen)),
-            count_bits(ruimte.fold(alle & ~samen)))
 
 
 def _has_exact_overlap(zaak: Zaak, gezinnen: Gezinnen) -> Vlaggen:

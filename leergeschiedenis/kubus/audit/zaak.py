@@ -28,6 +28,7 @@ from leergeschiedenis.kubus.audit.ruimte import (
     build_ruimte,
     count_bits,
     hash_bits,
+    unpack,
 )
 
 
@@ -48,7 +49,6 @@ class Zaak:
     ruimte: Ruimte
     rijen: Sequence[Rijen]
     feit_van: Getallen  # (group, condition) -> fact
-    eenmalig: Vlaggen  # groups in which a casus is in one half-year only
     boven: Getallen  # condition -> the coarser condition that holds it whole, or -1
     cel_id: Getallen
     groep: Getallen
@@ -108,6 +108,17 @@ class Zaak:
                     per_woord.sum(axis=1, dtype=np.int64))
         aantallen, merken, staarten, casussen = self._gather(self.feit, self.voorwaarden, measure)
         return aantallen, merken, staarten, casussen
+
+    @cached_property
+    def meervoudig(self) -> Ruimte:
+        """The residents with several casussen (and a few others) as a space of their own."""
+        return self.ruimte.take(self.ruimte.is_meer)
+
+    @cached_property
+    def geldt(self) -> Vlaggen:
+        """Per condition (row) and casus (column): does it hold? A period: always."""
+        return unpack(self.ruimte.voorwaarden, 64 * self.ruimte.lagen[-1].stop)[
+            :, self.ruimte.plaats]
 
     def feiten(self, groep: Getallen, voorwaarden: Getallen) -> Getallen:
         """The fact of cells: that of the group, or of the group in the period they name."""
@@ -211,7 +222,7 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
     return Zaak(
         instellingen=instellingen, m=cellen.m, deel=cellen.deel, codes=codes,
         groepen=feiten.groepen, ruimte=ruimte.with_feiten(feiten.bits), rijen=rijen,
-        feit_van=feiten.feit_van, eenmalig=feiten.eenmalig, boven=_find_coarser(codes, ruimte),
+        feit_van=feiten.feit_van, boven=_find_coarser(codes, ruimte),
         cel_id=cellen.cel_id, groep=groep_van[cellen.soort], voorwaarden=cellen.voorwaarden,
         getoond=cellen.aantal, onbekend=describe_cells(publicatie, onbekend),
         maat=_read_maat(publicatie, cellen.cel_id),
