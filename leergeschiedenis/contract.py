@@ -18,6 +18,8 @@ SCHEMA_VERSIE = 1
 
 SCHEIDER = ";"  # several values in one cell
 VOORBEELD = "voorbeeld:"  # how the first cell of an example row on the form begins
+NAAMVELDEN = ("initiatief", "organisatie")  # whose names are codes in the cube
+GERESERVEERD = ("overig", "onbekend")  # what the cube calls the small ones, and the missing
 VOORINGEVULD = ("formulierversie",)  # fields that the empty form has filled in already
 
 ONTBREEKT = {

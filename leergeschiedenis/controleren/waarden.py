@@ -13,7 +13,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.contract import ONTBREEKT, SCHEIDER, Soort, Veld
+from leergeschiedenis.contract import (
+    GERESERVEERD,
+    NAAMVELDEN,
+    ONTBREEKT,
+    SCHEIDER,
+    Soort,
+    Veld,
+)
 
 VROEGSTE, LAATSTE = date(1990, 1, 1), date(2040, 12, 31)
 LANGSTE = {Soort.TEKST: 4000, Soort.NAAM: 200, Soort.NUMMER: 100}
@@ -69,6 +76,11 @@ def _parse_tekst(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
     if len(tekst) > langste:
         return Verkeerd("te lang", f"de tekst telt {len(tekst)} tekens.",
                         f"Ten hoogste {langste} kan.", "Kort de tekst in.")
+    if veld.naam in NAAMVELDEN and (_normaal(tekst) in GERESERVEERD or tekst.startswith("-")):
+        return Verkeerd("naam", f"'{_kort(tekst)}' kan niet bij '{veld.naam}'.",
+                        "Een naam begint niet met een streepje, en is niet "
+                        f"{' of '.join(GERESERVEERD)}: zo heten in de cijfers groepen.",
+                        "Schrijf de hele naam.")
     return Gelezen(tekst)
 
 

@@ -208,6 +208,21 @@ def test_error_of_excel_is_no_value(veld: Veld, ruw: str) -> None:
     assert refuse(veld, ruw).regel == "foutwaarde"
 
 
+@pytest.mark.parametrize("veld", [
+    blad(naam)[veld] for naam, veld in (
+        ("levering", "initiatief"), ("levering", "organisatie"), ("casussen", "organisatie"),
+        ("betrokken", "organisatie"), ("afleveringen", "initiatief"))], ids=lambda v: v.naam)
+@pytest.mark.parametrize("naam", ["overig", "Overig ", "ONBEKEND", "-Zorg"])
+def test_name_that_the_cube_gives_to_a_group_is_refused(veld: Veld, naam: str) -> None:
+    assert refuse(veld, naam).regel == "naam"
+
+
+@pytest.mark.parametrize("naam", ["Overige zorg", "Onbekend terrein", "Zorg - Noord"])
+def test_name_that_only_looks_like_it_stays(naam: str) -> None:
+    assert read(ORGANISATIE, naam) == naam
+    assert read(blad("belemmeringen")["omschrijving"], "onbekend") == "onbekend"
+
+
 @pytest.mark.parametrize("tekst", ["# 3", "#1", "#N/A staat er", "zie #VERW!"])
 def test_text_that_is_no_error_of_excel_stays(tekst: str) -> None:
     assert read(IK_WIL, tekst) == tekst
