@@ -179,6 +179,25 @@ def _check_teksten(bladen: Bladen) -> Iterator[Bevinding]:
                            "Vul het nummer van een les of van een aflevering in.")
 
 
+def _check_vrijgave(bladen: Bladen) -> Iterator[Bevinding]:
+    """A released text is shown only with what it belongs to."""
+    for naam, veld, hoort_bij in (("lessen", "aflevering", "afleveringen"),
+                                  ("citaten", "les", "lessen"),
+                                  ("citaten", "aflevering", "afleveringen")):
+        gelezen, doel = bladen[naam], bladen[hoort_bij].tabel
+        nog_niet = doel.filter(pc.fill_null(
+            pc.not_equal(doel.column("status"), "vrijgegeven"), False)).column("nummer")
+        te_vroeg = pc.and_(
+            pc.fill_null(pc.equal(gelezen.tabel.column("status"), "vrijgegeven"), False),
+            pc.is_in(gelezen.tabel.column(veld), nog_niet))
+        for rij in np.flatnonzero(te_vroeg):
+            nummer = gelezen.tabel.column(veld)[rij].as_py()
+            yield gelezen.find(
+                rij, "status", "vrijgave",
+                f"vrijgegeven, maar {veld} '{nummer}' is dat niet; tot dan is dit niet te zien.",
+                "", f"Zet ook {veld} '{nummer}' op vrijgegeven, als dat klopt.", "let op")
+
+
 def _check_afspraken(bladen: Bladen) -> Iterator[Bevinding]:
     afspraken = bladen["afspraken"]
     for rij, regel in enumerate(afspraken.tabel.to_pylist()):
@@ -194,7 +213,7 @@ def _check_afspraken(bladen: Bladen) -> Iterator[Bevinding]:
 
 _REGELS: tuple[Callable[[Bladen], Iterator[Bevinding]], ...] = (
     _check_herkomst, _check_datums, _check_afronding, _check_metingen, _check_prijzen,
-    _check_oplossingen, _check_teksten, _check_afspraken)
+    _check_oplossingen, _check_teksten, _check_vrijgave, _check_afspraken)
 
 
 def _fill_herkomst(bladen: Bladen) -> None:
