@@ -145,6 +145,7 @@ class PublicatieKenmerk:
     m: int
     audit: str
     instellingen: Mapping[str, Any]
+    andere_initiatieven: int  # that delivered, and are not shown by themselves
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ from leergeschiedenis.opslag import load_schema, open_lezend, replace_file, sha2
 from leergeschiedenis.vrijgave import Teksten
 
 BEWAAR = 5
+Stand = tuple[str | None, str | None, str | None, date]
+"""Initiatief, organisatie, sector, and up to which day was delivered; without names if hidden."""
 _POGINGEN, _PAUZE = 5, 0.05
 
 
@@ -69,6 +71,7 @@ class Kop:
     fictief: bool
     van: date
     tot: date
+    andere_initiatieven: int
     m: int
 
 
@@ -108,7 +111,7 @@ def write_huidig(huidig: Huidig) -> None:
 
 
 def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
-                     leveringen: Sequence[tuple[str, str, str, date]],
+                     leveringen: Sequence[Stand],
                      tellingen: Mapping[str, str], instellingen: Instellingen) -> None:
     """A new publication file, complete and closed; any half of it is removed on an error.
 

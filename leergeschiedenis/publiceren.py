@@ -3,7 +3,7 @@
 A publication is put in use by replacing `HUIDIG`, and only when its audit found no way to a person.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ from leergeschiedenis.kubus.audit import Auditverslag, Vorige, audit_publicatie
 from leergeschiedenis.kubus.tellingen import TELLINGEN
 from leergeschiedenis.opslag import now, open_lezend, sha256
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel
-from leergeschiedenis.publicatie import Kop, Reeksstand, read_huidig
+from leergeschiedenis.publicatie import Kop, Reeksstand, Stand, read_huidig
 from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.voortgang import Voortgang, tell
 from leergeschiedenis.vrijgave import load_vrijgegeven
@@ -167,9 +167,12 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
                   fictief=all(regel.fictief == "ja" for regel in leveringen),
                   van=min(regel.periode_van for regel in leveringen),
                   tot=max(regel.periode_tot for regel in leveringen),
+                  andere_initiatieven=len({regel.initiatief for regel in leveringen}
+                                          - initiatieven),
                   m=kubus.m)
         tell(voortgang, "Publicatie schrijven")
-        publicaties.write_publicatie(pad, kubus, teksten, kop, _newest(leveringen),
+        publicaties.write_publicatie(pad, kubus, teksten, kop,
+                                     _newest(leveringen, initiatieven),
                                      list_tellingen(), instellingen)
     # Connections of its own: the builder's temporary tables would stand before those of the bron.
     with (bronnen.open_bron(huidig.bronbestand) as verbinding, open_lezend(pad) as nieuw,
@@ -254,9 +257,15 @@ def _leveringen(huidig: Huidig) -> list[Leveringregel]:
         return bronnen.load_leveringen(verbinding)
 
 
-def _newest(leveringen: Sequence[Leveringregel]) -> list[tuple[str, str, str, date]]:
-    """Per organisation of an initiatief: up to which day it delivered."""
+def _newest(leveringen: Sequence[Leveringregel], getoond: Collection[str]) -> list[Stand]:
+    """Per organisation of an initiatief: up to which day it delivered.
+
+    An initiatief that is not shown by itself may be that of a few residents: its names stay out.
+    """
     laatste: dict[tuple[str, str, str], date] = {}
     for regel in sorted(leveringen, key=lambda r: r.periode_tot):
         laatste[regel.initiatief, regel.organisatie, regel.sector] = regel.periode_tot
-    return [(*sleutel, tot) for sleutel, tot in sorted(laatste.items())]
+    genoemd: list[Stand] = [(*sleutel, tot) for sleutel, tot in sorted(laatste.items())
+                            if sleutel[0] in getoond]
+    dagen = {tot for sleutel, tot in laatste.items() if sleutel[0] not in getoond}
+    return genoemd + [(None, None, None, dag) for dag in sorted(dagen)]

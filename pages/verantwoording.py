@@ -19,5 +19,5 @@ with instellingen:
 with codeboek:
     verantwoording.show_codeboek()
 with bronnen:
-    verantwoording.show_leveringen()
+    verantwoording.show_leveringen(selectie)
     verantwoording.show_bronnen()

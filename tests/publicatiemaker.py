@@ -43,7 +43,8 @@ def maak_publicatie(map_: Path, cellen: Sequence[Cel], nummer: int = 1, bron: in
     pad = publicatiebestand(map_, nummer)
     nieuw = pad.with_name("in-de-maak.duckdb")  # the one of that number may be open
     kop = Kop(nummer=nummer, reeks=1, reeks_begonnen=MOMENT, gemaakt=MOMENT, bron=bron,
-              fictief=fictief, van=date(2018, 1, 1), tot=date(2019, 12, 31), m=m)
+              fictief=fictief, van=date(2018, 1, 1), tot=date(2019, 12, 31), andere_initiatieven=0,
+              m=m)
     write_publicatie(nieuw, _build_kubus(cellen, verborgen or {}, m), _build_teksten(teksten), kop,
                      [("Proeftuin", "Zorg", "welzijn", date(2019, 12, 31))], list_tellingen(),
                      Instellingen())

@@ -26,7 +26,7 @@ def draw_leveringen(kaart: Kaart, leveringen: Antwoord, kader: Kader) -> Figuur:
     """Per day up to which was delivered: by whom. The most recent first."""
     check_antwoorden(leveringen)
     per_dag: dict[date, list[str]] = {}
-    for rij in leveringen.as_dicts():
+    for rij in (r for r in leveringen.as_dicts() if r["organisatie"]):
         per_dag.setdefault(rij["tot"], []).append(rij["organisatie"])
     rijen = tuple((taal.format_datum(dag), taal.join_lijst(sorted(set(per_dag[dag]))))
                   for dag in sorted(per_dag, reverse=True))
@@ -35,11 +35,23 @@ def draw_leveringen(kaart: Kaart, leveringen: Antwoord, kader: Kader) -> Figuur:
         laatste = max(per_dag)
         bij = len(set(per_dag[laatste]))
         alle = len({naam for namen in per_dag.values() for naam in namen})
-        wie = (f"Van alle {taal.spell_getal(alle)}" if bij == alle
-               else f"Van {taal.spell_getal(bij)} van de {taal.spell_getal(alle)}")
-        zin = (f"{wie} organisaties zijn er gegevens tot en met {taal.format_datum(laatste)}.")
+        wie = ("Van" if alle == 1 else "Van alle" if bij == alle
+               else f"Van {taal.spell_getal(bij)} van de")
+        genoemde = "genoemde " if kader.kop.andere_initiatieven else ""
+        soort = "organisatie" if alle == 1 else "organisaties"
+        zin = (f"{wie} {taal.spell_getal(alle)} {genoemde}{soort} zijn er gegevens tot en met "
+               f"{taal.format_datum(laatste)}. {say_andere(kader.kop.andere_initiatieven)}").strip()
     return Figuur(kaart=kaart, zin=zin, alt=zin, tabel=Tabel(("Tot en met", "Organisaties"), rijen),
                   voet=kader.build_voet(kaart), is_leeg=not rijen)
+
+
+def say_andere(initiatieven: int) -> str:
+    """That more delivered than are named; '' if not."""
+    if not initiatieven:
+        return ""
+    wie = ("Nog één initiatief leverde aan; het is" if initiatieven == 1 else
+           f"Nog {taal.spell_getal(initiatieven)} initiatieven leverden aan; zij zijn")
+    return f"{wie} te klein of herleidbaar om te noemen."
 
 
 def draw_mijlpalen(kaart: Kaart, mijlpalen: Antwoord, kader: Kader) -> Figuur:

@@ -9,6 +9,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.figuur import Tabel
 from leergeschiedenis.figuren.kaarten import KAARTEN, TELWIJZE
+from leergeschiedenis.figuren.teksten import say_andere
 from leergeschiedenis.instellingen import UITLEG
 from leergeschiedenis.scherm.deel import deel
 from leergeschiedenis.scherm.navigatie import PAGINAS
@@ -53,12 +54,14 @@ def show_audit() -> None:
           [(aanval["aanval"], str(aanval["versie"])) for aanval in aanvallen])
 
 
-def show_leveringen() -> None:
+def show_leveringen(selectie: Selectie) -> None:
     """Up to which day each organisation delivered."""
-    rijen = stel_vraag("leveringen").as_dicts()
+    rijen = [rij for rij in stel_vraag("leveringen").as_dicts() if rij["organisatie"]]
     _show("Leveringen", ("Organisatie", "Initiatief", "Sector", "Aangeleverd tot en met"),
           [(r["organisatie"], r["initiatief"], r["sector"] or "", taal.format_datum(r["tot"]))
            for r in rijen])
+    if andere := say_andere(selectie.kop.andere_initiatieven):
+        st.html(build_alinea(andere))
 
 
 def show_bronnen() -> None:

@@ -4,7 +4,7 @@
 CREATE TABLE publicatie (
     nummer INTEGER, reeks INTEGER, reeks_begonnen TIMESTAMP, gemaakt TIMESTAMP, bron INTEGER,
     fictief BOOLEAN,
-    van VARCHAR, tot VARCHAR, m INTEGER, drempel INTEGER, afrondbasis INTEGER,
+    van VARCHAR, tot VARCHAR, andere_initiatieven INTEGER, m INTEGER, drempel INTEGER, afrondbasis INTEGER,
     instellingen VARCHAR, schema_versie INTEGER
 );
 -- Filled last, when the audit of all the rest has passed.
@@ -20,6 +20,7 @@ CREATE TABLE waarde (
 -- Also what is hidden altogether, so that it cannot be told from what was never there.
 CREATE TABLE telling (telling VARCHAR, vraag VARCHAR, volgorde INTEGER);
 CREATE TABLE maat (cel_id BIGINT, naam VARCHAR, waarde DOUBLE, eenheid VARCHAR);
+-- Named only where the initiatief itself is shown; of the others the day is left.
 CREATE TABLE levering (
     initiatief VARCHAR, organisatie VARCHAR, sector VARCHAR, tot DATE
 );

@@ -1,6 +1,7 @@
 """Figures from hand-made answers: what they say, what they hide, and what they refuse."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
@@ -24,7 +25,7 @@ from leergeschiedenis.uitvoer.tabel import write_csv
 from leergeschiedenis.vragen import Kenmerkwaarde, Niveau
 
 KOP = PublicatieKenmerk(7, 1, datetime(2022, 2, 3, 10), True, "2016-01-01", "2018-12-31", 10, 5, 2,
-                        "geslaagd", {"zichtbaar_aandeel": 80})
+                        "geslaagd", {"zichtbaar_aandeel": 80}, 0)
 HUISHOUDEN = Niveau("huishouden", "huishouden", "Huishouden", 0, False, 3, (
     Kenmerkwaarde("alleen", "Alleenstaand"), Kenmerkwaarde("paar", "Paar"),
     Kenmerkwaarde("gezin", "Gezin")))
@@ -267,6 +268,23 @@ def test_deliveries_are_grouped_by_their_last_day() -> None:
                              kader())
     assert figuur.tabel.rijen == (("31 december 2018", "Organisatie 0 en Organisatie 2"),
                                   ("31 december 2017", "Organisatie 1"))
+    assert figuur.zin == ("Van twee van de drie organisaties zijn er gegevens tot en met "
+                          "31 december 2018.")
+
+
+@pytest.mark.parametrize(("andere", "zin"), [
+    (1, "Nog één initiatief leverde aan; het is te klein of herleidbaar om te noemen."),
+    (2, "Nog twee initiatieven leverden aan; zij zijn te klein of herleidbaar om te noemen."),
+])
+def test_deliveries_without_a_name_are_counted_not_listed(andere: int, zin: str) -> None:
+    leveringen = answer("initiatief organisatie sector tot",
+                        ("W", "Zorg", "Ouderenzorg", date(2018, 12, 31)),
+                        (None, None, None, date(2018, 6, 30)))
+    figuur = draw_leveringen(KAARTEN["overzicht.leveringen"], leveringen,
+                             replace(kader(), kop=replace(KOP, andere_initiatieven=andere)))
+    assert figuur.tabel.rijen == (("31 december 2018", "Zorg"),)
+    assert figuur.zin == ("Van één genoemde organisatie zijn er gegevens tot en met "
+                          f"31 december 2018. {zin}")
 
 
 # Only answers, and one look.

@@ -162,6 +162,16 @@ def test_filter_offers_only_what_is_shown(regio_map: Path, met_gegevens: Gegeven
     assert "Proeftuin Tolbruggerveld" not in chips
 
 
+@pytest.mark.parametrize("woord", ["overzicht", "verantwoording"])
+def test_initiatief_that_is_too_small_is_not_named(
+        woord: str, regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    tekst = read_text(open_page(woord))
+    assert "Tolbruggerveld" not in tekst
+    assert "Nog twee initiatieven leverden aan" in tekst
+    assert [rij for rij in stel_vraag("leveringen").rijen if "Tolbruggerveld" in str(rij)] == []
+
+
 def test_filter_bar_says_how_many_kenmerken_fit(regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)
     app = open_page("overzicht", huishouden="alleenstaand")
