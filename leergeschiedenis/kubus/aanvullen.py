@@ -6,190 +6,169 @@ parts. Each holds 0 residents or at least the drempel; otherwise one more shown 
 PRIVACY.md hides the smallest; here the part goes that mends most families for its worth.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
 from leergeschiedenis.kubus.cellen import Tafel
-from leergeschiedenis.kubus.gezinnen import Gezin
-from leergeschiedenis.kubus.hercoderen import GEEN
+from leergeschiedenis.kubus.families import list_families
+from leergeschiedenis.kubus.gezinnen import Gezin, list_gezinnen
 from leergeschiedenis.kubus.klassen import Klassen
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.vectoren import Vakken
-from leergeschiedenis.kubus.verzamelingen import Bits, count_bits
+from leergeschiedenis.kubus.vakken import Vakken
+from leergeschiedenis.kubus.vectoren import Ligging, Vectoren, Vectorvak
+from leergeschiedenis.kubus.verdelen import expand
+from leergeschiedenis.kubus.verzamelingen import count_bits
 
 BLOK = 1 << 20
-"""Bytes of sets handled at a time: what stays in the cache of one core."""
+"""Bytes of vectors handled at a time: what stays in the cache of one core."""
 
-Families = Mapping[int, Ints]
-"""Per gezin (its number) some of its families."""
+SAMEN = 1 << 18
+"""Families looked at together; bounds memory."""
 
 
-@dataclass(frozen=True)
+def protect_siblings(tafels: Sequence[Tafel], klassen: Klassen, vakken: Vakken,
+                     gewicht: np.ndarray, getoond: np.ndarray, drempel: int) -> None:
+    """Hide classes in `getoond` until every family is in order."""
+    verband = Verband(tafels, klassen, vakken, getoond)
+    te_doen = np.arange(len(verband.families))
+    while len(te_doen):
+        delen = np.split(te_doen, np.arange(SAMEN, len(te_doen), SAMEN))
+        fout = np.concatenate([verband.find_wrong(deel, getoond, drempel) for deel in delen])
+        weg = verband.choose(fout, gewicht, getoond)
+        getoond[weg] = False
+        te_doen = np.union1d(fout, verband.families_with(weg))
+
+
 class Verband:
     """All that is known of cells and families; only what is shown changes."""
 
-    tafels: Sequence[Tafel]
-    gezinnen: Sequence[Gezin]
-    klassen: Klassen
-    vakken: Vakken
+    def __init__(self, tafels: Sequence[Tafel], klassen: Klassen, vakken: Vakken,
+                 getoond: np.ndarray) -> None:
+        self._vectoren = Vectoren(vakken)
+        gezinnen = list_gezinnen(tafels, vakken, self._vectoren)
+        self.families = list_families(gezinnen, tafels, klassen, getoond)
+        self._soort = _Soorten(gezinnen, tafels)
+        self._ligging = Ligging(tafels, self._vectoren)
+        self._klasse = klassen.alle
+        self._rijen = np.concatenate([tafel.rijen.ravel() for tafel in tafels])
+        self._enkel = np.concatenate([tafel.enkel.ravel() for tafel in tafels])
 
-    def families_with(self, klassen: Ints) -> dict[int, Ints]:
+    @cached_property
+    def _klasse_deel(self) -> Ints:
+        return self._klasse[self.families.deel]
+
+    def families_with(self, klassen: Ints) -> Ints:
         """The families of which a part is in one of these classes."""
-        tafel, plek = self.klassen.cells(klassen)
-        grenzen = np.searchsorted(tafel, np.arange(len(self.tafels) + 1))
-        geraakt = {}
-        for k, gezin in enumerate(self.gezinnen):
-            families = [gezin.families_with(n, plek[slice(*grenzen[deel.tafel:deel.tafel + 2])])
-                        for n, deel in enumerate(gezin.delen)
-                        if grenzen[deel.tafel + 1] > grenzen[deel.tafel]]
-            if families:
-                geraakt[k] = np.unique(np.concatenate(families))
-        return geraakt
+        erin = np.zeros(int(self._klasse.max(initial=0)) + 2, bool)
+        erin[klassen] = True
+        return self.families.with_parts(np.flatnonzero(erin[self._klasse_deel]))
 
+    def choose(self, fout: Ints, gewicht: np.ndarray, getoond: np.ndarray) -> Ints:
+        """The classes to hide: those that are the best choice in every wrong family they are in."""
+        deel, begin = self.families.parts_of(fout)
+        klasse = self._klasse_deel[deel]
+        nummer = np.repeat(np.arange(len(fout)), np.diff(begin, append=len(deel)))
+        gezien = getoond[klasse]
+        paren = np.unique(nummer[gezien] * len(gewicht) + klasse[gezien])
+        nummer, klasse = np.divmod(paren, len(gewicht))
+        score = np.bincount(klasse, minlength=len(gewicht)) / gewicht
+        volgorde = np.lexsort((klasse, -score[klasse], nummer))
+        eerste = np.ones(len(paren), bool)
+        eerste[1:] = nummer[volgorde[1:]] != nummer[volgorde[:-1]]
+        verliest = np.zeros(len(gewicht), bool)
+        verliest[klasse[volgorde[~eerste]]] = True
+        beste = np.unique(klasse[volgorde[eerste]])
+        return beste[~verliest[beste]]
 
-def protect_siblings(verband: Verband, gewicht: np.ndarray, getoond: np.ndarray, drempel: int
-                     ) -> None:
-    """Hide classes in `getoond` until every family is in order."""
-    te_doen: Families = {k: gezin.all_families() for k, gezin in enumerate(verband.gezinnen)}
-    while te_doen:
-        fout = {k: _find_wrong(verband, verband.gezinnen[k], familie, getoond, drempel)
-                for k, familie in te_doen.items()}
-        fout = {k: familie for k, familie in fout.items() if len(familie)}
-        weg = _choose(verband, fout, gewicht, getoond)
-        getoond[weg] = False
-        geraakt = verband.families_with(weg)
-        te_doen = {k: np.union1d(fout.get(k, _GEEN), geraakt.get(k, _GEEN))
-                   for k in fout.keys() | geraakt.keys()}
+    def find_wrong(self, familie: Ints, getoond: np.ndarray, drempel: int) -> Ints:
+        """Those of these families that are not in order: parent and a part shown, a small rest."""
+        familie = familie[getoond[self._klasse[self.families.ouder[familie]]]]
+        deel, begin = self.families.parts_of(familie)
+        gezien = getoond[self._klasse_deel[deel]]
+        rest, enkel = (self._beyond(waarde, familie, deel, begin, gezien)
+                       for waarde in (self._rijen, self._enkel))
+        zichtbaar = _add(gezien, begin) > 0
+        gewoon, gemengd, langs_as = self._soort.split(self.families.gezin[familie])
+        open_ = zichtbaar & gewoon & (rest > 0) & (enkel < drempel)
+        fout = open_ & (rest < drempel)
+        # Where parts overlap, subtraction says nothing: look at the rows themselves.
+        fijn = self._soort.is_first(
+            np.repeat(self.families.gezin[familie], np.diff(begin, append=len(deel))),
+            self.families.deel[deel])
+        beide = (_add(gezien & fijn, begin) > 0) & (_add(gezien & ~fijn, begin) > 0)
+        deels = zichtbaar & (_add(~gezien, begin) > 0)
+        twijfel = np.flatnonzero((open_ & ~fout) | (langs_as & deels) | (gemengd & beide))
+        klein = self._is_small(familie[twijfel], getoond, drempel)
+        return familie[np.union1d(np.flatnonzero(fout), twijfel[klein])]
 
-
-_GEEN = np.zeros(0, np.int64)
-
-
-def _choose(verband: Verband, fout: Families, gewicht: np.ndarray, getoond: np.ndarray) -> Ints:
-    """The classes to hide: those that are the best choice in every wrong family they are in."""
-    nummers, klassen, begin = [_GEEN], [_GEEN], 0
-    for k, familie in fout.items():
-        klasse, zichtbaar = _shown_parts(verband, verband.gezinnen[k], familie, getoond)
-        rij, plek = np.nonzero(zichtbaar)
-        nummers.append(rij + begin)
-        klassen.append(klasse[rij, plek])
-        begin += len(familie)
-    nummer, klasse = np.concatenate(nummers), np.concatenate(klassen)
-    paren = np.unique(nummer * len(gewicht) + klasse)
-    nummer, klasse = np.divmod(paren, len(gewicht))
-    score = np.bincount(klasse, minlength=len(gewicht)) / gewicht
-    volgorde = np.lexsort((klasse, -score[klasse], nummer))
-    eerste = np.ones(len(paren), bool)
-    eerste[1:] = nummer[volgorde[1:]] != nummer[volgorde[:-1]]
-    verliest = np.zeros(len(gewicht), bool)
-    verliest[klasse[volgorde[~eerste]]] = True
-    beste = np.unique(klasse[volgorde[eerste]])
-    return beste[~verliest[beste]]
-
-
-def _shown_parts(verband: Verband, gezin: Gezin, familie: Ints, getoond: np.ndarray
-                 ) -> tuple[Ints, np.ndarray]:
-    """Per family the classes of its parts, and which of them are shown."""
-    klassen, zichtbaar = [], []
-    for nummer, delen in enumerate(gezin.delen):
-        plek, echt = gezin.parts(familie, nummer)
-        klassen.append(verband.klassen.per_tafel[delen.tafel].flat[plek])
-        zichtbaar.append(getoond[klassen[-1]] & echt)
-    return np.concatenate(klassen, axis=1), np.concatenate(zichtbaar, axis=1)
-
-
-def _find_wrong(verband: Verband, gezin: Gezin, familie: Ints, getoond: np.ndarray, drempel: int
+    def _beyond(self, waarde: Ints, familie: Ints, deel: Ints, begin: Ints, gezien: np.ndarray
                 ) -> Ints:
-    """Those of these families that are not in order: parent and a part shown, a small rest."""
-    open_ = getoond[verband.klassen.per_tafel[gezin.ouder].flat[gezin.parents(familie)]]
-    familie = familie[open_]
-    _, zichtbaar = _shown_parts(verband, gezin, familie, getoond)
-    verdacht = np.flatnonzero(zichtbaar.any(axis=1))
-    familie, zichtbaar = familie[verdacht], zichtbaar[verdacht]
-    if len(gezin.delen) == 2:
-        twijfel, fout = np.flatnonzero(_is_mixed(gezin, zichtbaar)), _GEEN
-    elif gezin.as_ == 0:
-        twijfel, fout = np.flatnonzero(_hidden_rows(verband, gezin, familie, zichtbaar)), _GEEN
-    else:
-        rest, enkel = (_beyond(verband, gezin, familie, zichtbaar, naam)
-                       for naam in ("rijen", "enkel"))
-        open_ = (rest > 0) & (enkel < drempel)
-        fout, twijfel = np.flatnonzero(open_ & (rest < drempel)), np.flatnonzero(
-            open_ & (rest >= drempel))
-    klein = _is_small(verband, gezin, familie[twijfel], zichtbaar[twijfel], drempel)
-    return familie[np.union1d(fout, twijfel[klein])]
+        """What the parents count beyond their shown parts."""
+        delen = waarde[self.families.deel[deel]] * gezien
+        return waarde[self.families.ouder[familie]] - _add(delen, begin)
+
+    def _is_small(self, familie: Ints, getoond: np.ndarray, drempel: int) -> np.ndarray:
+        """Is rest or verborgen small? Counted on the residents themselves, vak by vak."""
+        klein = np.zeros(len(familie), bool)
+        telling, vak, voorwaarden = self._ligging.locate(self.families.ouder[familie])
+        plek = np.lexsort((vak, telling))
+        grens = np.flatnonzero(np.diff(telling[plek], prepend=-1) | np.diff(vak[plek], prepend=-1))
+        for hier in np.split(plek, grens[1:]) if len(plek) else []:
+            vectoren = self._vectoren.build(self._ligging.namen[telling[hier[0]]],
+                                            int(vak[hier[0]]))
+            deel, begin = self.families.parts_of(familie[hier])
+            gezien = getoond[self._klasse_deel[deel]]
+            aantal = _add(gezien, begin)
+            klein[hier] = _is_small_rest(vectoren, voorwaarden[hier],
+                                         self.families.voorwaarde[deel[gezien]],
+                                         np.cumsum(aantal) - aantal, drempel)
+        return klein
 
 
-def _is_mixed(gezin: Gezin, zichtbaar: np.ndarray) -> np.ndarray:
-    """Are parts of both child tables shown? Otherwise another gezin has the same family."""
-    fijn = gezin.delen[0].leden.shape[1]
-    return np.logical_and(zichtbaar[:, :fijn].any(axis=1), zichtbaar[:, fijn:].any(axis=1))
+def _add(waarde: np.ndarray, begin: Ints) -> Ints:
+    """Per family the sum over its parts."""
+    if not len(begin):
+        return np.zeros(0, np.int64)
+    return np.add.reduceat(waarde, begin, dtype=np.int64)
 
 
-def _hidden_rows(verband: Verband, gezin: Gezin, familie: Ints, zichtbaar: np.ndarray
-                 ) -> np.ndarray:
-    """Does a hidden part have any row?"""
-    plek, echt = gezin.parts(familie)
-    rijen = verband.tafels[gezin.delen[0].tafel].rijen.flat[plek]
-    return ((rijen > 0) & echt & ~zichtbaar).any(axis=1)
-
-
-def _beyond(verband: Verband, gezin: Gezin, familie: Ints, zichtbaar: np.ndarray, naam: str
-            ) -> Ints:
-    """What the parents count beyond their shown parts."""
-    plek, _ = gezin.parts(familie)
-    delen = getattr(verband.tafels[gezin.delen[0].tafel], naam).flat[plek]
-    heel = getattr(verband.tafels[gezin.ouder], naam).flat[gezin.parents(familie)]
-    return heel - np.where(zichtbaar, delen, 0).sum(axis=1)
-
-
-def _is_small(verband: Verband, gezin: Gezin, familie: Ints, zichtbaar: np.ndarray, drempel: int
-              ) -> np.ndarray:
-    """Is rest or verborgen small? Counted on the residents themselves, vak by vak."""
-    klein = np.zeros(len(familie), bool)
-    tafel, groep = verband.tafels[gezin.ouder], gezin.groups(familie)
-    vak, *waarden = np.unravel_index(gezin.parents(familie), tafel.aantal.shape)
-    for nummer in np.unique(vak):
-        bits = verband.vakken.build(tafel.telling, int(nummer))
-        hier = np.flatnonzero(vak == nummer)
-        delen, plekken = _division(verband, gezin, int(nummer), groep[hier])
-        stap = max(BLOK // bits.alles.nbytes, 1)
-        for begin in range(0, len(hier), stap):
-            blok = slice(begin, begin + stap)
-            deel = hier[blok]
-            heel = bits.select(tafel.niveaus, tuple(waarde[deel] for waarde in waarden))
-            gezien = heel & _union(delen, plekken[blok], zichtbaar[deel])
-            rest = count_bits(bits.sloten.fold(heel) & ~bits.sloten.fold(gezien))
-            verborgen = count_bits(bits.sloten.fold(heel & ~gezien))
-            klein[deel] = ((rest > 0) & (rest < drempel)) | (
-                (verborgen > 0) & (verborgen < drempel))
+def _is_small_rest(vak: Vectorvak, ouders: Ints, delen: Ints, begin: Ints, drempel: int
+                   ) -> np.ndarray:
+    """Per family. `ouders` (n, 3): conditions of the parent; `delen`: conditions of the shown
+    parts, one family after the other from `begin`."""
+    klein = np.zeros(len(ouders), bool)
+    lengte = np.diff(begin, append=len(delen))
+    stap = max(BLOK // (vak.voorwaarden[0].nbytes * max(int(lengte.max()), 1)), 1)
+    for van in range(0, len(ouders), stap):
+        blok = slice(van, van + stap)
+        heel = np.bitwise_and.reduce(vak.voorwaarden[ouders[blok]], axis=1)
+        eerste = begin[blok]
+        hun = delen[expand(eerste[:1], eerste[-1:] + lengte[blok][-1:])]
+        gezien = heel & np.bitwise_or.reduceat(vak.voorwaarden[hun], eerste - eerste[0], axis=0)
+        rest = count_bits(vak.sloten.fold(heel) & ~vak.sloten.fold(gezien))
+        verborgen = count_bits(vak.sloten.fold(heel & ~gezien))
+        klein[blok] = ((rest > 0) & (rest < drempel)) | ((verborgen > 0) & (verborgen < drempel))
     return klein
 
 
-def _division(verband: Verband, gezin: Gezin, vak: int, groep: Ints) -> tuple[Bits, Ints]:
-    """Rows of the parent's vak, per part; and per family which of these are its parts."""
-    telling = verband.tafels[gezin.ouder].telling
-    if gezin.as_:
-        atomen = verband.vakken.build(telling, vak).atomen
-        per_deel = [atomen[verband.tafels[delen.tafel].niveaus[gezin.as_ - 1]]
-                    for delen in gezin.delen]
-        per_plek = [gezin.delen[0].leden[groep],
-                    *(delen.leden[groep] + len(per_deel[0]) for delen in gezin.delen[1:])]
-        return np.concatenate(per_deel), np.concatenate(per_plek, axis=1)
-    leden = gezin.delen[0].leden[groep[0]]
-    echt = leden != GEEN
-    kind = verband.tafels[gezin.delen[0].tafel].telling
-    bits = verband.vakken.divide(telling, vak, kind, tuple(leden[echt].tolist()))
-    plekken = np.where(echt, np.cumsum(echt) - 1, GEEN)
-    return bits, np.broadcast_to(plekken, (len(groep), len(plekken)))
+class _Soorten:
+    """How the parts of a gezin may overlap: not at all, as two levels of one kenmerk do, or as the
+    values of an axis do, of which one casus can have several."""
 
+    def __init__(self, gezinnen: Sequence[Gezin], tafels: Sequence[Tafel]) -> None:
+        grens = np.cumsum([0, *(tafel.aantal.size for tafel in tafels)])
+        eerste = np.array([gezin.delen[0].tafel for gezin in gezinnen], np.int64)
+        self._van, self._tot = grens[eerste], grens[eerste + 1]
+        self._gemengd = np.array([len(gezin.delen) == 2 for gezin in gezinnen], bool)
+        self._langs_as = np.array([gezin.as_ == 0 for gezin in gezinnen], bool)
 
-def _union(delen: Bits, plekken: Ints, zichtbaar: np.ndarray) -> Bits:
-    """Per family the rows of its shown parts together."""
-    samen = np.zeros((len(plekken), delen.shape[1]), np.uint64)
-    for k in range(plekken.shape[1]):
-        erbij = np.flatnonzero(zichtbaar[:, k])
-        samen[erbij] |= delen[plekken[erbij, k]]
-    return samen
+    def split(self, gezin: Ints) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Per family whether it is of the first, the second or the third kind."""
+        gemengd, langs_as = self._gemengd[gezin], self._langs_as[gezin]
+        return ~(gemengd | langs_as), gemengd, langs_as
+
+    def is_first(self, gezin: Ints, cel: Ints) -> np.ndarray:
+        """Per part whether it lies in the first child table of its gezin."""
+        return (cel >= self._van[gezin]) & (cel < self._tot[gezin])

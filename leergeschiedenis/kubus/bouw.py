@@ -8,9 +8,8 @@ import numpy as np
 
 from leergeschiedenis.domein import Kubus, Stap
 from leergeschiedenis.instellingen import Instellingen
-from leergeschiedenis.kubus.aanvullen import Verband, protect_siblings
+from leergeschiedenis.kubus.aanvullen import protect_siblings
 from leergeschiedenis.kubus.cellen import count_cells
-from leergeschiedenis.kubus.gezinnen import list_gezinnen
 from leergeschiedenis.kubus.hercoderen import recode
 from leergeschiedenis.kubus.klassen import build_klassen, weigh_klassen
 from leergeschiedenis.kubus.kosten import build_kosten
@@ -19,7 +18,7 @@ from leergeschiedenis.kubus.reeks import Reeks
 from leergeschiedenis.kubus.rijen import load_casussen, load_tellingrijen
 from leergeschiedenis.kubus.sluiten import protect_nested
 from leergeschiedenis.kubus.tabellen import build_tabellen
-from leergeschiedenis.kubus.vectoren import Vakken
+from leergeschiedenis.kubus.vakken import Vakken
 from leergeschiedenis.kubus.voorbereiding import prepare_tellingen
 
 Voortgang = Callable[[Stap], None]
@@ -65,8 +64,7 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
         protect_nested(klassen, gewicht, getoond, drempel)
     if Bescherming.AANVULLEN in stappen:
         meld("Afleidbare groepen verbergen")
-        gezinnen = list_gezinnen(tafels, tellingen, indelingen)
-        protect_siblings(Verband(tafels, gezinnen, klassen, vakken), gewicht, getoond, drempel)
+        protect_siblings(tafels, klassen, vakken, gewicht, getoond, drempel)
     meld("Afronden, gemiddelden en kosten")
     basis = instellingen.afrondbasis if Bescherming.AFRONDEN in stappen else 1
     cellen = {(tafel.telling, tafel.niveaus): Getoond(tafel, getoond[klasse],

@@ -18,7 +18,7 @@ import numpy as np
 
 from leergeschiedenis.kubus.kenschets import Kenschets, Merken
 from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
-from leergeschiedenis.kubus.vectoren import Vakken
+from leergeschiedenis.kubus.vakken import Vakken
 from leergeschiedenis.kubus.verdelen import Vakrijen, Verdeling
 
 DRADEN = 2

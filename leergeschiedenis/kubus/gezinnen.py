@@ -19,18 +19,21 @@ from math import prod
 import numpy as np
 
 from leergeschiedenis.kubus.cellen import Niveaus, Tafel
-from leergeschiedenis.kubus.hercoderen import GEEN, Indeling
-from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
+from leergeschiedenis.kubus.hercoderen import Indeling
+from leergeschiedenis.kubus.rijen import GEEN, Ints, Tellingrijen, group, group_vakken
+from leergeschiedenis.kubus.vakken import Vakken
+from leergeschiedenis.kubus.vectoren import Vectoren
 
 
 @dataclass(frozen=True)
 class Delen:
     """Parts in one child table (its number and shape): per group their places along the axis,
-    padded with GEEN."""
+    padded with GEEN, and the conditions that make a row one of the part."""
 
     tafel: int
     vorm: tuple[int, ...]
     leden: Ints
+    voorwaarden: Ints
 
 
 @dataclass(frozen=True)
@@ -68,29 +71,6 @@ class Gezin:
         plek = np.arange(prod(self.vorm)).reshape(self.vorm)[tuple(map(slice, self._maten))]
         return (plek.reshape(-1, 1) * self._groepen + np.arange(self._groepen)).ravel()
 
-    def families_with(self, nummer: int, plek: Ints) -> Ints:
-        """The families that have these cells of child table `nummer` as a part."""
-        delen = self.delen[nummer]
-        waar = list(np.unravel_index(plek, delen.vorm))
-        groep = self._groep_van[nummer][waar.pop(self.as_)]
-        heeft = groep != GEEN
-        waar = [langs[heeft] for langs in waar]
-        if not self.zonder_as:
-            waar.insert(self.as_, groep[heeft])
-        ouder = sum((langs * stap for langs, stap in zip(waar, _strides(self.vorm), strict=True)),
-                    np.zeros(int(heeft.sum()), np.int64))
-        return np.unique(ouder * self._groepen + (groep[heeft] if self.zonder_as else 0))
-
-    @cached_property
-    def _groep_van(self) -> list[Ints]:
-        alle = []
-        for delen in self.delen:
-            van = np.full(delen.vorm[self.as_], GEEN)
-            groep, plek = np.nonzero(delen.leden != GEEN)
-            van[delen.leden[groep, plek]] = groep
-            alle.append(van)
-        return alle
-
     def parents(self, familie: Ints) -> Ints:
         """The place of the parent in its table."""
         return familie // self._groepen
@@ -101,9 +81,9 @@ class Gezin:
             return familie % self._groepen
         return np.unravel_index(familie, self.vorm)[self.as_]
 
-    def parts(self, familie: Ints, nummer: int = 0) -> tuple[Ints, np.ndarray]:
-        """The places in child table `nummer` of the parts, (families, places), and which are
-        real."""
+    def parts(self, familie: Ints, nummer: int) -> tuple[Ints, np.ndarray, Ints]:
+        """Of the parts in child table `nummer`, (families, places): the places in that table, which
+        are real, and their conditions."""
         delen, groep = self.delen[nummer], self.groups(familie)
         waar = list(np.unravel_index(self.parents(familie), (1, *self.vorm))[1:])
         if not self.zonder_as:
@@ -113,50 +93,58 @@ class Gezin:
         begin = sum((langs * stap for langs, stap in zip(waar, stappen, strict=True)),
                     np.zeros(len(familie), np.int64))
         leden = delen.leden[groep]
-        return begin[:, None] + np.maximum(leden, 0) * langs_as, leden != GEEN
+        return (begin[:, None] + np.maximum(leden, 0) * langs_as, leden != GEEN,
+                delen.voorwaarden[groep])
 
 
 def _strides(vorm: tuple[int, ...]) -> list[int]:
     return [prod(vorm[k + 1:]) for k in range(len(vorm))]
 
 
-def list_gezinnen(tafels: Sequence[Tafel], tellingen: Mapping[str, Tellingrijen],
-                  indelingen: Sequence[Indeling]) -> tuple[Gezin, ...]:
+def list_gezinnen(tafels: Sequence[Tafel], vakken: Vakken, vectoren: Vectoren
+                  ) -> tuple[Gezin, ...]:
     """All gezinnen of tables that have cells."""
     nummer = {(tafel.telling, tafel.niveaus): k for k, tafel in enumerate(tafels)}
     gezinnen: list[Gezin] = []
     for tafel in tafels:
         if tafel.aantal.size:
             for ouder, as_, zonder_as, kinderen in (
-                    *_by_condition(tafel, indelingen), *_by_axis(tafel, tellingen)):
-                delen = tuple(Delen(nummer[kind], tafels[nummer[kind]].aantal.shape, leden)
-                              for kind, leden in kinderen)
+                    *_by_condition(tafel, vakken.indelingen, vectoren),
+                    *_by_axis(tafel, vakken.tellingen, vectoren)):
+                delen = tuple(Delen(nummer[kind], tafels[nummer[kind]].aantal.shape, leden,
+                                    voorwaarden) for kind, leden, voorwaarden in kinderen)
                 gezinnen.append(Gezin(nummer[ouder], tafels[nummer[ouder]].aantal.shape, as_,
                                       zonder_as, delen))
     return tuple(gezinnen)
 
 
 _Sleutel = tuple[str, Niveaus]
-_Deling = tuple[_Sleutel, int, bool, list[tuple[_Sleutel, Ints]]]
+_Deling = tuple[_Sleutel, int, bool, list[tuple[_Sleutel, Ints, Ints]]]
 
 
-def _by_condition(tafel: Tafel, indelingen: Sequence[Indeling]) -> Iterator[_Deling]:
+def _by_condition(tafel: Tafel, indelingen: Sequence[Indeling], vectoren: Vectoren
+                  ) -> Iterator[_Deling]:
     for as_, niveau in enumerate(tafel.niveaus, start=1):
         indeling, plekken = indelingen[niveau], np.arange(tafel.aantal.shape[as_])
         eigen = tafel.telling, tafel.niveaus
         zonder = tafel.telling, tafel.niveaus[:as_ - 1] + tafel.niveaus[as_:]
+
+        def part(sleutel: _Sleutel, leden: Ints, van: int = niveau) -> tuple[_Sleutel, Ints, Ints]:
+            return sleutel, leden, vectoren.niveau[van] + leden
+
         if indeling.niveau.meerwaardig:
-            yield zonder, as_, True, [(eigen, plekken.reshape(-1, indeling.positief).T)]
+            yield zonder, as_, True, [part(eigen, plekken.reshape(-1, indeling.positief).T)]
             continue
-        yield zonder, as_, True, [(eigen, plekken[None])]
+        yield zonder, as_, True, [part(eigen, plekken[None])]
         grof = find_coarser(niveau, indelingen)
         if grof is not None:
             ander = tafel.telling, (*tafel.niveaus[:as_ - 1], grof, *tafel.niveaus[as_:])
-            yield zonder, as_, True, [(eigen, plekken[None]),
-                                      (ander, np.arange(len(indelingen[grof]))[None])]
-            yield ander, as_, False, [(eigen, _group(indeling.boven, len(indelingen[grof])))]
+            aantal = len(indelingen[grof])
+            yield zonder, as_, True, [part(eigen, plekken[None]),
+                                      part(ander, np.arange(aantal)[None], grof)]
+            yield ander, as_, False, [part(eigen, group(indeling.boven, aantal))]
             if (indeling.omvat != GEEN).any():
-                yield eigen, as_, False, [(ander, _group(indeling.omvat, len(indeling)))]
+                yield eigen, as_, False, [part(ander, group(indeling.omvat, len(indeling)), grof)]
 
 
 def find_coarser(niveau: int, indelingen: Sequence[Indeling]) -> int | None:
@@ -165,19 +153,11 @@ def find_coarser(niveau: int, indelingen: Sequence[Indeling]) -> int | None:
     return next((k for k in range(niveau) if indelingen[k].niveau.kenmerk == kenmerk), None)
 
 
-def _by_axis(tafel: Tafel, tellingen: Mapping[str, Tellingrijen]) -> Iterator[_Deling]:
-    rijen = tellingen[tafel.telling]
-    for ouder in rijen.telling.ouders:
-        vakken = tellingen[ouder.telling].vakken
-        plek = {vak: k for k, vak in enumerate(vakken)}
-        eigen = [rijen.telling.assen.index(as_) for as_ in ouder.assen]
-        naar = np.array([plek[tuple(vak[k] for k in eigen)] for vak in rijen.vakken], np.int64)
+def _by_axis(tafel: Tafel, tellingen: Mapping[str, Tellingrijen], vectoren: Vectoren
+             ) -> Iterator[_Deling]:
+    for ouder in tellingen[tafel.telling].telling.ouders:
+        leden = group_vakken(tellingen, tafel.telling, ouder)
+        begin = vectoren.deling[ouder.telling, tafel.telling]
+        voorwaarden = np.broadcast_to(begin + np.arange(leden.shape[1]), leden.shape)
         yield (ouder.telling, tafel.niveaus), 0, False, [
-            ((tafel.telling, tafel.niveaus), _group(naar, len(vakken)))]
-
-
-def _group(naar: Ints, doelen: int) -> Ints:
-    """(doelen, places): the places that go to each number, padded to equal length."""
-    leden = [np.flatnonzero(naar == doel) for doel in range(doelen)]
-    breed = max([1, *map(len, leden)])
-    return np.array([np.pad(lid, (0, breed - len(lid)), constant_values=GEEN) for lid in leden])
+            ((tafel.telling, tafel.niveaus), leden, voorwaarden)]

@@ -11,10 +11,7 @@ import numpy as np
 
 from leergeschiedenis.kubus.kenmerken import OVERIG, Niveau, Ruw, collect_helften, collect_ruw
 from leergeschiedenis.kubus.reeks import Reeks
-from leergeschiedenis.kubus.rijen import Casussen, Ints, Tellingrijen
-
-GEEN = -1
-"""The number of a value that the cube does not have: its residents count as hidden."""
+from leergeschiedenis.kubus.rijen import GEEN, Casussen, Ints, Tellingrijen
 
 
 @dataclass(frozen=True)

@@ -48,20 +48,21 @@ class Merken:
     def draw(cls, inwoners: int) -> Self:
         """The same every time: the same data give the same cube."""
         loting = np.random.default_rng(20160518)
-        een, ander = loting.integers(0, _VLAKKEN, (2, inwoners), dtype=np.int64)
-        return cls(loting.integers(1, 2**64, inwoners, dtype=np.uint64), (een, ander),
-                   loting.integers(0, _VAKKEN, inwoners, dtype=np.int64))
+        code = loting.integers(1, 2**64, inwoners, dtype=np.uint64)
+        een, ander = loting.integers(0, _VLAKKEN, (2, inwoners), dtype=np.int32)
+        return cls(code, (een, ander), loting.integers(0, _VAKKEN, inwoners, dtype=np.int32))
 
     def describe(self, inwoner: Ints, begin: Ints, aantal: Ints, leden: int) -> Kenschets:
         """Sets given as members, set after set and ascending; set k starts at `begin[k]`. Each has
         at least `leden` members."""
-        nummer = np.repeat(np.arange(len(begin)), aantal)
+        nummer = np.repeat(np.arange(len(begin), dtype=np.int32), aantal)
         spreiding = np.bincount(nummer * _VAKKEN + self.vak[inwoner],
                                 minlength=len(begin) * _VAKKEN)
+        nummer *= _VLAKKEN
         return Kenschets(
             aantal=aantal.astype(np.int32), code=np.add.reduceat(self.code[inwoner], begin),
             eerste=inwoner[begin[:, None] + np.arange(leden)].astype(np.int32),
-            schets=np.concatenate([_sketch(nummer * _VLAKKEN + vlag[inwoner], len(begin))
+            schets=np.concatenate([_sketch(nummer + vlag[inwoner], len(begin))
                                    for vlag in self.vlaggen], axis=1),
             spreiding=spreiding.reshape(-1, _VAKKEN).astype(np.uint16))
 

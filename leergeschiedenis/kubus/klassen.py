@@ -8,8 +8,9 @@ import numpy as np
 
 from leergeschiedenis.kubus.cellen import Tafel, Vondst
 from leergeschiedenis.kubus.hercoderen import Indeling
-from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
 from leergeschiedenis.kubus.kenschets import Kenschets, concatenate, empty_kenschets
+from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
+from leergeschiedenis.kubus.verdelen import expand
 
 GEEN_KLASSE = -1
 """The class of a cell that is too small to be shown."""
@@ -91,10 +92,3 @@ def weigh_klassen(tafels: Sequence[Tafel], klassen: Klassen, indelingen: Sequenc
         waarden.append(waarde.ravel())
     aantal = klassen.aantal + 1
     return np.bincount(klassen.alle % aantal, np.concatenate(waarden), aantal)
-
-
-def expand(van: Ints, tot: Ints) -> Ints:
-    """All whole numbers in the ranges van[i]:tot[i], one range after the other."""
-    lengte = tot - van
-    samen = np.cumsum(lengte)
-    return np.arange(samen[-1] if len(samen) else 0) + np.repeat(van - samen + lengte, lengte)

@@ -11,7 +11,7 @@ import numpy as np
 from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.kubus.maten import Cellen, Maten
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.vectoren import Vakken
+from leergeschiedenis.kubus.vakken import Vakken
 from leergeschiedenis.kubus.verdelen import Verdeling
 
 SOORTEN = {"eenmalig": "kosten_eenmalig", "per_maand": "kosten_per_maand"}

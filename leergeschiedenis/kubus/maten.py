@@ -12,7 +12,7 @@ import numpy as np
 
 from leergeschiedenis.kubus.cellen import Niveaus, Tafel
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.vectoren import Vakken
+from leergeschiedenis.kubus.vakken import Vakken
 from leergeschiedenis.kubus.verdelen import Vakrijen, Verdeling
 
 EENHEDEN = {

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from leergeschiedenis.kubus.rijen import Ints
 from leergeschiedenis.kubus.kenschets import Kenschets
+from leergeschiedenis.kubus.rijen import Ints
 from leergeschiedenis.kubus.verzamelingen import Bits
 
 _RIJEN = 256
@@ -73,4 +73,5 @@ def _compare(f_schets: Bits, van: int, tot: int, g_schets: Bits, g: Ints) -> tup
 def _spread_within(sets: Kenschets, f: Ints, g: Ints, drempel: int) -> np.ndarray:
     """Has F nowhere more members with a mark than G, and nowhere many fewer?"""
     over: np.ndarray = sets.spreiding[g] - sets.spreiding[f]  # below zero wraps to very many
-    return (over < drempel).all(axis=1)
+    binnen: np.ndarray = np.all(over < drempel, axis=1)
+    return binnen

@@ -1,6 +1,6 @@
 """Rows of the bron as numpy arrays: the casussen once, and the rows of every telling."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -8,12 +8,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leergeschiedenis.kubus.tellingen import TELLINGEN, Telling
+from leergeschiedenis.kubus.tellingen import TELLINGEN, Ouder, Telling
 
 Ints = np.ndarray
 """One-dimensional array of whole numbers."""
 
-GEEN_DATUM = -1
+GEEN = -1
+"""The number of what is not there: of a value that the cube does not have, of padding."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,22 @@ def _number_vakken(assen: list[Veldwaarden], aantal: int
     vakken = tuple(tuple(as_.namen[k] for as_, k in zip(assen, combinatie, strict=True))
                    for combinatie in zip(*per_as, strict=True))
     return vak.astype(np.int32), vakken
+
+
+def group_vakken(tellingen: Mapping[str, Tellingrijen], kind: str, ouder: Ouder) -> Ints:
+    """(vakken of the parent, places): the vakken of a telling that divide each vak of its parent,
+    padded with GEEN."""
+    van, naar = tellingen[kind], {vak: k for k, vak in enumerate(tellingen[ouder.telling].vakken)}
+    assen = [van.telling.assen.index(as_) for as_ in ouder.assen]
+    return group([naar[tuple(vak[k] for k in assen)] for vak in van.vakken], len(naar))
+
+
+def group(naar: Sequence[int] | Ints, doelen: int) -> Ints:
+    """(doelen, places): the places that go to each number, padded with GEEN to equal length."""
+    leden = [np.flatnonzero(np.asarray(naar) == doel) for doel in range(doelen)]
+    breed = max([1, *map(len, leden)])
+    return np.array([np.pad(lid, (0, breed - len(lid)), constant_values=GEEN)
+                     for lid in leden]).reshape(doelen, breed)
 
 
 def _single(kolom: pa.ChunkedArray) -> Veldwaarden:

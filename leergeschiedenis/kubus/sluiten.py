@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from leergeschiedenis.kubus.kenschets import Kenschets
 from leergeschiedenis.kubus.klassen import Klassen
 from leergeschiedenis.kubus.nesten import find_candidates
 from leergeschiedenis.kubus.rijen import Ints
-from leergeschiedenis.kubus.kenschets import Kenschets
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ import numpy as np
 import pyarrow as pa
 
 from leergeschiedenis.domein import Kubus
-from leergeschiedenis.kubus.hercoderen import GEEN, Indeling
+from leergeschiedenis.kubus.hercoderen import Indeling
 from leergeschiedenis.kubus.kenmerken import KOLOMMEN
 from leergeschiedenis.kubus.maten import EENHEDEN, Getoond, Maten
-from leergeschiedenis.kubus.rijen import Tellingrijen
+from leergeschiedenis.kubus.rijen import GEEN, Tellingrijen
 
 CEL = pa.schema([("cel_id", pa.int64()), ("telling", pa.string()), ("as1", pa.string()),
                  ("as2", pa.string()), *((kolom, pa.string()) for kolom in KOLOMMEN),

@@ -1,127 +1,95 @@
-"""The vakken of every telling: the rows under one combination of its axis values, with their
-values, as a list and as bits."""
+"""The vakken as bits: one vector over the rows of a vak per condition that rows can satisfy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import accumulate
+from math import prod
 
 import numpy as np
 
-from leergeschiedenis.kubus.hercoderen import GEEN, Indeling
-from leergeschiedenis.kubus.rijen import Casussen, Ints, Tellingrijen
-from leergeschiedenis.kubus.verdelen import Enkelvoudig, Meervoudig, Vakrijen
-from leergeschiedenis.kubus.verzamelingen import WOORD, Bits, Sloten, number_residents
+from leergeschiedenis.kubus.cellen import Tafel
+from leergeschiedenis.kubus.rijen import GEEN, Ints, group_vakken
+from leergeschiedenis.kubus.vakken import Vakken
+from leergeschiedenis.kubus.verzamelingen import WOORD, Bits, Sloten
 
+ALLES = 0
+"""The condition that every row satisfies."""
 
-SAMEN = 1 << 15
-"""Rows of vakken that are handled together."""
+MEESTE = 3
+"""The most conditions that a cell can have."""
 
 
 @dataclass(frozen=True)
-class Vak:
-    """The rows of one telling under one combination of its axis values, as bits.
+class Vectorvak:
+    """`voorwaarden` (conditions, lengte): per condition the rows of the vak that satisfy it;
+    `sloten`: where the rows are in a vector."""
 
-    `rij`: per row its casus and half-year as one number; `sloten`: where the rows are in a vector;
-    `alles` (1, lengte): all of them; `atomen`: per level (values, lengte).
+    sloten: Sloten
+    voorwaarden: Bits
+
+
+class Vectoren:
+    """The vakken as bits, made when first asked for, and kept.
+
+    Conditions are numbered alike in every vak of a telling: ALLES, the values of every level
+    (from `niveau[k]` on), and for every telling that divides this one being in its vakken (from
+    `deling[telling, kind]` on; place in the group of `group_vakken`).
     """
 
-    rij: Ints
-    sloten: Sloten
-    alles: Bits
-    atomen: tuple[Bits, ...]
+    def __init__(self, vakken: Vakken) -> None:
+        self._vakken = vakken
+        *self.niveau, eind = accumulate(map(len, vakken.indelingen), initial=ALLES + 1)
+        self._groepen = {
+            (ouder.telling, kind): group_vakken(vakken.tellingen, kind, ouder)
+            for kind, rijen in vakken.tellingen.items() for ouder in rijen.telling.ouders}
+        self.deling: Mapping[tuple[str, str], int] = {}
+        for telling in vakken.tellingen:
+            begin = eind
+            for sleutel, groep in self._groepen.items():
+                if sleutel[0] == telling:
+                    self.deling[sleutel] = begin
+                    begin += groep.shape[1]
+        self.build = cache(self._build)
 
-    def select(self, niveaus: tuple[int, ...], waarden: tuple[Ints, ...]) -> Bits:
-        """(n, lengte): the rows that satisfy these conditions; per level n values."""
-        if not niveaus:
-            return self.alles
-        bits = self.atomen[niveaus[0]][waarden[0]]
-        for niveau, waarde in zip(niveaus[1:], waarden[1:], strict=True):
-            bits &= self.atomen[niveau][waarde]
-        return bits
+    def _build(self, telling: str, vak: int) -> Vectorvak:
+        rijen = self._vakken.list_rijen(telling, np.array([vak]))
+        uniek, plaats = np.unique(rijen.inwoner, return_inverse=True)
+        sloten = Sloten.of(plaats, max(-(-len(uniek) // WOORD), 1))
+        vlaggen = [np.ones((1, len(rijen.deel)), bool)]
+        vlaggen += [waarden.list_flags(len(indeling)) for waarden, indeling
+                    in zip(rijen.niveaus, self._vakken.indelingen, strict=True)]
+        nummers = self._vakken.number_rows(telling, vak)
+        vlaggen += [self._flag_division(nummers, kind, groep[vak])
+                    for (ouder, kind), groep in self._groepen.items() if ouder == telling]
+        return Vectorvak(sloten, np.concatenate([sloten.pack(deel) for deel in vlaggen]))
 
-
-class Vakken:
-    """Makes the vakken of every telling, when they are asked for."""
-
-    def __init__(self, tellingen: Mapping[str, Tellingrijen], casussen: Casussen,
-                 indelingen: tuple[Indeling, ...], helften: Ints, *, bewoners: bool = True
-                 ) -> None:
-        """Without `bewoners` each row counts as a resident of its own."""
-        self.tellingen, self.indelingen = tellingen, indelingen
-        self._helften = helften
-        self._heeft = {indeling.niveau.kolom: _has_values(indeling, len(casussen))
-                       for indeling in indelingen if indeling.niveau.meerwaardig}
-        eenheid = {naam: casussen.bewoner[rijen.casus] if bewoners
-                   else np.arange(len(rijen.casus), dtype=np.int32)
-                   for naam, rijen in tellingen.items()}
-        aantal = max((int(e.max(initial=-1)) + 1 for e in eenheid.values()), default=0)
-        keren = [np.bincount(e, minlength=aantal) for e in eenheid.values()]
-        bit = number_residents(keren[0], np.sum(keren, axis=0))
-        self._bit = {naam: bit[e] for naam, e in eenheid.items()}
-        self._delen = {naam: self._split(rijen) for naam, rijen in tellingen.items()}
-        self.inwoners, self._woorden = aantal, max(-(-aantal // WOORD), 1)
-        self.build = lru_cache(maxsize=48)(self._build)
-        self.divide = lru_cache(maxsize=256)(self._divide)
-
-    def _split(self, rijen: Tellingrijen) -> list[Ints]:
-        """Per vak its rows, each resident's newest first. Rows with the same resident, casus and
-        half-year are one row."""
-        sleutel = np.stack([rijen.casus, -rijen.half, self._bit[rijen.telling.naam], rijen.vak])
-        volgorde = np.lexsort(sleutel)
-        sleutel = sleutel[:, volgorde]
-        anders = np.ones(len(volgorde), bool)
-        anders[1:] = np.any(sleutel[:, 1:] != sleutel[:, :-1], axis=0)
-        volgorde = volgorde[anders]
-        return np.split(volgorde, np.searchsorted(rijen.vak[volgorde],
-                                                  np.arange(1, len(rijen.vakken))))
-
-    def list_groepen(self, telling: str) -> Iterator[Vakrijen]:
-        """All rows with their values: small vakken many at a time, a large one by itself."""
-        lengte = [len(deel) for deel in self._delen[telling]]
-        groep = np.cumsum(lengte) // SAMEN
-        for nummer in np.unique(groep):
-            yield self._list_rijen(telling, np.flatnonzero(groep == nummer))
-
-    def _list_rijen(self, telling: str, vakken: Ints) -> Vakrijen:
-        rijen = self.tellingen[telling]
-        deel = np.concatenate([self._delen[telling][vak] for vak in vakken])
-        inwoner, casus, half = self._bit[telling][deel], rijen.casus[deel], rijen.half[deel]
-        anders = np.ones(len(deel) + 1, bool)
-        anders[1:-1] = ((inwoner[1:] != inwoner[:-1])
-                        | (rijen.vak[deel[1:]] != rijen.vak[deel[:-1]]))
-        return Vakrijen(deel, rijen.vak[deel], inwoner, anders[1:] & anders[:-1],
-                        tuple(self._values(i, casus, half) for i in self.indelingen))
-
-    def _build(self, telling: str, nummer: int) -> Vak:
-        rijen = self._list_rijen(telling, np.array([nummer]))
-        sloten = Sloten.of(rijen.inwoner, self._woorden)
-        return Vak(self._number_rows(telling, nummer), sloten,
-                   sloten.pack(np.ones((1, len(rijen.deel)), bool)),
-                   tuple(sloten.pack(waarden.list_flags(len(indeling))) for waarden, indeling
-                         in zip(rijen.niveaus, self.indelingen, strict=True)))
-
-    def _number_rows(self, telling: str, nummer: int) -> Ints:
-        """The rows of a vak: casus and half-year as one number."""
-        rijen, deel = self.tellingen[telling], self._delen[telling][nummer]
-        return rijen.casus[deel].astype(np.int64) << 16 | rijen.half[deel]
-
-    def _divide(self, ouder: str, nummer: int, kind: str, groep: tuple[int, ...]) -> Bits:
-        """(n, lengte of the vak of `ouder`): its rows that are in each of these vakken."""
-        vak = self.build(ouder, nummer)
-        return vak.sloten.pack(np.stack([np.isin(vak.rij, self._number_rows(kind, deel))
-                                         for deel in groep]))
-
-    def _values(self, indeling: Indeling, casus: Ints, half: Ints) -> Enkelvoudig | Meervoudig:
-        if indeling.niveau.meerwaardig:
-            return Meervoudig(self._heeft[indeling.niveau.kolom][casus])
-        if indeling.niveau.kenmerk == "periode":
-            return Enkelvoudig(indeling.waarde[np.searchsorted(self._helften, half)])
-        return Enkelvoudig(indeling.waarde[casus])
+    def _flag_division(self, nummers: Ints, kind: str, groep: Ints) -> np.ndarray:
+        """(places, rows): is the row in this vak of a dividing telling?"""
+        return np.stack([np.isin(nummers, self._vakken.number_rows(kind, int(vak)))
+                         if vak != GEEN else np.zeros(len(nummers), bool) for vak in groep])
 
 
-def _has_values(indeling: Indeling, casussen: int) -> np.ndarray:
-    """(casussen, values) booleans."""
-    heeft = np.zeros((casussen, indeling.positief), bool)
-    bekend = indeling.waarde != GEEN
-    heeft[indeling.rij[bekend], indeling.waarde[bekend]] = True
-    return heeft
+class Ligging:
+    """Where cells lie: cells are numbered table after table, the conditions as in `Vectoren`."""
+
+    def __init__(self, tafels: Sequence[Tafel], vectoren: Vectoren) -> None:
+        self.namen = tuple(dict.fromkeys(tafel.telling for tafel in tafels))
+        self._telling = np.array([self.namen.index(tafel.telling) for tafel in tafels])
+        self._grens = np.cumsum([0, *(tafel.aantal.size for tafel in tafels)])
+        self._breedte = np.ones((len(tafels), 1 + MEESTE), np.int64)
+        self._stap = np.ones((len(tafels), 1 + MEESTE), np.int64)
+        self._eerste = np.full((len(tafels), 1 + MEESTE), ALLES)
+        for k, tafel in enumerate(tafels):
+            vorm = tafel.aantal.shape
+            self._breedte[k, :len(vorm)] = vorm
+            self._stap[k, :len(vorm)] = [prod(vorm[as_ + 1:]) for as_ in range(len(vorm))]
+            self._eerste[k, 1:len(vorm)] = [vectoren.niveau[niveau] for niveau in tafel.niveaus]
+
+    def locate(self, cel: Ints) -> tuple[Ints, Ints, Ints]:
+        """Per cell the number of its telling (in `namen`), its vak, and its conditions (n, 3),
+        filled up with ALLES."""
+        tafel = np.searchsorted(self._grens, cel, side="right") - 1
+        plek = (cel - self._grens[tafel])[:, None] // self._stap[tafel]
+        waarde = plek % np.maximum(self._breedte[tafel], 1) + self._eerste[tafel]
+        return self._telling[tafel], waarde[:, 0], waarde[:, 1:]

@@ -6,11 +6,11 @@ within it each resident's rows are next to each other, the newest first.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
-from leergeschiedenis.kubus.hercoderen import GEEN
-from leergeschiedenis.kubus.rijen import Ints
+from leergeschiedenis.kubus.rijen import GEEN, Ints
 
 BLOK = 1 << 23
 """Entries divided at a time; bounds memory."""
@@ -42,9 +42,18 @@ class Enkelvoudig:
 
 @dataclass(frozen=True)
 class Meervoudig:
-    """Per row which values v of a level it has (rows, values)."""
+    """Per row which values v of a level it has (rows, values); and these row after row, with where
+    each row begins."""
 
     heeft: np.ndarray
+    begin: Ints
+    waarde: Ints
+
+    @classmethod
+    def of(cls, heeft: np.ndarray) -> Self:
+        """From the booleans (rows, values)."""
+        waarde = np.nonzero(heeft)[1].astype(np.int32)
+        return cls(heeft, np.append(0, np.cumsum(heeft.sum(axis=1, dtype=np.int32))), waarde)
 
     def estimate(self, breedte: int) -> float:
         """How many values a row has in a table with so many: with *has not*, one or the other of
@@ -52,15 +61,17 @@ class Meervoudig:
         positief = self.heeft.shape[1]
         if breedte > positief:
             return float(positief)
-        return float(self.heeft.sum() / max(len(self.heeft), 1))
+        return len(self.waarde) / max(len(self.heeft), 1)
 
     def spread(self, rij: Ints, plek: Ints, breedte: int) -> tuple[Ints, Ints]:
         """Entries one condition further: an entry for every value of its row."""
-        heeft, positief = self.heeft[rij], self.heeft.shape[1]
+        positief = self.heeft.shape[1]
         if breedte == positief:
-            welke, waarde = np.nonzero(heeft)
-            return rij[welke], plek[welke] * breedte + waarde.astype(np.int32)
-        waarden = np.where(heeft, 0, positief) + np.arange(positief)
+            begin = self.begin[rij]
+            keer = self.begin[1:][rij] - begin
+            waarde = self.waarde[expand(begin, begin + keer)]
+            return np.repeat(rij, keer), np.repeat(plek * breedte, keer) + waarde
+        waarden = np.where(self.heeft[rij], 0, positief) + np.arange(positief)
         plekken = plek[:, None] * breedte + waarden.astype(np.int32)
         return np.repeat(rij, positief), plekken.ravel()
 
@@ -74,7 +85,7 @@ class Verdeling:
     """Rows over cells, entry by entry.
 
     `plek`: the cell, ascending, as place in its table; `rij`: the row, within a cell ascending;
-    `nieuw`: is this the first entry of its resident in its cell?; `begin`: per cell its first entry.
+    `nieuw`: is this its resident's first entry in the cell?; `begin`: per cell its first entry.
     """
 
     plek: Ints
@@ -145,3 +156,10 @@ class Vakrijen:
         nieuw = ander.copy()
         nieuw[1:] |= inwoner[1:] != inwoner[:-1]
         yield Verdeling(plek, rij, nieuw, np.flatnonzero(ander))
+
+
+def expand(van: Ints, tot: Ints) -> Ints:
+    """All whole numbers in the ranges van[i]:tot[i], one range after the other."""
+    lengte = tot - van
+    samen = np.cumsum(lengte)
+    return np.arange(samen[-1] if len(samen) else 0) + np.repeat(van - samen + lengte, lengte)

@@ -21,17 +21,6 @@ Bits = np.ndarray
 WOORD = 64
 
 
-def number_residents(casussen: Ints, rijen: Ints) -> Ints:
-    """Per resident its bit, from how many casussen and how many rows in all it has.
-
-    Many casussen come last, so that higher slots are short; few rows come first, because
-    `Kenschets.eerste` then names residents who are in few cells.
-    """
-    plaats = np.empty(len(casussen), np.int32)
-    plaats[np.lexsort((rijen, casussen))] = np.arange(len(casussen), dtype=np.int32)
-    return plaats
-
-
 @dataclass(frozen=True)
 class Sloten:
     """Where the rows of one telling sit. `bit`: per row its bit in the long vector.
