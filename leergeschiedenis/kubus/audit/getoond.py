@@ -18,7 +18,7 @@ from leergeschiedenis.kubus.audit.feiten import Groep
 from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
 
 BREEDTE = 3  # the most conditions of one cell
-_BUDGET = 1.5e10  # bytes of sets that one pass over all cells may take
+_BUDGET = 1.5e12  # bytes of sets that one pass over all cells may take
 _GENOEMD = 20
 
 

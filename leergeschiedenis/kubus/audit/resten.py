@@ -1,15 +1,22 @@
 """What is left of parents: counted from totals where children add up, else resident by resident."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, Ruimte, Vlaggen, count_bits
+from leergeschiedenis.kubus.audit.ruimte import (
+    DRADEN,
+    Bits,
+    Getallen,
+    Ruimte,
+    Vlaggen,
+    count_bits,
+)
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
-_BLOK = 1 << 21  # bytes of the sets that are in memory at once
-_PROEF = 32  # words of residents with one casus in which most leftovers show themselves
+_BLOK = 1 << 20  # bytes of the sets of children that are in memory at once
 
 
 @dataclass(frozen=True)
@@ -50,35 +57,34 @@ def count_leftovers(zaak: Zaak, gezinnen: Gezinnen) -> tuple[Getallen, Getallen]
     rest = np.zeros(len(gezinnen), np.int64)
     if not len(gezinnen):
         return rest, rest
-    open_ = _count_simple(zaak, gezinnen, rest)
-    open_ = _look(zaak, gezinnen, open_, _part(zaak.ruimte), rest, rest)
-    verborgen = rest.copy()
-    _look(zaak, gezinnen, open_, zaak.ruimte, rest, verborgen)
+    telt_op, heel = _judge_divisions(zaak, gezinnen)
+    los = np.where(telt_op, zaak.staarten[gezinnen.ouder] - gezinnen.add(zaak.staarten), 0)
+    over = zaak.casusaantallen[gezinnen.ouder] - gezinnen.add(zaak.casusaantallen)
+    rest = los.copy()
+    verborgen = los.copy()
+    open_ = (los < zaak.drempel) & ~heel & ~(telt_op & (over == 0))
+    for welke, ruimte in ((np.flatnonzero(open_ & telt_op), zaak.meervoudig),
+                          (np.flatnonzero(open_ & ~telt_op), zaak.ruimte)):
+        for deel, rest_deel, verborgen_deel in _look(zaak, gezinnen.take(welke), ruimte):
+            rest[welke[deel]] += rest_deel
+            verborgen[welke[deel]] += verborgen_deel
     return rest, verborgen
 
 
-def _count_simple(zaak: Zaak, gezinnen: Gezinnen, rest: Getallen) -> Getallen:
-    """Fill `rest` where totals tell it; which families are left.
+def _judge_divisions(zaak: Zaak, gezinnen: Gezinnen) -> tuple[Vlaggen, Vlaggen]:
+    """Families in which a casus is in one child at most, and in which each is in some child.
 
-    Where a casus is in one child only, totals add up: no casus is left, or so many residents with
-    one casus that the rest is not small. Where children together are all of the telling, nothing is
-    left of any cell.
+    By a column the first holds because a casus has one value of it; by an axis or a period both
+    are read from the facts of these children.
     """
-    los, heel = _judge_facts(zaak, gezinnen)
-    door_feit = _is_by_fact(zaak, gezinnen)
-    telt_op = los | ~door_feit
-    over = zaak.staarten[gezinnen.ouder] - gezinnen.add(zaak.staarten)
-    ruim = telt_op & (over >= zaak.drempel)
-    rest[ruim] = over[ruim]
-    op = zaak.casusaantallen[gezinnen.ouder] == gezinnen.add(zaak.casusaantallen)
-    return np.flatnonzero(~ruim & ~(telt_op & op) & ~(door_feit & heel))
+    telt_op, heel = np.ones(len(gezinnen), bool), np.zeros(len(gezinnen), bool)
+    door_feit = np.flatnonzero(_is_by_fact(zaak, gezinnen))
+    telt_op[door_feit], heel[door_feit] = _judge_facts(zaak, gezinnen.take(door_feit))
+    return telt_op, heel
 
 
 def _is_by_fact(zaak: Zaak, gezinnen: Gezinnen) -> Vlaggen:
-    """Families divided by an axis or a period: children differ from the parent in their fact.
-
-    In all others, children differ by a column, of which a casus has one value.
-    """
+    """Families divided by an axis or a period: children differ from the parent in their fact."""
     perioden = zaak.codes.deling[zaak.codes.is_periode]
     is_as: Vlaggen = gezinnen.deling >= len(zaak.codes)
     return is_as | np.isin(gezinnen.deling, perioden)
@@ -105,20 +111,16 @@ def _judge_facts(zaak: Zaak, gezinnen: Gezinnen) -> tuple[Vlaggen, Vlaggen]:
     return los[welke], heel[welke]
 
 
-def _part(ruimte: Ruimte) -> Ruimte:
-    """A part of the residents with one casus, all of them where there are few."""
-    staart = ruimte.staart
-    return ruimte.take([slice(staart.start, min(staart.stop, staart.start + _PROEF))])
-
-
-def _look(zaak: Zaak, gezinnen: Gezinnen, welke: Getallen, ruimte: Ruimte, rest: Getallen,
-          verborgen: Getallen) -> Getallen:
-    """Fill in what is left of these families in this space; which of them have few left."""
-    for deel, stuk in _portions(gezinnen.take(welke), ruimte):
+def _look(zaak: Zaak, gezinnen: Gezinnen, ruimte: Ruimte
+          ) -> Iterator[tuple[Getallen, Getallen, Getallen]]:
+    """Portions of families, with the two leftovers of each in this space; on both cores."""
+    def run(portie: tuple[Getallen, Gezinnen]) -> tuple[Getallen, Getallen, Getallen]:
+        deel, stuk = portie
         alle, samen = _sets(zaak, ruimte, stuk)
-        rest[welke[deel]] = count_bits(ruimte.fold(alle) & ~ruimte.fold(samen))
-        verborgen[welke[deel]] = count_bits(ruimte.fold(alle & ~samen))
-    return welke[rest[welke] < zaak.drempel]
+        return (deel, count_bits(ruimte.fold(alle) & ~ruimte.fold(samen)),
+                count_bits(ruimte.fold(alle & ~samen)))
+    with ThreadPoolExecutor(DRADEN) as draden:
+        yield from draden.map(run, _portions(gezinnen, ruimte))
 
 
 def _portions(gezinnen: Gezinnen, ruimte: Ruimte) -> Iterator[tuple[Getallen, Gezinnen]]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen
+from leergeschiedenis.kubus.audit.ruimte import Bits, Getallen, count_bits
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
 Eersten = npt.NDArray[np.int32]
 
-_VOORAAN = 32  # words in which the first residents of most sets are
+_VOORAAN = (32, 256)  # words in which the first residents of most sets are
 _BREED = (2, 2, 8, 64)  # each word folds one so manieth part of all residents: both halves, …
 
 
@@ -40,20 +40,23 @@ def sketch_cells(zaak: Zaak, cellen: Getallen) -> Schets:
 def _sketch(bits: Bits, hoeveel: int) -> Schets:
     om = np.ascontiguousarray(bits[:, ::-1])  # residents with one casus first: they are in fewer
     eersten = np.empty((len(om), hoeveel), np.int32)
-    vooraan = om[:, :_VOORAAN]
-    genoeg = np.bitwise_count(vooraan).sum(axis=1, dtype=np.int64) >= hoeveel
-    for welke, deel in ((genoeg, vooraan[genoeg]), (~genoeg, om[~genoeg])):
-        eersten[welke] = _first_bits(deel, hoeveel)
+    nog = np.arange(len(om))
+    for breed in _VOORAAN:
+        vooraan = om[nog, :breed]
+        genoeg = count_bits(vooraan) >= hoeveel
+        eersten[nog[genoeg]] = _first_bits(vooraan[genoeg], hoeveel)
+        nog = nog[~genoeg]
+    eersten[nog] = _first_bits(om[nog], hoeveel)
     return Schets(eersten, _fold_words(om))
 
 
 def _first_bits(bits: Bits, hoeveel: int) -> Eersten:
     """Per row the places of its first bits that are set; -1 where there are no more."""
-    rij, woord = np.nonzero(bits)
+    rij, woord = np.divmod(np.flatnonzero(bits != 0), bits.shape[1])
     woorden = _first_per_row(rij, woord, len(bits), hoeveel)
     inhoud = np.where(woorden >= 0, bits[np.arange(len(bits))[:, None], woorden], np.uint64(0))
     plekken = np.unpackbits(inhoud.view(np.uint8), axis=1, bitorder="little")
-    rij, plek = np.nonzero(plekken)
+    rij, plek = np.divmod(np.flatnonzero(plekken), plekken.shape[1])
     plek = 64 * woorden[rij, plek // 64] + plek % 64
     return _first_per_row(rij, plek, len(bits), hoeveel).astype(np.int32)
 

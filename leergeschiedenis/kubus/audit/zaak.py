@@ -28,6 +28,7 @@ from leergeschiedenis.kubus.audit.ruimte import (
     build_ruimte,
     count_bits,
     hash_bits,
+    sum_counts,
     unpack,
 )
 
@@ -101,11 +102,12 @@ class Zaak:
     def _tellingen(self) -> tuple[Getallen, Bits, Getallen, Getallen]:
         def measure(casussen: Bits) -> tuple[Getallen, Bits, Getallen, Getallen]:
             per_woord = np.bitwise_count(casussen)
-            staart = per_woord[:, self.ruimte.staart].sum(axis=1, dtype=np.int64)
             bits = self.ruimte.fold(casussen)
-            vooraan = bits[:, :self.ruimte.staart.start]
-            return (count_bits(vooraan) + staart, hash_bits(bits), staart,
-                    per_woord.sum(axis=1, dtype=np.int64))
+            los = self.ruimte.staart
+            staart = sum_counts(per_woord[:, los])
+            meer = sum_counts(per_woord[:, :los.start]) + sum_counts(per_woord[:, los.stop:])
+            return (count_bits(bits[:, :los.start]) + staart, hash_bits(bits), staart,
+                    meer + staart)
         aantallen, merken, staarten, casussen = self._gather(self.feit, self.voorwaarden, measure)
         return aantallen, merken, staarten, casussen
 
