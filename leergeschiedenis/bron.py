@@ -153,6 +153,8 @@ def store_stand(verbinding: duckdb.DuckDBPyConnection, publicatie: int) -> None:
         "INSERT INTO gepubliceerd SELECT ?, casusnummer, bewoner, inhoud, inwoner_nummer, "
         "proeftuin_nummer FROM casus_inhoud JOIN casus_nu USING (casusnummer, bewoner)",
         [publicatie])
+    # Without a resident it is remembered as well: what comes after it differs from it.
+    verbinding.execute("INSERT INTO gepubliceerd (publicatie) VALUES (?)", [publicatie])
     verbinding.execute(
         "DELETE FROM gepubliceerd WHERE publicatie NOT IN (SELECT DISTINCT publicatie FROM "
         "gepubliceerd ORDER BY publicatie DESC LIMIT ?)", [PUBLICATIES_ONTHOUDEN])

@@ -374,7 +374,8 @@ def _build_parser() -> argparse.ArgumentParser:
     opdracht = add("leveringen", _leveringen, "toon welke leveringen in de bron zitten")
     opdracht.add_argument("--json", action="store_true", help="als JSON")
 
-    opdracht = add("trek-in", _trek_in, "verwijder een levering uit de bron")
+    opdracht = add("trek-in", _trek_in, "verwijder een levering uit de bron, voorgoed; een verbetering "
+                   "neemt u gewoon opnieuw op")
     opdracht.add_argument("levering", type=int, metavar="LEVERING")
 
     opdracht = add("publicaties", _publicaties, "toon de bewaarde publicaties")

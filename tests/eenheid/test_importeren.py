@@ -180,6 +180,18 @@ def test_changed_text_waits_for_nothing_and_shows_nothing(gegevens: Path, bezorg
     assert rows(gegevens, "SELECT count(*) FROM lessen_nu") == [(1,)]
 
 
+def test_publication_without_a_resident_is_remembered(
+        tmp_path: Path, met_gegevens: Kies, bezorg: Bezorg) -> None:
+    """Of lessons only: what comes later is compared with it, and is shown when it is enough."""
+    met_gegevens(tmp_path / "teksten")
+    teksten = {"afleveringen": [aflevering()], "lessen": [les()]}
+    assert import_leveringen([bezorg(casussen=[], **teksten)]).publicatie.gepubliceerd == 1
+    verslag = import_leveringen([bezorg(casussen=veel_casussen(9), **teksten)])
+    assert (verslag.publicatie.gepubliceerd, verslag.publicatie.wachtend) == (None, 9)
+    verslag = import_leveringen([bezorg(casussen=veel_casussen(10), **teksten)])
+    assert (verslag.publicatie.gepubliceerd, verslag.publicatie.wachtend) == (2, 0)
+
+
 @pytest.mark.parametrize("omgekeerd", [False, True])
 def test_of_overlapping_periods_the_latest_counts_however_they_were_named(
         gegevens: Path, bezorg: Bezorg, omgekeerd: bool) -> None:
