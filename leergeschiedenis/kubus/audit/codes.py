@@ -71,17 +71,6 @@ class Codes:
         kolom, code = self.kolom[nummer], self.code[nummer]
         return f"{kolom} niet {code[1:]}" if self.is_niet(nummer) else f"{kolom} {code}"
 
-    def unit(self, nummer: int) -> str:
-        """What belongs together when a part is drawn: a kenmerk, or v with not v."""
-        kolom = self.kolom[nummer]
-        return (f"{kolom}={self.code[nummer].removeprefix('-')}" if kolom in MEERWAARDIG
-                else self.kenmerk[kolom])
-
-    def take(self, nummers: Getallen) -> "Codes":
-        """Only these conditions, numbered anew; the first must be 0."""
-        return Codes(tuple(self.kolom[k] for k in nummers), tuple(self.code[k] for k in nummers),
-                     tuple(self.ruw[k] for k in nummers), self.kenmerk)
-
     def is_niet(self, nummer: int) -> bool:
         """True for 'has not v'; an organisation may be called '-v'."""
         return self.kolom[nummer] in MEERWAARDIG and self.code[nummer].startswith("-")

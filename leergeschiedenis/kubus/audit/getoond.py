@@ -1,9 +1,4 @@
-"""The shown cells of a publication as numbers: all of them, or a part that is complete in itself.
-
-Where all cells together are too many to go through, kenmerken are drawn at random and every cell
-is kept that asks nothing else. Such a part is a whole, smaller cube, so families and pairs in it
-are as complete as in the publication.
-"""
+"""The shown cells of a publication as numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +13,6 @@ from leergeschiedenis.kubus.audit.feiten import Groep
 from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen
 
 BREEDTE = 3  # the most conditions of one cell
-_BUDGET = 1.5e12  # bytes of sets that one pass over all cells may take
 _GENOEMD = 20
 
 
@@ -27,7 +21,7 @@ class Getoond:
     """Per cell: `cel_id`, `soort` (number in `soorten`: telling with axes), `voorwaarden` (numbers
     of conditions, highest first, 0 is none) and the published `aantal`.
 
-    `vreemd`: cells with an undeclared code or too many conditions. `deel`: share of cells kept.
+    `vreemd`: cells with an undeclared code or too many conditions.
     """
 
     codes: Codes
@@ -38,26 +32,22 @@ class Getoond:
     voorwaarden: Getallen
     aantal: Getallen
     vreemd: Getallen
-    deel: float
 
     def select(self, welke: Vlaggen) -> "Getoond":
         """Only these cells."""
         return Getoond(self.codes, self.m, self.cel_id[welke], self.soorten, self.soort[welke],
-                       self.voorwaarden[welke], self.aantal[welke], self.vreemd, self.deel)
+                       self.voorwaarden[welke], self.aantal[welke], self.vreemd)
 
 
-def read_getoond(publicatie: duckdb.DuckDBPyConnection, inwoners: int,
-                 toeval: np.random.Generator) -> Getoond:
-    """The cells to attack; `inwoners` decides how many are too many."""
+def read_getoond(publicatie: duckdb.DuckDBPyConnection) -> Getoond:
+    """The cells to attack: all that are shown."""
     codes = read_codes(publicatie)
     (m,) = publicatie.execute("SELECT m FROM publicatie").fetchone() or (0,)
     soorten, soort = _read_soorten(publicatie)
     voorwaarden, vreemd = _read_voorwaarden(publicatie, codes)
     cel_id = _numbers(publicatie, "cel_id")
-    alles = Getoond(codes, m, cel_id, soorten, soort, voorwaarden, _numbers(publicatie, "aantal"),
-                    cel_id[vreemd], 1.0).select(~vreemd)
-    hoogstens = int(_BUDGET / max(inwoners / 8, 1))
-    return alles if len(cel_id) <= hoogstens else _draw_part(alles, hoogstens, toeval)
+    return Getoond(codes, m, cel_id, soorten, soort, voorwaarden, _numbers(publicatie, "aantal"),
+                   cel_id[vreemd]).select(~vreemd)
 
 
 def describe_cells(publicatie: duckdb.DuckDBPyConnection, cel_id: Getallen) -> list[str]:
@@ -110,20 +100,3 @@ def _read_voorwaarden(publicatie: duckdb.DuckDBPyConnection, codes: Codes
         plek = (alle[heeft] > 0).sum(axis=1)
         alle[heeft, plek] = nummer[heeft]
     return -np.sort(-alle[:, :BREEDTE], axis=1), vreemd
-
-
-def _draw_part(alles: Getoond, hoogstens: int, toeval: np.random.Generator) -> Getoond:
-    """Of randomly drawn kenmerken (a multi-valued one value by value) all cells, up to so many."""
-    codes = alles.codes
-    eenheid = np.array(["", *(codes.unit(k) for k in range(1, len(codes)))])
-    namen = toeval.permutation(np.unique(eenheid[1:]))
-    rang = np.array([0, *(int(np.flatnonzero(namen == naam)[0]) + 1 for naam in eenheid[1:])])
-    hoogste = rang[alles.voorwaarden].max(axis=1)
-    tot = int(np.searchsorted(np.cumsum(np.bincount(hoogste)), hoogstens, "right"))
-    deel = alles.select(hoogste < max(tot, 1))
-    nummers = np.flatnonzero(rang < max(tot, 1))
-    nieuw = np.zeros(len(codes), np.int64)
-    nieuw[nummers] = np.arange(len(nummers))
-    return Getoond(codes.take(nummers), deel.m, deel.cel_id, deel.soorten, deel.soort,
-                   -np.sort(-nieuw[deel.voorwaarden], axis=1), deel.aantal, deel.vreemd,
-                   len(deel.cel_id) / len(alles.cel_id))

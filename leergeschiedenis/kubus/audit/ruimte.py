@@ -182,9 +182,9 @@ def sum_counts(per_woord: npt.NDArray[np.uint8]) -> Getallen:
 
 def hash_bits(bits: Bits) -> Bits:
     """A 64-bit mark per set; equal sets have equal marks, different sets practically never."""
-    sleutel = np.random.default_rng(20160518).integers(1, 2**64, bits.shape[1], np.uint64)
-    gemengd: Bits = bits ^ (bits >> np.uint64(32))  # the high bits must weigh in the low ones
-    return gemengd @ sleutel
+    laag, hoog = np.random.default_rng(20160518).integers(1, 2**64, (2, bits.shape[1]), np.uint64)
+    # In halves: of a high bit times a key only the lowest bits of the key would be left.
+    return (bits & np.uint64(2**32 - 1)) @ laag + (bits >> np.uint64(32)) @ hoog
 
 
 def unpack(bits: Bits, inwoners: int) -> Vlaggen:

@@ -1,7 +1,6 @@
 """All attacks on one publication, in order, with progress."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import duckdb
 
@@ -42,13 +41,6 @@ def _attack(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConnecti
             instellingen: Instellingen, vorige: Vorige | None) -> Iterator[list[Aanval]]:
     """The findings of one step after the other."""
     zaak = build_zaak(bron, publicatie, instellingen)
-    for aanvallen in _attack_zaak(zaak, bron, publicatie, vorige):
-        yield [replace(aanval, deel=aanval.deel * zaak.deel) for aanval in aanvallen]
-
-
-def _attack_zaak(zaak: Zaak, bron: duckdb.DuckDBPyConnection,
-                 publicatie: duckdb.DuckDBPyConnection, vorige: Vorige | None
-                 ) -> Iterator[list[Aanval]]:
     yield [*attack_counts(zaak), attack_conditions(zaak),
            attack_grouping(zaak, publicatie, begin_van_reeks=vorige is None)]
     yield attack_remainders(zaak)

@@ -23,6 +23,8 @@ REEKS = "Dezelfde waarden en instellingen als de vorige publicatie van de reeks"
 TE_VROEG = "Een ander getal dan in de vorige publicatie, na te weinig wijzigingen"
 TOENAME = "Het precieze verschil van een cel met de vorige publicatie"
 
+_BLOK = 1 << 22  # persons in memory at once, of all cells together
+
 _GETELD = {
     "casus_nu": """casusnummer, initiatief, organisatie, sector, start_maand, einde_maand,
                    leeftijd_vanaf, huishouden, leefgebieden, wetten, uitkomst""",
@@ -65,10 +67,9 @@ def attack_series(zaak: Zaak, bron: duckdb.DuckDBPyConnection,
     toen = build_zaak(vorige.bron, vorige.publicatie, zaak.instellingen)
     personen = _match_residents(vorige.bron, bron, toen, zaak)
     paar = _same_cells(toen, zaak)
-    verschil = _count_changed(toen, zaak, personen, paar)
     if 0 < personen.anders.sum() < zaak.drempel:
-        aanvallen.append(_attack_early(toen, zaak, paar, verschil))
-    return [*aanvallen, _attack_change(toen, zaak, paar, verschil)]
+        aanvallen.append(_attack_early(toen, zaak, paar, personen))
+    return [*aanvallen, _attack_change(toen, zaak, paar, personen)]
 
 
 def _attack_meaning(nu: duckdb.DuckDBPyConnection, toen: duckdb.DuckDBPyConnection) -> Aanval:
@@ -159,14 +160,16 @@ def _same_cells(toen: Zaak, nu: Zaak) -> _Paar:
     return _Paar(np.where(bestond, plek, -1))
 
 
-def _count_changed(toen: Zaak, nu: Zaak, personen: _Personen, paar: _Paar) -> Getallen:
+def _count_changed(toen: Zaak, nu: Zaak, personen: _Personen, paar: _Paar, cellen: Getallen
+                   ) -> Getallen:
     """Per cell shown in both publications the persons who are in only one, or changed inside it."""
-    aantal = np.zeros(len(paar.beide), np.int64)
-    for deel in nu.ruimte.blocks(8 * len(aantal)):
-        cellen = paar.beide[deel]
-        was = _as_persons(toen.sets(paar.toen[cellen]), personen.toen, len(personen))
-        is_ = _as_persons(nu.sets(cellen), personen.nu, len(personen))
-        aantal[deel] = ((was != is_) | (was & personen.anders)).sum(axis=1)
+    aantal = np.zeros(len(cellen), np.int64)
+    stap = max(1, _BLOK // max(len(personen), 1))
+    for van in range(0, len(cellen), stap):
+        deel = cellen[van:van + stap]
+        was = _as_persons(toen.sets(paar.toen[deel]), personen.toen, len(personen))
+        is_ = _as_persons(nu.sets(deel), personen.nu, len(personen))
+        aantal[van:van + stap] = ((was != is_) | (was & personen.anders)).sum(axis=1)
     return aantal
 
 
@@ -180,12 +183,12 @@ def _as_persons(sets: Bits, persoon: Getallen, hoeveel: int) -> Vlaggen:
     return uit
 
 
-def _attack_early(toen: Zaak, nu: Zaak, paar: _Paar, verschil: Getallen) -> Aanval:
+def _attack_early(toen: Zaak, nu: Zaak, paar: _Paar, personen: _Personen) -> Aanval:
     """After too few changes: nothing new is shown, nothing differs, no touched cell is shown."""
     fout = paar.toen < 0
     beide = paar.beide
     fout[beide] |= nu.getoond[beide] != toen.getoond[paar.toen[beide]]
-    fout[beide] |= verschil > 0
+    fout[beide] |= _count_changed(toen, nu, personen, paar, beide) > 0
     maten_nu, maten_toen = _measures(nu), _measures(toen)
     for k in beide:
         fout[k] |= maten_nu.get(int(nu.cel_id[k])) != maten_toen.get(
@@ -200,13 +203,16 @@ def _measures(zaak: Zaak) -> dict[int, list[tuple[str, float]]]:
     return {cel: sorted(rijen) for cel, rijen in maten.items()}
 
 
-def _attack_change(toen: Zaak, nu: Zaak, paar: _Paar, verschil: Getallen) -> Aanval:
+def _attack_change(toen: Zaak, nu: Zaak, paar: _Paar, personen: _Personen) -> Aanval:
     """A cell that changed by a few residents, of which both roundings leave one difference."""
     beide = paar.beide
     laag, hoog = (grens[beide] for grens in nu.grenzen)
     eerder_laag, eerder_hoog = (grens[paar.toen[beide]] for grens in toen.grenzen)
     minst, meest = laag - eerder_hoog, hoog - eerder_laag
-    fout = (verschil > 0) & (verschil < nu.drempel) & (minst == meest)
+    precies = np.flatnonzero(minst == meest)
+    verschil = _count_changed(toen, nu, personen, paar, beide[precies])
+    fout = np.zeros(len(beide), bool)
+    fout[precies] = (verschil > 0) & (verschil < nu.drempel)
     return _report(TOENAME, nu, beide, fout)
 
 

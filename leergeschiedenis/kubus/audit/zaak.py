@@ -44,7 +44,6 @@ class Zaak:
 
     instellingen: Instellingen
     m: int
-    deel: float  # share of all shown cells that these are
     codes: Codes
     groepen: Sequence[Groep]
     ruimte: Ruimte
@@ -206,11 +205,10 @@ class Zaak:
 def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConnection,
                instellingen: Instellingen, zaad: int = 0) -> Zaak:
     """Read both files; the bron through a connection of its own, so that nothing is left in it."""
-    toeval = np.random.default_rng(zaad)
     with bron.cursor() as verbinding:
         casussen = load_casussen(verbinding)
         rijen = load_rijen(verbinding, instellingen.prijspeil)
-    cellen = read_getoond(publicatie, len(casussen), toeval)
+    cellen = read_getoond(publicatie)
     codes = cellen.codes
     ruimte = build_ruimte(casussen["bewoner"].to_numpy(), select_casussen(codes, casussen))
     tellingen = {soort[0] for soort in cellen.soorten}
@@ -222,13 +220,13 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
     onbekend = np.concatenate([cellen.vreemd, cellen.cel_id[~bestaat]])
     cellen = cellen.select(bestaat)
     return Zaak(
-        instellingen=instellingen, m=cellen.m, deel=cellen.deel, codes=codes,
+        instellingen=instellingen, m=cellen.m, codes=codes,
         groepen=feiten.groepen, ruimte=ruimte.with_feiten(feiten.bits), rijen=rijen,
         feit_van=feiten.feit_van, boven=_find_coarser(codes, ruimte),
         cel_id=cellen.cel_id, groep=groep_van[cellen.soort], voorwaarden=cellen.voorwaarden,
         getoond=cellen.aantal, onbekend=describe_cells(publicatie, onbekend),
         maat=_read_maat(publicatie, cellen.cel_id),
-        organisatie=casussen["organisatie"].to_pylist(), toeval=toeval)
+        organisatie=casussen["organisatie"].to_pylist(), toeval=np.random.default_rng(zaad))
 
 
 def _read_maat(publicatie: duckdb.DuckDBPyConnection, cel_id: Getallen) -> pa.Table:
