@@ -14,10 +14,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE, Gevoeligheid, bron_kolommen
+from leergeschiedenis.codeboek import bron_kolommen
+from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE
 from leergeschiedenis.domein import GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.opslag import load_schema, open_lezend, sync_file
+from leergeschiedenis.velden import Gevoeligheid
 
 PUBLICATIES_ONTHOUDEN = 5
 

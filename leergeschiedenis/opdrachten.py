@@ -8,20 +8,20 @@ import argparse
 import csv
 import json
 import os
-import re
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from leergeschiedenis import importeren, publicatie, publiceren, vragen
-from leergeschiedenis.contract import contract_as_dict
+from leergeschiedenis.codeboek import contract_as_dict
 from leergeschiedenis.domein import Controle, Keuze, Stap
 from leergeschiedenis.fouten import Bevestigingnodig, Bevinding, Contractfout, Leergeschiedenisfout
 from leergeschiedenis.importeren import Importverslag
+from leergeschiedenis.opdrachtregel import Opdracht, build_parser
 from leergeschiedenis.publiceren import Publicatieverslag
 from leergeschiedenis.uitvoer.formulier import write_formulier
 from leergeschiedenis.voorbeeld import write_voorbeeld
@@ -33,7 +33,7 @@ _REGEL_LEEG = "\r\x1b[K"  # what a terminal takes as: this line anew
 
 def run(argumenten: Sequence[str]) -> int:
     """Carry out one command; returns the exit code."""
-    keuze = _build_parser().parse_args(argumenten)
+    keuze = build_parser(_OPDRACHTEN).parse_args(argumenten)
     try:
         code = int(keuze.doe(keuze))
         sys.stdout.flush()
@@ -312,94 +312,9 @@ def _split(paar: str) -> tuple[str, str]:
     return naam, waarde
 
 
-_VERTALING = (
-    (r"the following arguments are required: (.*)", r"Er ontbreekt: \1."),
-    (r"unrecognized arguments: (.*)", r"Dit hoort niet bij deze opdracht: \1."),
-    (r"argument OPDRACHT: invalid choice: ('.*?') .*", r"\1 is geen opdracht."),
-    (r"argument (\S+): invalid choice: ('.*?') .*", r"\2 kan niet bij \1."),
-    (r"argument (\S+): invalid int value: ('.*')", r"\2 bij \1 is geen geheel getal."),
-    (r"argument (\S+): expected .*", r"Bij \1 ontbreekt een waarde."),
-    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan meer dan één ding zijn: \2."),
-    (r"argument (\S+): ignored explicit argument .*", r"Bij \1 hoort geen waarde."),
-)
-"""What argparse says in English and this command line in Dutch."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that says in Dutch what was asked wrongly."""
-
-    def error(self, message: str) -> NoReturn:
-        oorzaak = next((re.sub(engels, nederlands, message)
-                        for engels, nederlands in _VERTALING if re.fullmatch(engels, message)),
-                       "Deze opdracht klopt niet.")
-        print(f"{oorzaak}\n\n{self.format_help()}", file=sys.stderr)
-        sys.exit(2)
-
-    def format_help(self) -> str:
-        vertaald = super().format_help()
-        for engels, nederlands in (("usage:", "gebruik:"), ("positional arguments:", "argumenten:"),
-                                   ("options:", "opties:"),
-                                   ("show this help message and exit", "toon deze uitleg")):
-            vertaald = vertaald.replace(engels, nederlands)
-        return vertaald
-
-
-def _build_parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m leergeschiedenis",
-                     description="Van casuïstiekformulier naar cijfers die niemand aanwijzen.")
-    opdrachten = parser.add_subparsers(required=True, metavar="OPDRACHT")
-
-    def add(naam: str, doe: Any, uitleg: str) -> argparse.ArgumentParser:
-        opdracht = opdrachten.add_parser(naam, help=uitleg, description=uitleg)
-        opdracht.set_defaults(doe=doe)
-        return opdracht
-
-    opdracht = add("formulier", _formulier, "schrijf het lege casuïstiekformulier")
-    opdracht.add_argument("uit", type=Path, nargs="?", metavar="UIT.xlsx")
-    opdracht.add_argument("--json", action="store_true", help="toon het contract als JSON")
-
-    opdracht = add("controleer", _controleer, "controleer formulieren zonder iets op te nemen")
-    opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
-    opdracht.add_argument("--json", action="store_true", help="alle bevindingen als JSON")
-
-    opdracht = add("importeer", _importeer, "neem formulieren op: alles of niets")
-    opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
-    opdracht.add_argument("--ja", action="store_true", help="bevestig wat gevraagd zou worden")
-    opdracht.add_argument("--json", action="store_true", help="het verslag als JSON")
-
-    opdracht = add("publiceer", _publiceer, "publiceer wat wacht, als het er genoeg zijn")
-    opdracht.add_argument("--nu", action="store_true",
-                          help="verberg na intrekken nu alle cijfers, tot de volgende publicatie")
-
-    opdracht = add("leveringen", _leveringen, "toon welke leveringen in de bron zitten")
-    opdracht.add_argument("--json", action="store_true", help="als JSON")
-
-    opdracht = add("trek-in", _trek_in, "verwijder een levering uit de bron, voorgoed; een verbetering "
-                   "neemt u gewoon opnieuw op")
-    opdracht.add_argument("levering", type=int, metavar="LEVERING")
-
-    opdracht = add("publicaties", _publicaties, "toon de bewaarde publicaties")
-    opdracht.add_argument("--json", action="store_true", help="als JSON")
-
-    opdracht = add("audit", _audit, "val een publicatie opnieuw aan, zoals bij het publiceren")
-    opdracht.add_argument("nummer", type=int, nargs="?", metavar="NUMMER")
-
-    opdracht = add("zet-terug", _zet_terug, "maak een eerdere publicatie weer de huidige")
-    opdracht.add_argument("nummer", type=int, metavar="NUMMER")
-
-    opdracht = add("vraag", _vraag, "stel een vraag aan de publicatie, zoals een pagina dat doet")
-    opdracht.add_argument("naam", metavar="NAAM")
-    opdracht.add_argument("--filter", nargs="+", action="extend", default=[],
-                          metavar="kenmerk=waarde", help="alleen wie deze waarde heeft")
-    opdracht.add_argument("--met", nargs="+", action="extend", default=[],
-                          metavar="parameter=waarde", help="wat de vraag verder moet weten")
-    opdracht.add_argument("--json", action="store_true", help="het antwoord als JSON")
-
-    opdracht = add("voorbeeld", _voorbeeld, "maak verzonnen leveringen, van elke omvang")
-    opdracht.add_argument("map", type=Path, metavar="MAP")
-    opdracht.add_argument("--soort", choices=("regio", "proeftuin"), default="regio")
-    opdracht.add_argument("--casussen", type=int, default=None, metavar="N")
-    opdracht.add_argument("--zaad", type=int, default=2016, metavar="S")
-    opdracht.add_argument("--vorm", choices=("xlsx", "csv"), default="xlsx",
-                          help="Excel-formulieren of een zip met csv's")
-    return parser
+_OPDRACHTEN: dict[str, Opdracht] = {
+    "formulier": _formulier, "controleer": _controleer, "importeer": _importeer,
+    "publiceer": _publiceer, "leveringen": _leveringen, "trek-in": _trek_in,
+    "publicaties": _publicaties, "audit": _audit, "zet-terug": _zet_terug, "vraag": _vraag,
+    "voorbeeld": _voorbeeld,
+}

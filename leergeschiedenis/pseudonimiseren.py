@@ -14,16 +14,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leergeschiedenis.contract import (
-    BLADEN,
-    Blad,
-    Gevoeligheid,
-    Soort,
-    Veld,
-    bron_kolommen,
-)
+from leergeschiedenis.codeboek import bron_kolommen
+from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import GepseudonimiseerdeLevering, Levering
 from leergeschiedenis.fouten import Instellingsfout
+from leergeschiedenis.velden import Blad, Gevoeligheid, Soort, Veld
 
 SLEUTELVARIABELE = "LEERGESCHIEDENIS_PSEUDONIEMSLEUTEL"
 LEEFTIJDSKLASSE = 5  # years

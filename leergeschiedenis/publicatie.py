@@ -17,8 +17,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from leergeschiedenis.codeboek import build_codeboek
 from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.contract import SCHEMA_VERSIE, build_codeboek
+from leergeschiedenis.contract import SCHEMA_VERSIE
 from leergeschiedenis.domein import Huidig, Kubus, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map

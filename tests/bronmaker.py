@@ -18,9 +18,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.contract import BLADEN as CONTRACT
-from leergeschiedenis.contract import DIMENSIES, bron_kolommen
+from leergeschiedenis.contract import DIMENSIES
 
 Rijen = pa.Table | Sequence[Mapping[str, Any]]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from leergeschiedenis.contract import VOORBEELD, VOORINGEVULD, Blad
 from leergeschiedenis.controleren.waarden import parse_waarde
 from leergeschiedenis.domein import RuwBlad, RuweKolom
 from leergeschiedenis.fouten import Bevinding
+from leergeschiedenis.velden import VOORBEELD, VOORINGEVULD, Blad
 
 
 def find_formulierregels(bestand: str, blad: Blad, rauw: RuwBlad, kolommen: dict[str, RuweKolom]

@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from leergeschiedenis.contract import BLADEN, Blad, Veld, typed_schema
+from leergeschiedenis.codeboek import typed_schema
+from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.controleren.formulierregels import find_formulierregels
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
 from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
 from leergeschiedenis.fouten import Bevinding
+from leergeschiedenis.velden import Blad, Veld
 
 HOOGSTENS = 1000  # findings of one kind; more tell nobody more, and a hostile file has millions
 

@@ -8,9 +8,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leergeschiedenis.contract import BLADEN, Blad
+from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.controleren.kolommen import GelezenBlad, limit
 from leergeschiedenis.fouten import Bevinding
+from leergeschiedenis.velden import Blad
 
 Bladen = dict[str, GelezenBlad]
 

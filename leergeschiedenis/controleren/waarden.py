@@ -13,14 +13,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.contract import (
-    GERESERVEERD,
-    NAAMVELDEN,
-    ONTBREEKT,
-    SCHEIDER,
-    Soort,
-    Veld,
-)
+from leergeschiedenis.velden import GERESERVEERD, NAAMVELDEN, ONTBREEKT, SCHEIDER, Soort, Veld
 
 VROEGSTE, LAATSTE = date(1990, 1, 1), date(2040, 12, 31)
 LANGSTE = {Soort.TEKST: 4000, Soort.NAAM: 200, Soort.NUMMER: 100}

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leergeschiedenis.contract import ONTBREEKT, SCHEIDER, Blad, Veld
+from leergeschiedenis.velden import ONTBREEKT, SCHEIDER, Blad, Veld
 
 Celwaarde: TypeAlias = str | int | float | date | None
 Rijen: TypeAlias = Sequence[Mapping[str, object]] | pa.Table

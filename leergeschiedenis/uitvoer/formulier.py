@@ -15,18 +15,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from leergeschiedenis.contract import (
-    BLADEN,
-    SCHEMA_VERSIE,
-    VOORBEELD,
-    VOORINGEVULD,
-    Blad,
-    Soort,
-    Veld,
-)
+from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE
 from leergeschiedenis.uitvoer.cellen import Celwaarde, Rijen, as_cel, as_cellen
 from leergeschiedenis.uitvoer.opmaak import KLEUREN, Opmaak, row_height
 from leergeschiedenis.uitvoer.uitleg import write_uitleg
+from leergeschiedenis.velden import VOORBEELD, VOORINGEVULD, Blad, Soort, Veld
 
 CODELIJSTEN = "codelijsten"
 

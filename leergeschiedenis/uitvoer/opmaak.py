@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from leergeschiedenis.contract import Soort, Veld
+from leergeschiedenis.velden import Soort, Veld
 
 KLEUREN = {
     "verplicht": "#0B6E7F",  # petrol, the colour of the proeftuin

@@ -2,16 +2,9 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from leergeschiedenis.contract import (
-    BLADEN,
-    ONTBREEKT,
-    SCHEMA_VERSIE,
-    Blad,
-    Gevoeligheid,
-    Soort,
-    Veld,
-)
+from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE
 from leergeschiedenis.uitvoer.opmaak import KLEUREN, Opmaak, row_height
+from leergeschiedenis.velden import ONTBREEKT, Blad, Gevoeligheid, Soort, Veld
 
 FICTIEF = "Fictieve voorbeeldgegevens: verzonnen, geen echte personen of organisaties"
 

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leergeschiedenis.contract import ONTBREEKT
+from leergeschiedenis.velden import ONTBREEKT
 from leergeschiedenis.voorbeeld.casussen import (
     HUISHOUDENS,
     LEEFGEBIEDEN,

@@ -3,7 +3,8 @@
 import numpy as np
 import pyarrow as pa
 
-from leergeschiedenis.contract import DIMENSIES, ONTBREEKT
+from leergeschiedenis.contract import DIMENSIES
+from leergeschiedenis.velden import ONTBREEKT
 from leergeschiedenis.voorbeeld.casussen import LEEFGEBIEDEN, UITKOMSTEN, Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes, as_getallen
 from leergeschiedenis.voorbeeld.opzet import LIJSTEN, Opzet

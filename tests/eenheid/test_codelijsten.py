@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.contract import BLADEN, SCHEIDER, blad
+from leergeschiedenis.contract import BLADEN, blad
 from leergeschiedenis.controleren.waarden import Gelezen, parse_waarde
 from leergeschiedenis.fouten import Contractfout
+from leergeschiedenis.velden import SCHEIDER
 
 Schrijf = Callable[[str | bytes], dict[str, dict[str, str]]]
 

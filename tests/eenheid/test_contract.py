@@ -8,21 +8,12 @@ import pyarrow as pa
 import pytest
 
 from leergeschiedenis.bron import build_ddl
+from leergeschiedenis.codeboek import bron_kolommen, build_codeboek, contract_as_dict, typed_schema
 from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.contract import (
-    BLADEN,
-    ONTBREEKT,
-    SCHEMA_VERSIE,
-    Blad,
-    Gevoeligheid,
-    Soort,
-    bron_kolommen,
-    build_codeboek,
-    contract_as_dict,
-    typed_schema,
-)
+from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE
 from leergeschiedenis.controleren.waarden import Gelezen, parse_waarde
 from leergeschiedenis.opslag import load_schema
+from leergeschiedenis.velden import ONTBREEKT, Blad, Gevoeligheid, Soort
 
 _SQL = {pa.string(): "VARCHAR", pa.int32(): "INTEGER", pa.float64(): "DOUBLE",
         pa.date32(): "DATE", pa.list_(pa.string()): "VARCHAR[]"}

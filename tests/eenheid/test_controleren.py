@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from leergeschiedenis.contract import BLADEN, typed_schema
+from leergeschiedenis.codeboek import typed_schema
+from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.controleren.kolommen import HOOGSTENS
 from leergeschiedenis.domein import Controle, RuweKolom

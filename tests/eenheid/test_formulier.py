@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE, VOORBEELD, Soort, blad
+from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE, blad
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.domein import RuweLevering
 from leergeschiedenis.fouten import Bestandsfout
@@ -16,6 +16,7 @@ from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.uitvoer.csvzip import write_csv_zip
 from leergeschiedenis.uitvoer.formulier import write_formulier
 from leergeschiedenis.uitvoer.uitleg import FICTIEF
+from leergeschiedenis.velden import VOORBEELD, Soort
 
 LEVERING = {
     "initiatief": "Proeftuin Verzonnen", "organisatie": "Verzonnen Zorg", "sector": "welzijn",

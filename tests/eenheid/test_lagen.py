@@ -20,7 +20,8 @@ KAMERS = {
 }
 
 # What a room may know of the other rooms. Leaves may be used by all.
-BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "codelijsten", "voortgang"}
+BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
+          "codelijsten", "voortgang"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
@@ -42,7 +43,9 @@ KENT = {
     "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot", "vrijgave"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
                    "opslag", "slot"},
-    "opdrachten": {"importeren", "publiceren", "publicatie", "vragen", "uitvoer", "voorbeeld"},
+    "opdrachtregel": set(),
+    "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
+                   "voorbeeld"},
     "__main__": {"opdrachten"},
 }
 

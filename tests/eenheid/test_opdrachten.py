@@ -179,7 +179,8 @@ def test_empty_form_is_checked_as_empty(doe: Opdracht, tmp_path: Path) -> None:
     doe("formulier", tmp_path / "leeg.xlsx")
     code, uit, _ = doe("controleer", tmp_path / "leeg.xlsx")
     assert code == 1
-    assert "'initiatief' is niet ingevuld" in uit
+    assert "Blad 'levering': dit blad ontbreekt of is leeg." in uit
+    assert len(uit.splitlines()) == 2, "one finding"
 
 
 # --- controleer ----------------------------------------------------------------------------------

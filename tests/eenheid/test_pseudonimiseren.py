@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 from leergeschiedenis import pseudonimiseren
-from leergeschiedenis.contract import BLADEN, Gevoeligheid, Soort, bron_kolommen
+from leergeschiedenis.codeboek import bron_kolommen
+from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.domein import GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Instellingsfout
@@ -21,6 +22,7 @@ from leergeschiedenis.pseudonimiseren import (
     pseudonymise_levering,
     sleutelbestand,
 )
+from leergeschiedenis.velden import Gevoeligheid, Soort
 from tests.formulierbouwer import (
     belemmering,
     betrokkene,

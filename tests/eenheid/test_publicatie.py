@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from leergeschiedenis import publicatie as publicaties
-from leergeschiedenis.contract import build_codeboek
+from leergeschiedenis.codeboek import build_codeboek
 from leergeschiedenis.domein import Huidig, bronbestand, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.publicatie import (

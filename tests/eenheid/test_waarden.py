@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from leergeschiedenis.contract import BLADEN, Soort, Veld, blad
+from leergeschiedenis.contract import BLADEN, blad
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
+from leergeschiedenis.velden import Soort, Veld
 
 START = blad("casussen")["start"]
 LEEFTIJD = blad("casussen")["leeftijd"]

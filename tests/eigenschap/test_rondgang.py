@@ -12,13 +12,15 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leergeschiedenis.contract import BLADEN, ONTBREEKT, Blad, Soort, Veld, typed_schema
+from leergeschiedenis.codeboek import typed_schema
+from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
 from leergeschiedenis.domein import Levering, RuweLevering
 from leergeschiedenis.inlezen import ontleden
 from leergeschiedenis.inlezen.lezer import _decode_blad
 from leergeschiedenis.uitvoer.cellen import as_cel, as_tekst
+from leergeschiedenis.velden import ONTBREEKT, Blad, Soort, Veld
 from tests.formulierbouwer import (
     lees_hier,
     minimale_levering,

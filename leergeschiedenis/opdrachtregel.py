@@ -1,0 +1,103 @@
+"""What can be typed: the commands with their arguments, and in Dutch what was typed wrongly."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NoReturn
+
+Opdracht = Callable[[argparse.Namespace], int]
+
+_VERTALING = (
+    (r"the following arguments are required: (.*)", r"Er ontbreekt: \1."),
+    (r"unrecognized arguments: (.*)", r"Dit hoort niet bij deze opdracht: \1."),
+    (r"argument OPDRACHT: invalid choice: ('.*?') .*", r"\1 is geen opdracht."),
+    (r"argument (\S+): invalid choice: ('.*?') .*", r"\2 kan niet bij \1."),
+    (r"argument (\S+): invalid int value: ('.*')", r"\2 bij \1 is geen geheel getal."),
+    (r"argument (\S+): expected .*", r"Bij \1 ontbreekt een waarde."),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan meer dan één ding zijn: \2."),
+    (r"argument (\S+): ignored explicit argument .*", r"Bij \1 hoort geen waarde."),
+)
+"""What argparse says in English and this command line in Dutch."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in Dutch what was asked wrongly."""
+
+    def error(self, message: str) -> NoReturn:
+        oorzaak = next((re.sub(engels, nederlands, message)
+                        for engels, nederlands in _VERTALING if re.fullmatch(engels, message)),
+                       "Deze opdracht klopt niet.")
+        print(f"{oorzaak}\n\n{self.format_help()}", file=sys.stderr)
+        sys.exit(2)
+
+    def format_help(self) -> str:
+        vertaald = super().format_help()
+        for engels, nederlands in (("usage:", "gebruik:"), ("positional arguments:", "argumenten:"),
+                                   ("options:", "opties:"),
+                                   ("show this help message and exit", "toon deze uitleg")):
+            vertaald = vertaald.replace(engels, nederlands)
+        return vertaald
+
+
+def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
+    """The parser; what it gives has `doe`, the function of the command that was typed."""
+    parser = _Parser(prog="python -m leergeschiedenis",
+                     description="Van casuïstiekformulier naar cijfers die niemand aanwijzen.")
+    deel = parser.add_subparsers(required=True, metavar="OPDRACHT")
+
+    def add(naam: str, uitleg: str) -> argparse.ArgumentParser:
+        opdracht = deel.add_parser(naam, help=uitleg, description=uitleg)
+        opdracht.set_defaults(doe=opdrachten[naam])
+        return opdracht
+
+    opdracht = add("formulier", "schrijf het lege casuïstiekformulier")
+    opdracht.add_argument("uit", type=Path, nargs="?", metavar="UIT.xlsx")
+    opdracht.add_argument("--json", action="store_true", help="toon het contract als JSON")
+
+    opdracht = add("controleer", "controleer formulieren zonder iets op te nemen")
+    opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
+    opdracht.add_argument("--json", action="store_true", help="alle bevindingen als JSON")
+
+    opdracht = add("importeer", "neem formulieren op: alles of niets")
+    opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
+    opdracht.add_argument("--ja", action="store_true", help="bevestig wat gevraagd zou worden")
+    opdracht.add_argument("--json", action="store_true", help="het verslag als JSON")
+
+    opdracht = add("publiceer", "publiceer wat wacht, als het er genoeg zijn")
+    opdracht.add_argument("--nu", action="store_true",
+                          help="verberg na intrekken nu alle cijfers, tot de volgende publicatie")
+
+    opdracht = add("leveringen", "toon welke leveringen in de bron zitten")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
+
+    opdracht = add("trek-in", "verwijder een levering uit de bron, voorgoed; een "
+                   "verbetering neemt u gewoon opnieuw op")
+    opdracht.add_argument("levering", type=int, metavar="LEVERING")
+
+    opdracht = add("publicaties", "toon de bewaarde publicaties")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
+
+    opdracht = add("audit", "val een publicatie opnieuw aan, zoals bij het publiceren")
+    opdracht.add_argument("nummer", type=int, nargs="?", metavar="NUMMER")
+
+    opdracht = add("zet-terug", "maak een eerdere publicatie weer de huidige")
+    opdracht.add_argument("nummer", type=int, metavar="NUMMER")
+
+    opdracht = add("vraag", "stel een vraag aan de publicatie, zoals een pagina dat doet")
+    opdracht.add_argument("naam", metavar="NAAM")
+    opdracht.add_argument("--filter", nargs="+", action="extend", default=[],
+                          metavar="kenmerk=waarde", help="alleen wie deze waarde heeft")
+    opdracht.add_argument("--met", nargs="+", action="extend", default=[],
+                          metavar="parameter=waarde", help="wat de vraag verder moet weten")
+    opdracht.add_argument("--json", action="store_true", help="het antwoord als JSON")
+
+    opdracht = add("voorbeeld", "maak verzonnen leveringen, van elke omvang")
+    opdracht.add_argument("map", type=Path, metavar="MAP")
+    opdracht.add_argument("--soort", choices=("regio", "proeftuin"), default="regio")
+    opdracht.add_argument("--casussen", type=int, default=None, metavar="N")
+    opdracht.add_argument("--zaad", type=int, default=2016, metavar="S")
+    opdracht.add_argument("--vorm", choices=("xlsx", "csv"), default="xlsx",
+                          help="Excel-formulieren of een zip met csv's")
+    return parser
