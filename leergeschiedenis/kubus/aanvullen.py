@@ -13,9 +13,9 @@ import numpy as np
 
 from leergeschiedenis.kubus.cellen import Tafel
 from leergeschiedenis.kubus.families import list_families
-from leergeschiedenis.kubus.gezinnen import Gezin, list_gezinnen
+from leergeschiedenis.kubus.gezinnen import list_gezinnen
 from leergeschiedenis.kubus.klassen import Klassen
-from leergeschiedenis.kubus.rijen import Ints
+from leergeschiedenis.kubus.rijen import GEEN, Ints
 from leergeschiedenis.kubus.vakken import Vakken
 from leergeschiedenis.kubus.vectoren import Ligging, Vectoren, Vectorvak
 from leergeschiedenis.kubus.verdelen import expand
@@ -47,9 +47,8 @@ class Verband:
     def __init__(self, tafels: Sequence[Tafel], klassen: Klassen, vakken: Vakken,
                  getoond: np.ndarray) -> None:
         self._vectoren = Vectoren(vakken)
-        gezinnen = list_gezinnen(tafels, vakken, self._vectoren)
-        self.families = list_families(gezinnen, tafels, klassen, getoond)
-        self._soort = _Soorten(gezinnen, tafels)
+        self.families = list_families(list_gezinnen(tafels, vakken, self._vectoren), tafels,
+                                      klassen, getoond)
         self._ligging = Ligging(tafels, self._vectoren)
         self._klasse = klassen.alle
         self._rijen = np.concatenate([tafel.rijen.ravel() for tafel in tafels])
@@ -84,30 +83,23 @@ class Verband:
 
     def find_wrong(self, familie: Ints, getoond: np.ndarray, drempel: int) -> Ints:
         """Those of these families that are not in order: parent and a part shown, a small rest."""
-        familie = familie[getoond[self._klasse[self.families.ouder[familie]]]]
-        deel, begin = self.families.parts_of(familie)
-        gezien = getoond[self._klasse_deel[deel]]
-        rest, enkel = (self._beyond(waarde, familie, deel, begin, gezien)
+        alle = self.families
+        familie = familie[getoond[self._klasse[alle.ouder[familie]]]]
+        deel, begin = alle.parts_of(familie)
+        gezien, binnen = getoond[self._klasse_deel[deel]], alle.binnen[deel]
+        telt = gezien & ~((binnen != GEEN) & getoond[self._klasse_deel[binnen]])
+        rest, enkel = (waarde[alle.ouder[familie]] - _add(waarde[alle.deel[deel]] * telt, begin)
                        for waarde in (self._rijen, self._enkel))
-        zichtbaar = _add(gezien, begin) > 0
-        gewoon, gemengd, langs_as = self._soort.split(self.families.gezin[familie])
-        open_ = zichtbaar & gewoon & (rest > 0) & (enkel < drempel)
+        zichtbaar = _add(gezien, begin)
+        overlapt = (zichtbaar > 1) & (_add(gezien & alle.dwars[deel], begin) > 0)
+        open_ = (zichtbaar > 0) & (rest > 0) & (enkel < drempel) & ~overlapt
         fout = open_ & (rest < drempel)
-        # Where parts overlap, subtraction says nothing: look at the rows themselves.
-        fijn = self._soort.is_first(
-            np.repeat(self.families.gezin[familie], np.diff(begin, append=len(deel))),
-            self.families.deel[deel])
-        beide = (_add(gezien & fijn, begin) > 0) & (_add(gezien & ~fijn, begin) > 0)
-        deels = zichtbaar & (_add(~gezien, begin) > 0)
-        twijfel = np.flatnonzero((open_ & ~fout) | (langs_as & deels) | (gemengd & beide))
+        # Where parts overlap, subtraction says nothing: look at the rows themselves. Where all
+        # parts are shown, another family says it.
+        deels = overlapt & (_add(~gezien, begin) > 0)
+        twijfel = np.flatnonzero((open_ & ~fout) | deels)
         klein = self._is_small(familie[twijfel], getoond, drempel)
         return familie[np.union1d(np.flatnonzero(fout), twijfel[klein])]
-
-    def _beyond(self, waarde: Ints, familie: Ints, deel: Ints, begin: Ints, gezien: np.ndarray
-                ) -> Ints:
-        """What the parents count beyond their shown parts."""
-        delen = waarde[self.families.deel[deel]] * gezien
-        return waarde[self.families.ouder[familie]] - _add(delen, begin)
 
     def _is_small(self, familie: Ints, getoond: np.ndarray, drempel: int) -> np.ndarray:
         """Is rest or verborgen small? Counted on the residents themselves, vak by vak."""
@@ -151,24 +143,3 @@ def _is_small_rest(vak: Vectorvak, ouders: Ints, delen: Ints, begin: Ints, dremp
         verborgen = count_bits(vak.sloten.fold(heel & ~gezien))
         klein[blok] = ((rest > 0) & (rest < drempel)) | ((verborgen > 0) & (verborgen < drempel))
     return klein
-
-
-class _Soorten:
-    """How the parts of a gezin may overlap: not at all, as two levels of one kenmerk do, or as the
-    values of an axis do, of which one casus can have several."""
-
-    def __init__(self, gezinnen: Sequence[Gezin], tafels: Sequence[Tafel]) -> None:
-        grens = np.cumsum([0, *(tafel.aantal.size for tafel in tafels)])
-        eerste = np.array([gezin.delen[0].tafel for gezin in gezinnen], np.int64)
-        self._van, self._tot = grens[eerste], grens[eerste + 1]
-        self._gemengd = np.array([len(gezin.delen) == 2 for gezin in gezinnen], bool)
-        self._langs_as = np.array([gezin.as_ == 0 for gezin in gezinnen], bool)
-
-    def split(self, gezin: Ints) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Per family whether it is of the first, the second or the third kind."""
-        gemengd, langs_as = self._gemengd[gezin], self._langs_as[gezin]
-        return ~(gemengd | langs_as), gemengd, langs_as
-
-    def is_first(self, gezin: Ints, cel: Ints) -> np.ndarray:
-        """Per part whether it lies in the first child table of its gezin."""
-        return (cel >= self._van[gezin]) & (cel < self._tot[gezin])

@@ -43,6 +43,9 @@ class Gezin:
     Without the axis in the parent table (`zonder_as`) a parent has as many families as there are
     groups of parts; with it one, of the group that its place on the axis tells. A family is the
     place of the parent (flat) × groups + group.
+
+    `binnen`: per place of the parts of all child tables the place that holds it whole, or GEEN;
+    `dwars`: per place, may it overlap others otherwise?
     """
 
     ouder: int
@@ -50,6 +53,8 @@ class Gezin:
     as_: int
     zonder_as: bool
     delen: tuple[Delen, ...]
+    binnen: Ints
+    dwars: np.ndarray
 
     @cached_property
     def _groepen(self) -> int:
@@ -113,9 +118,23 @@ def list_gezinnen(tafels: Sequence[Tafel], vakken: Vakken, vectoren: Vectoren
                     *_by_axis(tafel, vakken.tellingen, vectoren)):
                 delen = tuple(Delen(nummer[kind], tafels[nummer[kind]].aantal.shape, leden,
                                     voorwaarden) for kind, leden, voorwaarden in kinderen)
-                gezinnen.append(Gezin(nummer[ouder], tafels[nummer[ouder]].aantal.shape, as_,
-                                      zonder_as, delen))
+                vorm = tafels[nummer[ouder]].aantal.shape
+                gezinnen.append(Gezin(nummer[ouder], vorm, as_, zonder_as, delen,
+                                      *_overlaps(tafel, as_, delen, vakken.indelingen)))
     return tuple(gezinnen)
+
+
+def _overlaps(tafel: Tafel, as_: int, delen: tuple[Delen, ...], indelingen: Sequence[Indeling]
+              ) -> tuple[Ints, np.ndarray]:
+    """`binnen` and `dwars`: only two levels of one kenmerk overlap by themselves. A finer value
+    lies within a coarser one, unless it is an *Overig* of values from several."""
+    fijn, plaatsen = delen[0].leden.shape[1], sum(deel.leden.shape[1] for deel in delen)
+    binnen = np.full(plaatsen, GEEN)
+    if len(delen) == 1:
+        return binnen, np.zeros(plaatsen, bool)
+    boven = indelingen[tafel.niveaus[as_ - 1]].boven
+    binnen[:fijn] = np.where(boven == GEEN, GEEN, fijn + boven)
+    return binnen, (binnen == GEEN) & (np.arange(plaatsen) < fijn)
 
 
 _Sleutel = tuple[str, Niveaus]
