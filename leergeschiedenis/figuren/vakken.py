@@ -30,6 +30,7 @@ from leergeschiedenis.figuren.verloop import (
     add_reeks,
     draw_lijnen,
     mark_voorlopig,
+    name_periode,
     top_of,
 )
 
@@ -55,7 +56,7 @@ def draw_vakken(kaart: Kaart, telling: str, kruising: Antwoord, per_groep: Antwo
     definitief = complete_until(perioden[-1], kader.leveringen) if perioden else date.max
     return Figuur(
         kaart=kaart, zin=zin, alt=f"{zin} {_say_vakken(te_zien)}".strip(),
-        tabel=Tabel((kenmerk, *(taal.format_periode(p.code) for p in perioden)), tuple(
+        tabel=Tabel((kenmerk, *(name_periode(p, definitief) for p in perioden)), tuple(
             (reeks.lijn.naam, *(reeks.punten[p].cel for p in perioden)) for reeks in reeksen)),
         voet=kader.build_voet(kaart, read_totaal(totaal)),
         beeld=_draw(te_zien, perioden, definitief, kader.mijlpalen), is_leeg=not te_zien)

@@ -22,6 +22,7 @@ _REGEL: Final = 21  # pixels that a line of a label takes
 _VLAK: Final = 270  # pixels of the plot itself, about
 _LEGENDA: Final = 72  # pixels under the plot for years on end and the sign of what is hidden
 _BLOK: Final = 0.07  # height of a hidden place beside a line, in parts of the axis
+_BOVEN_BLOK: Final = 20  # pixels, so that a word does not cover the hidden place under it
 _TEKENBREEDTE: Final = 8
 
 
@@ -111,7 +112,14 @@ def mark_voorlopig(beeld: go.Figure, perioden: Sequence[Periode], definitief: da
     if los:
         beeld.add_annotation(
             x=sum(p.midden for p in los) / len(los), y=0, yanchor="bottom", text=taal.VOORLOPIG,
+            yshift=_BOVEN_BLOK,
             font={"size": 13, "color": stijl.TEKST_ZACHT}, bgcolor=stijl.VLAK, **plaats)
+
+
+def name_periode(periode: Periode, definitief: date) -> str:
+    """A period in a table, with the word *voorlopig* while deliveries are missing."""
+    los = f" ({taal.VOORLOPIG})" if periode.laatste_dag > definitief else ""
+    return taal.format_periode(periode.code) + los
 
 
 def top_of(reeksen: Sequence[Reeks]) -> float:
@@ -172,12 +180,9 @@ def _name(lijn: Lijn) -> str:
 
 
 def _build_tabel(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date) -> Tabel:
-    def name(periode: Periode) -> str:
-        los = f" ({taal.VOORLOPIG})" if periode.laatste_dag > definitief else ""
-        return taal.format_periode(periode.code) + los
-
     return Tabel(("Periode", *(reeks.lijn.naam for reeks in reeksen)),
-                 tuple((name(p), *(reeks.punten[p].cel for reeks in reeksen)) for p in perioden))
+                 tuple((name_periode(p, definitief), *(reeks.punten[p].cel for reeks in reeksen))
+                       for p in perioden))
 
 
 def _say_laatste(reeksen: Sequence[Reeks], definitief: date, afrondbasis: int) -> str:

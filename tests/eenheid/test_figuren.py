@@ -227,6 +227,13 @@ def test_more_than_four_groups_get_a_panel_each() -> None:
     assert {as_.range for as_ in figuur.beeld.select_yaxes()} == {figuur.beeld.layout.yaxis.range}
 
 
+def test_panels_and_their_table_say_what_is_provisional() -> None:
+    figuur = draw_vakken(KAARTEN["trends.uitsplitsing"], "gestart", KRUISING, PER_GROEP, TOTAAL,
+                         "huishouden", kader(date(2018, 12, 31), date(2018, 6, 30)))
+    assert taal.VOORLOPIG in [a.text for a in figuur.beeld.layout.annotations]
+    assert figuur.tabel.kolommen[-1] == "2018 (voorlopig)"
+
+
 def test_crossing_of_two_axes_hatches_and_leaves_out_empty_rows() -> None:
     antwoord = answer("code label code2 label2 aantal delen",
                       ("a", "Geld", "m", "Managers", 30, 1),
