@@ -7,6 +7,7 @@ from functools import cached_property
 import plotly.graph_objects as go
 
 from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.figuren.beeld import Beeld
 from leergeschiedenis.figuren.stijl import to_donker
 
 Cel = str | int
@@ -104,9 +105,14 @@ class Figuur:
         return self.kaart.titel
 
     @cached_property
-    def donker(self) -> go.Figure | None:
+    def licht(self) -> Beeld | None:
+        """The picture as it is shown, made when first asked for."""
+        return Beeld(self.beeld) if self.beeld else None
+
+    @cached_property
+    def donker(self) -> Beeld | None:
         """The picture in the colours of the dark theme, made when first asked for."""
-        return to_donker(self.beeld) if self.beeld else None
+        return Beeld(to_donker(self.beeld)) if self.beeld else None
 
     @property
     def is_tabel(self) -> bool:

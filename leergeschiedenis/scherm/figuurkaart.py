@@ -76,7 +76,7 @@ def _ids(rij: Rij) -> Sequence[str]:
 def _show_inhoud(figuur: Figuur) -> None:
     if figuur.beeld is not None:
         donker = st.context.theme.type == "dark"
-        st.plotly_chart(figuur.donker if donker else figuur.beeld, theme=None, config=CONFIG,
+        st.plotly_chart(figuur.donker if donker else figuur.licht, theme=None, config=CONFIG,
                         alt=figuur.alt, key=f"beeld-{figuur.kaart.id}")
     elif figuur.kerncijfers:
         st.html(opmaak.build_kerncijfers(figuur.kerncijfers))

@@ -328,6 +328,12 @@ def test_dark_twin_has_no_light_colour_left() -> None:
     assert figuur.donker is figuur.donker, "made once"
 
 
+def test_picture_is_sent_as_it_was_drawn_and_made_once() -> None:
+    figuur = draw_staven(KAARTEN["belemmeringen.type"], TYPE, TOTAAL, kader())
+    assert figuur.licht.to_dict() == figuur.beeld.to_dict()
+    assert figuur.licht.to_dict() is figuur.licht.to_dict()
+
+
 def test_every_card_is_complete_and_named_after_its_page() -> None:
     for id_, kaart in KAARTEN.items():
         assert kaart.id == id_
