@@ -1,0 +1,135 @@
+"""What the browser is sent, page by page: nothing that only the bron may know.
+
+Every frame of the websocket is read with Streamlit's own messages, figures with the JSON that
+Plotly draws from. So this sees what a visitor with the developer's tools sees.
+"""
+
+import json
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from google.protobuf.message import DecodeError
+from playwright.sync_api import Browser, Page, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from leergeschiedenis.controleren import validate_levering
+from leergeschiedenis.opslag import open_lezend
+from tests.browser.opstelling import Server, open_context, wait_for_page
+from tests.conftest import PROJECT
+from tests.formulierbouwer import lees_hier
+
+PAGINAS = sorted(pad.stem for pad in (PROJECT / "pages").glob("*.py"))
+WAARDEN_OP = ("x", "y", "z", "r", "customdata")
+
+
+@dataclass
+class Lading:
+    """All that came in: frames as sent, and the specifications of figures in them."""
+
+    ruw: bytearray = field(default_factory=bytearray)
+    figuren: list[dict[str, Any]] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.on("websocket", self._follow)
+        page.on("response", lambda antwoord: self._keep_body(antwoord.url, antwoord.body)
+                if "/_stcore/" in antwoord.url or "/media/" in antwoord.url else None)
+
+    def _follow(self, lijn: WebSocket) -> None:
+        lijn.on("framereceived", self._keep_frame)
+
+    def _keep_body(self, _adres: str, lees: Callable[[], bytes]) -> None:
+        self.ruw += lees()
+
+    def _keep_frame(self, frame: bytes | str) -> None:
+        if isinstance(frame, str):
+            self.ruw += frame.encode()
+            return
+        self.ruw += frame
+        bericht = ForwardMsg()
+        try:
+            bericht.ParseFromString(frame)
+        except DecodeError:
+            return
+        element = bericht.delta.new_element
+        if element.WhichOneof("type") == "plotly_chart":
+            self.figuren.append(json.loads(element.plotly_chart.spec))
+
+
+@pytest.fixture(scope="module")
+def lading(browser: Browser, server: Server) -> Lading:
+    """Every page opened once, with every card's table opened on it."""
+    lading = Lading()
+    with open_context(browser) as context:
+        for pagina in PAGINAS:
+            page = context.new_page()
+            lading.listen(page)
+            page.goto(f"{server.adres}/{pagina}")
+            wait_for_page(page)
+            page.close()
+    return lading
+
+
+def test_something_was_listened_to(lading: Lading) -> None:
+    assert len(lading.ruw) > 100_000
+    assert len(lading.figuren) >= 6
+
+
+@pytest.fixture(scope="module")
+def geheimen(voorbeeldmap: Path) -> list[str]:
+    """Suppliers' numbers as on the forms, the pseudonyms of the bron, and texts that stay in it."""
+    geheim = set()
+    for formulier in sorted((PROJECT / "data/voorbeeld/proeftuin").glob("*.xlsx")):
+        levering = validate_levering(lees_hier(formulier)).levering
+        assert levering
+        for kolom in ("casusnummer", "inwoner_nummer"):
+            geheim.update(map(str, levering.bladen["casussen"][kolom].to_pylist()))
+    with open_lezend(next((voorbeeldmap / "bron").glob("*.duckdb"))) as bron:
+        for tabel, kolommen, welke in (
+                ("casussen", ("casusnummer", "inwoner_nummer", "proeftuin_nummer", "ik_wil",
+                              "ik_kan", "ik_heb_nodig", "reguliere_oplossing",
+                              "proeftuin_oplossing"), "true"),
+                ("belemmeringen", ("omschrijving", "toelichting"), "true"),
+                ("bewoner", ("bewoner",), "true"),
+                ("lessen", ("les", "titel"), "status <> 'vrijgegeven'"),
+                ("citaten", ("citaat",), "status <> 'vrijgegeven'"),
+                ("afleveringen", ("titel", "feiten", "duiding"), "status <> 'vrijgegeven'")):
+            for kolom in kolommen:
+                geheim.update(str(rij[0]) for rij in bron.execute(
+                    f"SELECT DISTINCT {kolom} FROM {tabel} WHERE {welke}").fetchall())
+    return sorted(tekst for tekst in geheim if len(tekst) > 5)
+
+
+def test_no_number_of_a_supplier_no_key_and_no_text_that_is_not_released(
+        lading: Lading, geheimen: list[str]) -> None:
+    assert len(geheimen) > 300
+    gestuurd = lading.ruw.decode("utf-8", errors="replace")
+    assert [geheim for geheim in geheimen if geheim in gestuurd] == []
+
+
+def test_every_count_in_a_figure_is_a_multiple_of_the_afrondbasis(lading: Lading) -> None:
+    """So none is a true count, and none that is hidden is there as a number of its own."""
+    getallen = [getal for figuur in lading.figuren for spoor in figuur["data"]
+                for as_ in WAARDEN_OP for getal in _numbers(spoor.get(as_))]
+    assert len(getallen) > 50
+    assert [getal for getal in getallen if getal % 5] == []
+
+
+def _numbers(waarde: Any) -> Iterator[float]:
+    if isinstance(waarde, bool) or waarde is None:
+        return
+    if isinstance(waarde, int | float):
+        yield waarde
+    elif isinstance(waarde, list):
+        for deel in waarde:
+            yield from _numbers(deel)
+    elif isinstance(waarde, dict):
+        if "bdata" in waarde:
+            yield from np.frombuffer(b64decode(waarde["bdata"]), waarde["dtype"]).tolist()
+        else:
+            for deel in waarde.values():
+                yield from _numbers(deel)
