@@ -2,7 +2,12 @@
 
 import sys
 
-from leergeschiedenis.opdrachten import run
+try:
+    from leergeschiedenis.opdrachten import run
+except ModuleNotFoundError as fout:  # a Python other than the one of the environment
+    sys.exit(f"Deze Python mist het pakket {fout.name}. Activeer eerst de omgeving "
+             "(source .venv/bin/activate, op Windows .venv\\Scripts\\activate), of installeer "
+             "requirements.txt.")
 
 if __name__ == "__main__":
     for stroom in (sys.stdout, sys.stderr):  # a terminal that lacks a sign is no reason to stop

@@ -224,11 +224,20 @@ def test_checking_a_good_file_is_exit_code_zero_also_with_a_warning(doe: Opdrach
 def test_many_findings_are_cut_off_on_screen_and_not_in_json(doe: Opdracht,
                                                              tmp_path: Path) -> None:
     pad = schrijf_csv(tmp_path / "a.zip", minimale_levering(
-        casussen=veel_casussen(80, uitkomst="x")))
+        casussen=[casus(k, uitkomst=f"x{k}") for k in range(80)]))
     uit = doe("controleer", pad)[1]
     assert uit.startswith("a.zip: 80 fouten\n")
     assert uit.endswith("  en nog 30; alles met --json.\n")
     assert len(json.loads(doe("controleer", pad, "--json")[1])) == 80
+
+
+def test_the_same_finding_in_many_cells_is_said_once(doe: Opdracht, tmp_path: Path) -> None:
+    pad = schrijf_csv(tmp_path / "a.zip", minimale_levering(
+        casussen=veel_casussen(80, uitkomst="x")))
+    kop, *regels = doe("controleer", pad)[1].splitlines()
+    assert kop == "a.zip: 80 fouten"
+    assert len(regels) == 1
+    assert "cellen R2, R3, R4 en nog 77: " in regels[0]
 
 
 def test_folder_stands_for_the_forms_in_it(doe: Opdracht, tmp_path: Path) -> None:
@@ -260,7 +269,8 @@ def test_import_says_what_was_stored_and_what_is_shown(doe: Opdracht, leeg: Path
         "Publicatie 1 is gemaakt, door de audit gekomen en nu te zien.\n"), "")
     assert doe("importeer", levering)[1].splitlines()[1:] == [
         "levering.zip: Voorbeeldzorg, 12 casussen, al bekend.",
-        "Aan de cijfers is niets veranderd; de publicatie blijft zoals zij is."]
+        "Aan de cijfers is niets veranderd; de publicatie blijft zoals zij is. Nieuwe teksten "
+        "komen mee met de volgende publicatie."]
 
 
 def test_import_says_what_waits(doe: Opdracht, leeg: Path, levering: Path, tmp_path: Path) -> None:
@@ -569,3 +579,11 @@ def test_terminal_without_all_signs_is_no_error(gegevens: Path) -> None:
         env=os.environ | {"PYTHONIOENCODING": "ascii"}, check=False)
     assert proces.returncode == 0
     assert b"casu" in proces.stdout
+
+
+def test_python_without_the_packages_is_told_so_in_dutch() -> None:
+    uit = subprocess.run([sys.executable, "-S", "-m", "leergeschiedenis", "publicaties"],
+                         cwd=PROJECT, capture_output=True, text=True)
+    assert uit.returncode == 1
+    assert uit.stderr.startswith("Deze Python mist het pakket ")
+    assert "Traceback" not in uit.stderr
