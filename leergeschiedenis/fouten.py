@@ -14,7 +14,8 @@ these errors may be shown to a user; they never carry a value of a casus, except
 user just delivered.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 class Leergeschiedenisfout(Exception):
@@ -55,6 +56,9 @@ class Auditfout(Leergeschiedenisfout):
     """A publication was built, but its audit found a way to a person."""
 
 
+_NOEM = 3  # cells named in a message about many
+
+
 @dataclass(frozen=True)
 class Bevinding:
     """One finding in a delivery: where, how serious, which rule, what was found and what to do."""
@@ -71,9 +75,29 @@ class Bevinding:
     @property
     def melding(self) -> str:
         """The finding as one Dutch message in three parts, safe to print anywhere."""
+        return self._describe(f"cel {self.cel}" if self.cel else "")
+
+    def describe_all(self, cellen: Sequence[str]) -> str:
+        """The same message for several cells at once, of which the first few are named."""
+        if len(cellen) == 1:
+            return self.melding
+        genoemd = ", ".join(cellen[:_NOEM])
+        meer = f" en nog {len(cellen) - _NOEM}" if len(cellen) > _NOEM else ""
+        return self._describe(f"cellen {genoemd}{meer}")
+
+    def _describe(self, cellen: str) -> str:
         plaats = f"Blad '{self.blad}'" if self.blad else f"Bestand '{self.bestand}'"
-        if self.cel:
-            plaats += f", cel {self.cel}"
+        if cellen:
+            plaats += f", {cellen}"
         delen = (self.gevonden, self.toegestaan, self.doe)
         tekst = f"{plaats}: " + " ".join(deel for deel in delen if deel)
         return "".join(teken if teken.isprintable() else "\ufffd" for teken in tekst)
+
+
+def group_bevindingen(bevindingen: Sequence[Bevinding]) -> dict[Bevinding, list[str]]:
+    """Findings that say the same of different cells together: the first of each, and all cells."""
+    groepen: dict[Bevinding, tuple[Bevinding, list[str]]] = {}
+    for bevinding in bevindingen:
+        zelfde = replace(bevinding, cel="")
+        groepen.setdefault(zelfde, (bevinding, []))[1].append(bevinding.cel)
+    return dict(groepen.values())

@@ -19,7 +19,13 @@ from typing import Any
 from leergeschiedenis import importeren, publicatie, publiceren, vragen
 from leergeschiedenis.codeboek import contract_as_dict
 from leergeschiedenis.domein import Controle, Keuze, Stap
-from leergeschiedenis.fouten import Bevestigingnodig, Bevinding, Contractfout, Leergeschiedenisfout
+from leergeschiedenis.fouten import (
+    Bevestigingnodig,
+    Bevinding,
+    Contractfout,
+    Leergeschiedenisfout,
+    group_bevindingen,
+)
 from leergeschiedenis.importeren import Importverslag
 from leergeschiedenis.opdrachtregel import Opdracht, build_parser
 from leergeschiedenis.publiceren import Publicatieverslag
@@ -224,10 +230,11 @@ def _print_bevindingen(controles: Sequence[Controle]) -> None:
         anders = len(controle.bevindingen) - fouten
         oordeel = "in orde" if not fouten else f"{fouten} {'fout' if fouten == 1 else 'fouten'}"
         print(f"{controle.bestand}: {oordeel}" + (f", {anders} keer let op" if anders else ""))
-        for bevinding in controle.bevindingen[:TOON_BEVINDINGEN]:
-            print(f"  {bevinding.ernst}: {bevinding.melding}")
-        if len(controle.bevindingen) > TOON_BEVINDINGEN:
-            print(f"  en nog {len(controle.bevindingen) - TOON_BEVINDINGEN}; alles met --json.")
+        groepen = group_bevindingen(controle.bevindingen)
+        for bevinding, cellen in list(groepen.items())[:TOON_BEVINDINGEN]:
+            print(f"  {bevinding.ernst}: {bevinding.describe_all(cellen)}")
+        if len(groepen) > TOON_BEVINDINGEN:
+            print(f"  en nog {len(groepen) - TOON_BEVINDINGEN}; alles met --json.")
 
 
 def _print_opgenomen(verslag: Importverslag) -> None:

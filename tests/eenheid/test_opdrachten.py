@@ -224,11 +224,20 @@ def test_checking_a_good_file_is_exit_code_zero_also_with_a_warning(doe: Opdrach
 def test_many_findings_are_cut_off_on_screen_and_not_in_json(doe: Opdracht,
                                                              tmp_path: Path) -> None:
     pad = schrijf_csv(tmp_path / "a.zip", minimale_levering(
-        casussen=veel_casussen(80, uitkomst="x")))
+        casussen=[casus(k, uitkomst=f"x{k}") for k in range(80)]))
     uit = doe("controleer", pad)[1]
     assert uit.startswith("a.zip: 80 fouten\n")
     assert uit.endswith("  en nog 30; alles met --json.\n")
     assert len(json.loads(doe("controleer", pad, "--json")[1])) == 80
+
+
+def test_the_same_finding_in_many_cells_is_said_once(doe: Opdracht, tmp_path: Path) -> None:
+    pad = schrijf_csv(tmp_path / "a.zip", minimale_levering(
+        casussen=veel_casussen(80, uitkomst="x")))
+    kop, *regels = doe("controleer", pad)[1].splitlines()
+    assert kop == "a.zip: 80 fouten"
+    assert len(regels) == 1
+    assert "cellen R2, R3, R4 en nog 77: " in regels[0]
 
 
 def test_folder_stands_for_the_forms_in_it(doe: Opdracht, tmp_path: Path) -> None:
