@@ -25,7 +25,6 @@ from tests.conftest import PROJECT
 from tests.formulierbouwer import lees_hier
 
 
-
 @dataclass
 class Lading:
     """All that came in: frames as sent, and the specifications of figures in them."""
