@@ -20,7 +20,7 @@ test: $(KLAAR_DEV)
 
 test-lang: $(KLAAR_DEV)
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest -m "lang or not lang"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "lang or not lang"
 
 check: $(KLAAR_DEV)
 	@$(BIN)/ruff check .

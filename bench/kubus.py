@@ -1,30 +1,77 @@
-"""How long the cube takes, how much memory, and how much of it may be seen.
+"""How long cube and audit take, how much memory, and how much of the cube may be seen.
 
-    python -m bench.kubus [INWONERS …] [--zaad S] [--bron BESTAND]
+    python -m bench.kubus [INWONERS …] [--zaad S] [--bron BESTAND] [--alleen-tijd]
 
-Every size is built in a process of its own. Visibility is the share of cells of at least the
-drempel that is shown, and in brackets the share of all cells that are not empty; for the telling
+Every size is measured in a process of its own. Visibility is the share of cells of at least the
+drempel that is shown, and beside it the share of all cells that are not empty; for the telling
 `gestart` (the eight kenmerken of all casussen) and for all tellings.
 """
 
 import argparse
-import multiprocessing
 import resource
 import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from multiprocessing import get_context
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leergeschiedenis.domein import Kubus
+from bench.meting import Meting
+from leergeschiedenis.domein import Kubus, Stap
 from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.kubus import ALLES, Bescherming, Reeks, build_kubus
+from leergeschiedenis.kubus.audit import audit_publicatie
+from tests.aanval.opstelling import maak_publicatie
 from tests.bronmaker import maak_bron, open_bron, synthetische_casussen
 
 GROOTTEN = (100, 250, 600, 1_000, 10_000)
 GROOTSTE_GEVULD = 2_000
 """Above this the cells under the drempel are not counted: there are tens of millions."""
+
+VLOER = {100: 45, 250: 75, 600: 80, 1_000: 65, 10_000: 80}
+"""Percentages of the cells of at least the drempel that have to stay visible."""
+
+
+@dataclass(frozen=True)
+class Tijden:
+    """What one build with its audit cost. `stappen`: seconds per step, in order."""
+
+    m: int
+    cellen: int
+    stappen: dict[str, float]
+    processor: float
+    gigabyte: float
+    geslaagd: bool
+
+    @property
+    def samen(self) -> float:
+        return sum(self.stappen.values())
+
+    @property
+    def traagste(self) -> str:
+        """The slowest step and its share."""
+        naam, duur = max(self.stappen.items(), key=lambda stap: stap[1])
+        return f"{naam.lower()}, {duur / self.samen:.0%}"
+
+
+@dataclass(frozen=True)
+class Zicht:
+    """Cells that are shown, among those of at least the drempel, among those not empty."""
+
+    telling: str
+    getoond: int
+    groot: int
+    gevuld: int | None
+
+    @property
+    def procent(self) -> float:
+        return 100 * self.getoond / max(self.groot, 1)
 
 
 def main() -> None:
@@ -34,64 +81,114 @@ def main() -> None:
     ontleder.add_argument("inwoners", type=int, nargs="*", default=GROOTTEN)
     ontleder.add_argument("--zaad", type=int, default=1)
     ontleder.add_argument("--bron", type=Path, help="een bestaande bron")
+    ontleder.add_argument("--alleen-tijd", action="store_true", help="niet hoeveel te zien is")
     keuze = ontleder.parse_args()
     with tempfile.TemporaryDirectory() as map_:
         for inwoners in [0] if keuze.bron else keuze.inwoners:
-            pad = keuze.bron or maak_bron(Path(map_) / "bron.duckdb",
-                                          **synthetische_casussen(inwoners, keuze.zaad))
-            for taak in (_time_build, _show_visibility):
-                proces = multiprocessing.get_context("spawn").Process(
-                    target=taak, args=(pad, inwoners))
-                proces.start()
-                proces.join()
+            pad = keuze.bron or _make_bron(Path(map_), inwoners, keuze.zaad)
+            _print_tijden(inwoners or pad, _in_process(time_steps, pad))
+            if not keuze.alleen_tijd:
+                for zicht in _in_process(count_visible, pad, inwoners <= GROOTSTE_GEVULD):
+                    _print_zicht(zicht)
 
 
-def _time_build(pad: Path, inwoners: int) -> None:
+def measure() -> Iterator[Meting]:
+    """Time and visibility of every size, beside what DuckDB needs for bare counts."""
+    with tempfile.TemporaryDirectory() as map_:
+        for inwoners in GROOTTEN:
+            pad = _make_bron(Path(map_), inwoners, 1)
+            tijden: Tijden = _in_process(time_steps, pad)
+            kaal = _in_process(time_bare_counts, pad, tijden.m)
+            yield Meting("kubus", f"{inwoners} inwoners, m = {tijden.m}, kubus en audit van alle "
+                         f"tellingen; traagst: {tijden.traagste}", tijden.samen, "s",
+                         "gestart geteld met GROUPING SETS in DuckDB", kaal)
+            zicht: Zicht = _in_process(count_visible, pad, inwoners <= GROOTSTE_GEVULD)[0]
+            gevuld = (f"; {zicht.getoond / zicht.gevuld:.0%} van wat niet leeg is"
+                      if zicht.gevuld else "")
+            yield Meting("kubus", f"{inwoners} inwoners, m = {tijden.m}, gestart: te zien van de "
+                         f"cellen van ten minste de drempel{gevuld}", zicht.procent, "%",
+                         "wat ten minste te zien moet zijn", VLOER[inwoners])
+
+
+def time_steps(pad: Path) -> Tijden:
+    """Build and audit a bron once."""
     begonnen: list[tuple[str, float]] = []
+
+    def note(stap: Stap) -> None:
+        begonnen.append((stap.naam, time.perf_counter()))
+
     with open_bron(pad) as bron:
-        kubus = build_kubus(bron, Instellingen(),
-                            lambda stap: begonnen.append((stap.naam, time.perf_counter())))
-    klaar = time.perf_counter()
-    geheugen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"\n{inwoners or pad} inwoners, m = {kubus.m}: {klaar - begonnen[0][1]:.1f} s "
-          f"(processor {time.process_time():.1f} s), hoogstens {geheugen:.2f} GB, "
-          f"{len(kubus.cel)} cellen en {len(kubus.maat)} maten")
-    for (naam, van), (_, tot) in zip(begonnen, [*begonnen[1:], ("", klaar)], strict=True):
-        print(f"  {tot - van:7.1f} s  {naam}")
+        kubus = build_kubus(bron, Instellingen(), note)
+        note(Stap("Publicatie schrijven", 1, 1))
+        with maak_publicatie(kubus, Instellingen()) as publicatie:
+            verslag = audit_publicatie(bron, publicatie, Instellingen(), None, note)
+    note(Stap("", 1, 1))
+    return Tijden(
+        kubus.m, len(kubus.cel),
+        {naam: tot - van for (naam, van), (_, tot) in pairwise(begonnen)},
+        time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+        verslag.geslaagd)
 
 
-def _show_visibility(pad: Path, inwoners: int) -> None:
+def count_visible(pad: Path, ook_klein: bool) -> list[Zicht]:
+    """For `gestart` and for all tellings together."""
     with open_bron(pad) as bron:
         getoond = build_kubus(bron, Instellingen())
         reeks = Reeks.of(getoond.waarde, getoond.m)
         zonder = ALLES - {Bescherming.AANVULLEN, Bescherming.SLUITEN}
         groot = build_kubus(bron, Instellingen(), reeks=reeks, stappen=zonder)
         gevuld = (build_kubus(bron, Instellingen(drempel=1, afrondbasis=1), reeks=reeks,
-                              stappen=zonder) if inwoners <= GROOTSTE_GEVULD else None)
-    for naam, telling in (("gestart", "gestart"), ("alle tellingen", None)):
-        delen = [_count(kubus, telling) for kubus in (getoond, groot)]
-        regel = f"  {naam}: {delen[0]} van {delen[1]} zichtbaar, {delen[0] / delen[1]:.0%}"
-        if gevuld:
-            regel += f" ({delen[0] / _count(gevuld, telling):.0%} van wat niet leeg is)"
-        print(regel)
-    print("  gestart naar aantal voorwaarden: " + ", ".join(
-        f"{k}: {_share(getoond, groot, k):.0%}" for k in range(getoond.m + 1)))
+                              stappen=zonder) if ook_klein else None)
+    return [Zicht(telling or "alle tellingen", _count(getoond, telling), _count(groot, telling),
+                  _count(gevuld, telling) if gevuld else None) for telling in ("gestart", None)]
+
+
+def time_bare_counts(pad: Path, m: int) -> float:
+    """Seconds of the same grouping sets over the single-valued fields of `gestart`, unprotected."""
+    velden = ("initiatief", "organisatie", "year(start_maand)", "leeftijd_vanaf", "huishouden",
+              "uitkomst")
+    sets = ", ".join(f"({', '.join(keuze)})" for k in range(m + 1)
+                     for keuze in combinations(velden, k))
+    with duckdb.connect(str(pad), read_only=True) as bron:
+        begin = time.perf_counter()
+        bron.execute(f"SELECT {', '.join(velden)}, count(DISTINCT bewoner) FROM casus_nu "
+                     f"GROUP BY GROUPING SETS ({sets})").fetchall()
+        return time.perf_counter() - begin
+
+
+def _make_bron(map_: Path, inwoners: int, zaad: int) -> Path:
+    return maak_bron(map_ / f"{inwoners}.duckdb", **synthetische_casussen(inwoners, zaad))
+
+
+def _in_process(taak, *argumenten):  # type: ignore[no-untyped-def]
+    """What a function gives in a new process, so that memory is its own."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as processen:
+        return processen.submit(taak, *argumenten).result()
+
+
+def _print_tijden(wat: int | Path, tijden: Tijden) -> None:
+    print(f"\n{wat} inwoners, m = {tijden.m}: kubus en audit {tijden.samen:.1f} s (processor "
+          f"{tijden.processor:.1f} s), hoogstens {tijden.gigabyte:.2f} GB, {tijden.cellen} cellen, "
+          f"audit {'geslaagd' if tijden.geslaagd else 'NIET geslaagd'}; "
+          f"traagst: {tijden.traagste}")
+    for naam, duur in tijden.stappen.items():
+        print(f"  {duur:7.1f} s  {naam}")
+
+
+def _print_zicht(zicht: Zicht) -> None:
+    gevuld = f" ({zicht.getoond / zicht.gevuld:.0%} van wat niet leeg is)" if zicht.gevuld else ""
+    print(f"  {zicht.telling}: {zicht.getoond} van {zicht.groot} zichtbaar, "
+          f"{zicht.procent:.1f} %{gevuld}")
 
 
 def _count(kubus: Kubus, telling: str | None) -> int:
-    return len(kubus.cel) if telling is None else len(_select(kubus, telling))
+    if telling is None:
+        return len(kubus.cel)
+    return len(_select(kubus, telling))
 
 
 def _select(kubus: Kubus, telling: str) -> pa.Table:
     return kubus.cel.filter(pc.equal(kubus.cel["telling"], telling))
-
-
-def _share(getoond: Kubus, groot: Kubus, voorwaarden: int) -> float:
-    """Of the cells of `gestart` with so many conditions the share that is shown."""
-    def count(kubus: Kubus) -> int:
-        kolom = _select(kubus, "gestart")["voorwaarden"].to_pylist()
-        return sum((len(tekst.split("+")) if tekst else 0) == voorwaarden for tekst in kolom)
-    return count(getoond) / max(count(groot), 1)
 
 
 if __name__ == "__main__":

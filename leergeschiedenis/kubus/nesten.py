@@ -47,16 +47,19 @@ def find_candidates(sets: Kenschets, drempel: int) -> Iterator[tuple[Ints, Ints]
 
 def _group_by_member(sets: Kenschets, hoogste: int) -> Iterator[tuple[int, Ints]]:
     """Per member the sets that have it among their lowest, smallest set first."""
-    aantal = np.bincount(sets.eerste.ravel() + 1, minlength=hoogste + 1)[1:]
-    deel = np.cumsum(aantal) // _DEEL
+    op_grootte = np.argsort(sets.aantal, kind="stable")
+    leden = sets.eerste.shape[1]
+    eerste = sets.eerste[op_grootte].ravel()
+    deel = np.cumsum(np.bincount(eerste + 1, minlength=hoogste + 1)[1:]) // _DEEL
     for nummer in np.unique(deel):
         van, tot = np.searchsorted(deel, [nummer, nummer + 1])
-        g, k = np.nonzero((sets.eerste >= van) & (sets.eerste < tot))
-        lid = sets.eerste[g, k]
-        volgorde = np.lexsort((sets.aantal[g], lid))
-        grenzen = np.searchsorted(lid[volgorde], np.arange(van, tot + 1))
-        for plek in np.flatnonzero(np.diff(grenzen)):
-            yield int(van + plek), g[volgorde[grenzen[plek]:grenzen[plek + 1]]]
+        plek = np.flatnonzero((eerste >= van) & (eerste < tot))
+        lid = eerste[plek] - van
+        op_lid = np.argsort(lid.astype(np.min_scalar_type(tot - van)), kind="stable")
+        g = op_grootte[plek[op_lid] // leden]
+        grenzen = np.searchsorted(lid[op_lid], np.arange(tot - van + 1))
+        for k in np.flatnonzero(np.diff(grenzen)):
+            yield int(van + k), g[grenzen[k]:grenzen[k + 1]]
 
 
 def _compare(f_schets: Bits, van: int, tot: int, g_schets: Bits, g: Ints) -> tuple[Ints, Ints]:

@@ -8,8 +8,6 @@ from leergeschiedenis.kubus import ALLES, Bescherming
 from tests.aanval.gegevens import Profiel
 from tests.aanval.opstelling import audit_profiel
 
-pytestmark = pytest.mark.lang  # six builds and audits; see docs/besluiten.md, 13
-
 PROFIEL = Profiel(inwoners=220, zaad=7, meer_casussen=0.3)
 
 
