@@ -30,8 +30,11 @@ SAMEN = 1 << 18
 
 def protect_siblings(tafels: Sequence[Tafel], klassen: Klassen, vakken: Vakken,
                      gewicht: np.ndarray, getoond: np.ndarray, drempel: int) -> None:
-    """Hide classes in `getoond` until every family is in order."""
-    verband = Verband(tafels, klassen, vakken, getoond)
+    """Hide classes in `getoond` until every family is in order.
+
+    In rounds, so more is hidden than need be: afterwards what breaks no family is shown again.
+    """
+    verband, eerst = Verband(tafels, klassen, vakken, getoond), getoond.copy()
     te_doen = np.arange(len(verband.families))
     while len(te_doen):
         delen = np.split(te_doen, np.arange(SAMEN, len(te_doen), SAMEN))
@@ -39,6 +42,36 @@ def protect_siblings(tafels: Sequence[Tafel], klassen: Klassen, vakken: Vakken,
         weg = verband.choose(fout, gewicht, getoond)
         getoond[weg] = False
         te_doen = np.union1d(fout, verband.families_with(weg))
+    _show_again(verband, np.flatnonzero(eerst & ~getoond), gewicht, getoond, drempel)
+
+
+def _show_again(verband: "Verband", kandidaat: Ints, gewicht: np.ndarray, getoond: np.ndarray,
+                drempel: int) -> None:
+    """Show the classes that leave every family in order, the weightiest first.
+
+    Together are tried those of which no two are in one family: what goes wrong is then due to one.
+    """
+    familie, klasse = verband.list_pairs(kandidaat)
+    while len(familie):
+        samen = np.zeros(len(getoond), bool)
+        samen[best_everywhere(familie, klasse, gewicht)] = True
+        getoond |= samen
+        nu = samen[klasse]
+        fout = np.zeros(len(verband.families), bool)
+        fout[verband.find_wrong(np.unique(familie[nu]), getoond, drempel)] = True
+        getoond[klasse[nu & fout[familie]]] = False
+        familie, klasse = familie[~nu], klasse[~nu]
+
+
+def best_everywhere(familie: Ints, klasse: Ints, score: np.ndarray) -> Ints:
+    """From pairs: the classes with the highest score in every family they are in."""
+    volgorde = np.lexsort((klasse, -score[klasse], familie))
+    eerste = np.ones(len(familie), bool)
+    eerste[1:] = familie[volgorde[1:]] != familie[volgorde[:-1]]
+    verliest = np.zeros(len(score), bool)
+    verliest[klasse[volgorde[~eerste]]] = True
+    beste = np.unique(klasse[volgorde[eerste]])
+    return beste[~verliest[beste]]
 
 
 class Verband:
@@ -73,13 +106,19 @@ class Verband:
         paren = np.unique(nummer[gezien] * len(gewicht) + klasse[gezien])
         nummer, klasse = np.divmod(paren, len(gewicht))
         score = np.bincount(klasse, minlength=len(gewicht)) / gewicht
-        volgorde = np.lexsort((klasse, -score[klasse], nummer))
-        eerste = np.ones(len(paren), bool)
-        eerste[1:] = nummer[volgorde[1:]] != nummer[volgorde[:-1]]
-        verliest = np.zeros(len(gewicht), bool)
-        verliest[klasse[volgorde[~eerste]]] = True
-        beste = np.unique(klasse[volgorde[eerste]])
-        return beste[~verliest[beste]]
+        return best_everywhere(nummer, klasse, score)
+
+    def list_pairs(self, klassen: Ints) -> tuple[Ints, Ints]:
+        """Every family that has a part or its parent in these classes, with that class."""
+        erin = np.zeros(int(self._klasse.max(initial=0)) + 2, bool)
+        erin[klassen] = True
+        alle, ouder = self.families, self._klasse[self.families.ouder]
+        als_deel, als_ouder = np.flatnonzero(erin[self._klasse_deel]), np.flatnonzero(erin[ouder])
+        paren = np.unique(np.concatenate([
+            (np.searchsorted(alle.begin, als_deel, side="right") - 1) * len(erin)
+            + self._klasse_deel[als_deel], als_ouder * len(erin) + ouder[als_ouder]]))
+        familie, klasse = np.divmod(paren, len(erin))
+        return familie, klasse
 
     def find_wrong(self, familie: Ints, getoond: np.ndarray, drempel: int) -> Ints:
         """Those of these families that are not in order: parent and a part shown, a small rest."""
