@@ -26,7 +26,7 @@ def measure(groot: int = 100_000) -> Iterator[Meting]:
                      "s", "dezelfde bestanden kaal gelezen met calamine", kaal)
         leveringen = Path(tijdelijk) / "leveringen"
         begin = time.perf_counter()
-        _run("voorbeeld", leveringen, "--casussen", groot, "--vorm", "csv",
+        run_opdracht("voorbeeld", leveringen, "--casussen", groot, "--vorm", "csv",
              gegevens=Path(tijdelijk) / "geen")
         maken = time.perf_counter() - begin
         bestanden = sorted(leveringen.glob("*.zip"))
@@ -73,7 +73,8 @@ def _time_bare_read(bestanden: list[Path]) -> float:
     return time.perf_counter() - begin
 
 
-def _run(*argumenten: object, gegevens: Path) -> None:
+def run_opdracht(*argumenten: object, gegevens: Path) -> None:
+    """A command of the command line on this data folder; what it says is not shown."""
     subprocess.run(_opdracht(*argumenten), cwd=PROJECT, env=_omgeving(gegevens), check=True,
                    stdout=subprocess.DEVNULL)
 

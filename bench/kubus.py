@@ -2,9 +2,10 @@
 
     python -m bench.kubus [INWONERS …] [--zaad S] [--bron BESTAND] [--alleen-tijd]
 
-Every size is measured in a process of its own. Visibility is the share of cells of at least the
-drempel that is shown, and beside it the share of all cells that are not empty; for the telling
-`gestart` (the eight kenmerken of all casussen) and for all tellings.
+The data are those of the command `voorbeeld`: four initiatives, fourteen organisations, some
+residents with several casussen. Every size is measured in a process of its own. Visibility is the
+share of cells of at least the drempel that is shown, and beside it the share of all cells that are
+not empty; for the telling `gestart` (the eight kenmerken of all casussen) and for all tellings.
 """
 
 import argparse
@@ -22,15 +23,18 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from bench.invoer import run_opdracht
 from bench.meting import Meting
 from leergeschiedenis.domein import Kubus, Stap
 from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.kubus import ALLES, Bescherming, Reeks, build_kubus
 from leergeschiedenis.kubus.audit import audit_publicatie
 from tests.aanval.opstelling import maak_publicatie
-from tests.bronmaker import maak_bron, open_bron, synthetische_casussen
+from tests.bronmaker import open_bron
 
 GROOTTEN = (100, 250, 600, 1_000, 10_000)
+CASUSSEN_PER_INWONER = 1.15
+
 GROOTSTE_GEVULD = 2_000
 """Above this the cells under the drempel are not counted: there are tens of millions."""
 
@@ -157,7 +161,12 @@ def time_bare_counts(pad: Path, m: int) -> float:
 
 
 def _make_bron(map_: Path, inwoners: int, zaad: int) -> Path:
-    return maak_bron(map_ / f"{inwoners}.duckdb", **synthetische_casussen(inwoners, zaad))
+    """The bron of about so many residents."""
+    gegevens, leveringen = map_ / f"gegevens{inwoners}", map_ / f"leveringen{inwoners}"
+    run_opdracht("voorbeeld", leveringen, "--casussen", round(CASUSSEN_PER_INWONER * inwoners),
+                 "--zaad", zaad, "--vorm", "csv", gegevens=gegevens)
+    run_opdracht("importeer", leveringen, gegevens=gegevens)
+    return next((gegevens / "bron").glob("*.duckdb"))
 
 
 def _in_process(taak, *argumenten):  # type: ignore[no-untyped-def]
