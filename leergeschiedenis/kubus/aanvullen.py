@@ -51,10 +51,10 @@ def _show_again(verband: "Verband", kandidaat: Ints, gewicht: np.ndarray, getoon
 
     Together are tried those of which no two are in one family: what goes wrong is then due to one.
     """
-    familie, klasse = verband.list_pairs(kandidaat)
+    familie, klasse = _sort_best_first(*verband.list_pairs(kandidaat), gewicht)
     while len(familie):
         samen = np.zeros(len(getoond), bool)
-        samen[best_everywhere(familie, klasse, gewicht)] = True
+        samen[_best_everywhere(familie, klasse, len(samen))] = True
         getoond |= samen
         nu = samen[klasse]
         fout = np.zeros(len(verband.families), bool)
@@ -63,15 +63,20 @@ def _show_again(verband: "Verband", kandidaat: Ints, gewicht: np.ndarray, getoon
         familie, klasse = familie[~nu], klasse[~nu]
 
 
-def best_everywhere(familie: Ints, klasse: Ints, score: np.ndarray) -> Ints:
-    """From pairs: the classes with the highest score in every family they are in."""
+def _sort_best_first(familie: Ints, klasse: Ints, score: np.ndarray) -> tuple[Ints, Ints]:
+    """Pairs by family, within it by falling score."""
     volgorde = np.lexsort((klasse, -score[klasse], familie))
+    return familie[volgorde], klasse[volgorde]
+
+
+def _best_everywhere(familie: Ints, klasse: Ints, klassen: int) -> Ints:
+    """From sorted pairs the classes, of so many, that come first in every family they are in."""
     eerste = np.ones(len(familie), bool)
-    eerste[1:] = familie[volgorde[1:]] != familie[volgorde[:-1]]
-    verliest = np.zeros(len(score), bool)
-    verliest[klasse[volgorde[~eerste]]] = True
-    beste = np.unique(klasse[volgorde[eerste]])
-    return beste[~verliest[beste]]
+    eerste[1:] = familie[1:] != familie[:-1]
+    wint, verliest = np.zeros(klassen, bool), np.zeros(klassen, bool)
+    wint[klasse[eerste]] = True
+    verliest[klasse[~eerste]] = True
+    return np.flatnonzero(wint & ~verliest)
 
 
 class Verband:
@@ -106,7 +111,7 @@ class Verband:
         paren = np.unique(nummer[gezien] * len(gewicht) + klasse[gezien])
         nummer, klasse = np.divmod(paren, len(gewicht))
         score = np.bincount(klasse, minlength=len(gewicht)) / gewicht
-        return best_everywhere(nummer, klasse, score)
+        return _best_everywhere(*_sort_best_first(nummer, klasse, score), len(score))
 
     def list_pairs(self, klassen: Ints) -> tuple[Ints, Ints]:
         """Every family that has a part or its parent in these classes, with that class."""
