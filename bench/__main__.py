@@ -17,16 +17,16 @@ def main() -> None:
         print(f"{meting.onderdeel}: {meting.wat}: {meting.waarde:.3g} {meting.eenheid} "
               f"({meting.verhouding:.2f} x {meting.ondergrens})", flush=True)
         metingen.append(meting)
-    write_uitslag(metingen)
+        write_uitslag(metingen)
 
 
 def _measure_all() -> Iterator[Meting]:
-    yield from kubus.measure()
     yield from invoer.measure()
     with tempfile.TemporaryDirectory() as map_:
         gegevens = Path(map_) / "regio"
         invoer.time_import(sorted((PROJECT / "data/voorbeeld/regio").glob("*.xlsx")), gegevens)
         yield from start.measure(gegevens)
+        yield from kubus.measure()
         yield from paginas.measure(gegevens)  # last: it makes this process a Streamlit script
 
 

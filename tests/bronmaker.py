@@ -279,7 +279,7 @@ def _draw_metingen(toeval: np.random.Generator, casussen: pa.Table, nummers: np.
             "datum_maand": pa.array(start[rij]), "instrument": instrumenten[keuze[rij]],
             **{naam: pa.array(cijfers[:, k], mask=leeg[:, k]) for k, naam in enumerate(DIMENSIES)},
         }))
-    return pa.concat_tables(delen)
+    return pa.concat_tables(delen, promote_options="permissive")  # an empty one knows no types
 
 
 def _draw_kosten(toeval: np.random.Generator, nummers: np.ndarray, start: np.ndarray) -> pa.Table:
@@ -302,7 +302,7 @@ def _draw_kosten(toeval: np.random.Generator, nummers: np.ndarray, start: np.nda
             "looptijd": np.where(structureel, "structureel", "eenmalig"),
             "zekerheid": _pick(toeval, _codes("zekerheid"), n, 0.6),
         }))
-    return pa.concat_tables(delen)
+    return pa.concat_tables(delen, promote_options="permissive")  # an empty one knows no types
 
 
 def _draw_belemmeringen(toeval: np.random.Generator, nummers: np.ndarray,

@@ -1,8 +1,9 @@
 """Step 4, complement: what is left of a shown cell beside its shown parts is nobody or many.
 
-Two groups are looked at per family. *Rest*: residents of the parent who are in no shown part.
+Three groups are looked at per family. *Rest*: residents of the parent who are in no shown part.
 *Verborgen*: residents of the parent with a row in no shown part, who together are the hidden
-parts. Each holds 0 residents or at least the drempel; otherwise one more shown part is hidden.
+parts, and likewise with a casus of which no row is in a shown part. Each holds 0 residents or at
+least the drempel; otherwise one more shown part is hidden.
 PRIVACY.md hides the smallest; here the part goes that mends most families for its worth.
 """
 
@@ -185,5 +186,11 @@ def _is_small_rest(vak: Vectorvak, ouders: Ints, delen: Ints, begin: Ints, dremp
         gezien = heel & np.bitwise_or.reduceat(vak.voorwaarden[hun], eerste - eerste[0], axis=0)
         rest = count_bits(vak.sloten.fold(heel) & ~vak.sloten.fold(gezien))
         verborgen = count_bits(vak.sloten.fold(heel & ~gezien))
-        klein[blok] = ((rest > 0) & (rest < drempel)) | ((verborgen > 0) & (verborgen < drempel))
+        klein[blok] = _is_few(rest, drempel) | _is_few(verborgen, drempel)
+        if vak.casussen:
+            klein[blok] |= _is_few(vak.casussen.count_unseen(heel, gezien), drempel)
     return klein
+
+
+def _is_few(aantal: Ints, drempel: int) -> np.ndarray:
+    return (aantal > 0) & (aantal < drempel)

@@ -8,6 +8,9 @@ from leergeschiedenis.kubus.hercoderen import Indeling
 from leergeschiedenis.kubus.rijen import GEEN, Casussen, Ints, Tellingrijen
 from leergeschiedenis.kubus.verdelen import Enkelvoudig, Meervoudig, Vakrijen
 
+RIJ_HALF = 16
+"""Bits of a row's number that tell its half-year; the casus stands above them."""
+
 SAMEN = 1 << 15
 """Rows of vakken that are handled together."""
 
@@ -66,7 +69,7 @@ class Vakken:
     def number_rows(self, telling: str, vak: int) -> Ints:
         """The rows of a vak: casus and half-year as one number."""
         rijen, deel = self.tellingen[telling], self._delen[telling][vak]
-        return rijen.casus[deel].astype(np.int64) << 16 | rijen.half[deel]
+        return rijen.casus[deel].astype(np.int64) << RIJ_HALF | rijen.half[deel]
 
     def _values(self, indeling: Indeling, casus: Ints, half: Ints) -> Enkelvoudig | Meervoudig:
         if indeling.niveau.meerwaardig:

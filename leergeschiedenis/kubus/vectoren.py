@@ -10,7 +10,7 @@ import numpy as np
 
 from leergeschiedenis.kubus.cellen import Tafel
 from leergeschiedenis.kubus.rijen import GEEN, Ints, group_vakken
-from leergeschiedenis.kubus.vakken import Vakken
+from leergeschiedenis.kubus.vakken import RIJ_HALF, Vakken
 from leergeschiedenis.kubus.verzamelingen import WOORD, Bits, Sloten
 
 ALLES = 0
@@ -23,10 +23,40 @@ MEESTE = 3
 @dataclass(frozen=True)
 class Vectorvak:
     """`voorwaarden` (conditions, lengte): per condition the rows of the vak that satisfy it;
-    `sloten`: where the rows are in a vector."""
+    `sloten`: where the rows are in a vector; `casussen`: for a vak in which a casus has several
+    rows, how these belong together."""
 
     sloten: Sloten
     voorwaarden: Bits
+    casussen: "Bijeen | None"
+
+
+@dataclass(frozen=True)
+class Bijeen:
+    """Rows of the same casus. `bit`: per row its place in a vector, casus after casus and resident
+    after resident; `casus`: where each casus begins; `inwoner`: at which casus each resident
+    begins."""
+
+    bit: Ints
+    casus: Ints
+    inwoner: Ints
+
+    @classmethod
+    def of(cls, bit: Ints, inwoner: Ints, casus: Ints) -> "Bijeen | None":
+        """None when every casus has one row."""
+        volgorde = np.lexsort((casus, inwoner))
+        begin = np.flatnonzero(np.diff(casus[volgorde], prepend=-1))
+        if len(begin) == len(bit):
+            return None
+        wie = inwoner[volgorde[begin]]
+        return cls(bit[volgorde], begin, np.flatnonzero(np.diff(wie, prepend=-1)))
+
+    def count_unseen(self, heel: Bits, gezien: Bits) -> Ints:
+        """Per set of rows the residents with a casus of which it has rows and none is seen."""
+        erin, gezien = (np.logical_or.reduceat(np.unpackbits(
+            bits.view(np.uint8), axis=1, bitorder="little")[:, self.bit], self.casus, axis=1)
+            for bits in (heel, gezien))
+        return np.logical_or.reduceat(erin & ~gezien, self.inwoner, axis=1).sum(axis=1)
 
 
 class Vectoren:
@@ -62,7 +92,8 @@ class Vectoren:
         nummers = self._vakken.number_rows(telling, vak)
         vlaggen += [self._flag_division(nummers, kind, groep[vak])
                     for (ouder, kind), groep in self._groepen.items() if ouder == telling]
-        return Vectorvak(sloten, np.concatenate([sloten.pack(deel) for deel in vlaggen]))
+        return Vectorvak(sloten, np.concatenate([sloten.pack(deel) for deel in vlaggen]),
+                         Bijeen.of(sloten.bit, plaats, nummers >> RIJ_HALF))
 
     def _flag_division(self, nummers: Ints, kind: str, groep: Ints) -> np.ndarray:
         """(places, rows): is the row in this vak of a dividing telling?"""

@@ -1,5 +1,7 @@
 """Generated data sets: whatever the data, the audit of what the builder makes finds nothing."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
@@ -32,6 +34,15 @@ def test_no_violation_in_hundreds(tmp_path_factory: pytest.TempPathFactory, deel
         assert verslag.geslaagd, describe(verslag)
 
     check()
+
+
+@pytest.mark.parametrize("profiel", [
+    Profiel(inwoners=561, zaad=6, organisaties=4, meer_casussen=0.6, afhankelijk=1.0),
+    Profiel(inwoners=30, zaad=4676298, initiatieven=3, organisaties=9, meer_casussen=0.05,
+            afhankelijk=0.0)], ids=["casus met een getoonde en een verborgen rij", "bijna niets"])
+def test_no_violation_where_there_once_was_one(tmp_path: Path, profiel: Profiel) -> None:
+    verslag = audit_profiel(tmp_path, profiel)
+    assert verslag.geslaagd, describe(verslag)
 
 
 @pytest.mark.lang
