@@ -186,9 +186,12 @@ def _is_small_rest(vak: Vectorvak, ouders: Ints, delen: Ints, begin: Ints, dremp
         gezien = heel & np.bitwise_or.reduceat(vak.voorwaarden[hun], eerste - eerste[0], axis=0)
         rest = count_bits(vak.sloten.fold(heel) & ~vak.sloten.fold(gezien))
         verborgen = count_bits(vak.sloten.fold(heel & ~gezien))
-        klein[blok] = _is_few(rest, drempel) | _is_few(verborgen, drempel)
-        if vak.casussen:
-            klein[blok] |= _is_few(vak.casussen.count_unseen(heel, gezien), drempel)
+        fout = _is_few(rest, drempel) | _is_few(verborgen, drempel)
+        # All of `rest` have an unseen casus, and whoever has one is in `verborgen`.
+        open_ = np.flatnonzero(~fout & (rest == 0) & (verborgen > 0))
+        if vak.casussen and len(open_):
+            fout[open_] = _is_few(vak.casussen.count_unseen(heel[open_], gezien[open_]), drempel)
+        klein[blok] = fout
     return klein
 
 
