@@ -6,16 +6,22 @@ into view, the figures of the one before are let go.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from leergeschiedenis.domein import Antwoord, Keuze
-from leergeschiedenis.figuren.aantallen import read_aantallen, share_shown
-from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel
+from leergeschiedenis.figuren.figuur import Figuur, Kaart
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.kern import draw_kerncijfers, draw_opvallend
+from leergeschiedenis.figuren.maker import (
+    Maker,
+    ask_totaal,
+    build_leeg,
+    choose_finest,
+    list_kolommen,
+)
 from leergeschiedenis.figuren.rooster import draw_rooster
 from leergeschiedenis.figuren.staven import draw_staven
 from leergeschiedenis.figuren.teksten import draw_lessen, draw_leveringen, draw_mijlpalen
@@ -43,31 +49,27 @@ def _build(kaart: Kaart, keuze: Keuze, opties: Opties) -> Figuur:
     try:
         figuur = _MAKERS.get(kaart.id, _build_staven)(kaart, kader, *opties)
     except Keuzefout as fout:
-        figuur = _build_leeg(kaart, kader, f"{fout.gevonden} {fout.doe}")
+        figuur = build_leeg(kaart, kader, f"{fout.gevonden} {fout.doe}")
     return replace(figuur, opties=opties)
-
-
-def _build_leeg(kaart: Kaart, kader: Kader, reden: str = "") -> Figuur:
-    return Figuur(kaart, "", "", Tabel((), ()), kader.build_voet(kaart), is_leeg=True, reden=reden)
 
 
 def _build_staven(kaart: Kaart, kader: Kader) -> Figuur:
     antwoord = stel_vraag("per_as", kader.keuze, telling=kaart.telling, lijst=kaart.lijst)
-    return draw_staven(kaart, antwoord, _ask_totaal(kaart, kader), kader)
+    return draw_staven(kaart, antwoord, ask_totaal(kaart, kader), kader)
 
 
 def _build_rooster(kaart: Kaart, kader: Kader) -> Figuur:
     antwoord = stel_vraag("per_twee_assen", kader.keuze, telling=kaart.telling, lijst=kaart.lijst,
                           lijst2=kaart.lijst2)
-    return draw_rooster(kaart, antwoord, _ask_totaal(kaart, kader), kader)
+    return draw_rooster(kaart, antwoord, ask_totaal(kaart, kader), kader)
 
 
-def _build_verloop(*tellingen: str) -> Callable[..., Figuur]:
+def _build_verloop(*tellingen: str) -> Maker:
     def build(kaart: Kaart, kader: Kader) -> Figuur:
         kandidaten = ({telling: stel_vraag("per_groep", kader.keuze, telling=telling, groep=kolom)
-                       for telling in tellingen} for kolom in _list_kolommen("periode", kader))
-        antwoorden = _choose_finest(kandidaten, lambda a: tuple(a.values()), kader)
-        return draw_verloop(kaart, antwoorden or {}, _ask_totaal(kaart, kader), kader)
+                       for telling in tellingen} for kolom in list_kolommen("periode", kader))
+        antwoorden = choose_finest(kandidaten, lambda a: tuple(a.values()), kader)
+        return draw_verloop(kaart, antwoorden or {}, ask_totaal(kaart, kader), kader)
 
     return build
 
@@ -76,11 +78,11 @@ def _build_vakken(kaart: Kaart, kader: Kader, telling: str, kenmerk: str) -> Fig
     """The finest crossing of period and kenmerk of which enough is shown."""
     kandidaten = ((kolom, stel_vraag("per_twee_groepen", kader.keuze, telling=telling,
                                      groep=periode, groep2=kolom))
-                  for kolom in _list_kolommen(kenmerk, kader)
-                  for periode in _list_kolommen("periode", kader))
-    gekozen = _choose_finest(kandidaten, lambda paar: (paar[1],), kader)
+                  for kolom in list_kolommen(kenmerk, kader)
+                  for periode in list_kolommen("periode", kader))
+    gekozen = choose_finest(kandidaten, lambda paar: (paar[1],), kader)
     if gekozen is None:
-        return _build_leeg(kaart, kader)
+        return build_leeg(kaart, kader)
     kolom, kruising = gekozen
     return draw_vakken(kaart, telling, kruising,
                        stel_vraag("per_groep", kader.keuze, telling=telling, groep=kolom),
@@ -104,42 +106,13 @@ def _build_opvallend(kaart: Kaart, kader: Kader) -> Figuur:
                            lijst="belemmeringstype"),
         "oplossing": stel_vraag("per_as", kader.keuze, telling="belemmering_oplossing",
                                 lijst="oplossing")}
-    if "jaar" in _list_kolommen("periode", kader):
+    if "jaar" in list_kolommen("periode", kader):
         antwoorden["per_jaar"] = stel_vraag("per_groep", kader.keuze, telling="gestart",
                                             groep="jaar")
     return draw_opvallend(kaart, antwoorden, kader)
 
 
-def _ask_totaal(kaart: Kaart, kader: Kader) -> Antwoord:
-    return stel_vraag("totaal", kader.keuze, telling=kaart.telling_n)
-
-
-def _list_kolommen(kenmerk: str, kader: Kader) -> list[str]:
-    """The levels of a kenmerk by which can be broken down, the finest first.
-
-    A level that is filtered on is the only one: two levels of one kenmerk do not go together.
-    """
-    niveaus = sorted((n for n in kader.niveaus.values() if n.kenmerk == kenmerk),
-                     key=lambda n: n.niveau)
-    gefilterd = [n.kolom for n in niveaus if n.kolom in dict(kader.keuze.waarden)]
-    return gefilterd or [n.kolom for n in niveaus]
-
-
-def _choose_finest(kandidaten: Iterable[Any], antwoorden_van: Callable[[Any], Sequence[Antwoord]],
-                   kader: Kader) -> Any:
-    """The first candidate of which enough is shown, else the one of which most is; or None."""
-    beste, hoogste = None, -1.0
-    for kandidaat in kandidaten:
-        aandeel = share_shown([a for antwoord in antwoorden_van(kandidaat)
-                               for a in read_aantallen(antwoord)])
-        if aandeel >= kader.kop.instellingen["zichtbaar_aandeel"]:
-            return kandidaat
-        if aandeel > hoogste:
-            beste, hoogste = kandidaat, aandeel
-    return beste
-
-
-_MAKERS: Final[dict[str, Callable[..., Figuur]]] = {
+_MAKERS: Final[dict[str, Maker]] = {
     "overzicht.kerncijfers": _build_kerncijfers,
     "overzicht.opvallend": _build_opvallend,
     "overzicht.lessen": lambda kaart, kader: draw_lessen(
