@@ -138,7 +138,7 @@ def count_visible(pad: Path, ook_klein: bool) -> list[Zicht]:
     """For `gestart` and for all tellings together."""
     with open_bron(pad) as bron:
         getoond = build_kubus(bron, Instellingen())
-        reeks = Reeks.of(getoond.waarde, getoond.m)
+        reeks = Reeks.of(getoond.waarde, getoond.m, getoond.termijn)
         zonder = ALLES - {Bescherming.AANVULLEN, Bescherming.SLUITEN}
         groot = build_kubus(bron, Instellingen(), reeks=reeks, stappen=zonder)
         gevuld = (build_kubus(bron, Instellingen(drempel=1, afrondbasis=1), reeks=reeks,

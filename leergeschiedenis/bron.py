@@ -1,7 +1,8 @@
 """The source store: pseudonymised rows, one table per sheet of the form.
 
 Every change is made in a copy under the next number, in one transaction; the file that is in use
-is never written. Personal data under the AVG: only the import and the page Casussen open it.
+is never written. Personal data under the AVG: only the import, the questions of the beheerder
+(bronvragen.py) and the page Casussen open it.
 """
 
 import shutil
@@ -157,9 +158,7 @@ def store_stand(verbinding: duckdb.DuckDBPyConnection, publicatie: int) -> None:
         [publicatie])
     # Without a resident it is remembered as well: what comes after it differs from it.
     verbinding.execute("INSERT INTO gepubliceerd (publicatie) VALUES (?)", [publicatie])
-    verbinding.execute(
-        "DELETE FROM gepubliceerd WHERE publicatie NOT IN (SELECT DISTINCT publicatie FROM "
-        "gepubliceerd ORDER BY publicatie DESC LIMIT ?)", [PUBLICATIES_ONTHOUDEN])
+    verbinding.execute(load_schema("vergeten.sql"), {"hoeveel": PUBLICATIES_ONTHOUDEN})
 
 
 def copy_stand(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int) -> None:

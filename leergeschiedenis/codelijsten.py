@@ -9,6 +9,8 @@ from leergeschiedenis.fouten import Contractfout
 from leergeschiedenis.instellingen import data_map, read_toml
 
 GELEVERD = Path(__file__).with_name("codelijsten.toml")
+ASSEN = ("duur", "tijdig", "organisatieaantal")
+"""Lists of what the cube makes of a number of days or organisations; not on the form, and fixed."""
 
 
 @cache
@@ -28,8 +30,10 @@ def load_codelijsten() -> dict[str, dict[str, str]]:
 
 def _extend(lijsten: dict[str, dict[str, str]], naam: str, codes: object) -> None:
     waar = f"codelijsten.toml, [{naam}]"
-    if naam not in lijsten:
-        raise Contractfout(waar, "Deze codelijst bestaat niet.", f"Kies uit {', '.join(lijsten)}.")
+    uit_te_breiden = [lijst for lijst in lijsten if lijst not in ASSEN]
+    if naam not in uit_te_breiden:
+        raise Contractfout(waar, "Deze codelijst bestaat niet.",
+                           f"Kies uit {', '.join(uit_te_breiden)}.")
     if not isinstance(codes, dict):
         raise Contractfout(waar, "Hier hoort een lijst van codes.", 'Schrijf code = "label".')
     for code, label in codes.items():

@@ -130,10 +130,11 @@ BLADEN: tuple[Blad, ...] = (
         Veld("hoeveelheid", _S.GETAL, "Aantal eenheden; bij structureel per maand.", _G.GEVOELIG,
              verplicht=True, minimum=0, maximum=100_000, voorbeeld="6"),
         _code("eenheid", "eenheid", "Eenheid waarop de prijs slaat.", "uur", gevoeligheid=_G.VRIJ),
-        Veld("prijs", _S.GETAL, "Prijs per eenheid. Zonder prijs telt de regel niet mee.",
+        Veld("prijs", _S.GETAL, "Prijs per eenheid. Leeg: die van de prijslijst, als post en "
+             "eenheid daarin staan; anders telt de regel niet mee.",
              _G.GEVOELIG, eenheid="euro", minimum=0, maximum=1_000_000, voorbeeld="55,80"),
-        Veld("prijspeil", _S.JAAR, "Jaar van de prijs.", _G.VRIJ, verplicht=True, minimum=2010,
-             maximum=2040, voorbeeld="2018"),
+        Veld("prijspeil", _S.JAAR, "Jaar van de prijs; nodig bij elke prijs die u invult.",
+             _G.VRIJ, minimum=2010, maximum=2040, voorbeeld="2018"),
         _code("betaler", "betaler", "Wie dit betaalt.", "Gemeente (Wmo)", gevoeligheid=_G.VRIJ),
         Veld("maanden", _S.GETAL, "Hoeveel maanden het loopt (bij structureel).", _G.GEVOELIG,
              eenheid="maanden", minimum=0, maximum=120, voorbeeld="12"),
@@ -165,10 +166,8 @@ BLADEN: tuple[Blad, ...] = (
         _CASUS,
         _code("investeerder", "betaler", "Wie investeert.", "Gemeente (Wmo)",
               gevoeligheid=_G.VRIJ),
-        Veld("activiteit", _S.NAAM, "Waarin.", _G.GEVOELIG, verplicht=True,
-             voorbeeld="Vaste hulp in huis"),
-        Veld("effect", _S.NAAM, "Met welk effect.", _G.GEVOELIG, verplicht=True,
-             voorbeeld="Minder bezoek aan huisarts"),
+        _code("activiteit", "activiteit", "Waarin.", "Vaste hulp of klein vast team"),
+        _code("effect", "effectsoort", "Met welk effect.", "Minder zorg nodig"),
         _code("incasseerder", "betaler", "Bij wie het effect terechtkomt.",
               "Zorgverzekeraar (Zvw)", gevoeligheid=_G.VRIJ),
         Veld("waarde", _S.GETAL, "Geschatte waarde per jaar.", _G.GEVOELIG, eenheid="euro",
@@ -233,8 +232,8 @@ BLADEN: tuple[Blad, ...] = (
         Veld("geldig_tot", _S.DATUM, "Laatste dag.", _G.VRIJ, voorbeeld="31-12-2016"),
         _code("stap", "stap", "Stap waarvoor het maximum geldt.", "", verplicht=False,
               gevoeligheid=_G.VRIJ),
-        Veld("maximale_dagen", _S.GEHEEL, "Ten hoogste zoveel dagen na de start.", _G.VRIJ,
-             eenheid="dagen", minimum=0, maximum=3650),
+        Veld("maximale_dagen", _S.GEHEEL, "Ten hoogste zoveel dagen na de start; bij 'Belemmering "
+             "opgelost' na de melding.", _G.VRIJ, eenheid="dagen", minimum=0, maximum=3650),
     )),
 )
 

@@ -120,6 +120,7 @@ class Kubus:
     bovenliggend (code on the coarser level);
     `cel`: cel_id, telling, as1, as2, one column per kenmerk level, aantal (rounded);
     `maat`: cel_id, naam, waarde, eenheid;
+    `termijn`: stap, dagen: the agreed maximum that the steps were held against;
     `m`: the highest number of conditions on a cell.
     """
 
@@ -128,6 +129,8 @@ class Kubus:
     cel: pa.Table
     maat: pa.Table
     m: int
+    termijn: pa.Table = field(default_factory=lambda: pa.Table.from_pylist(
+        [], schema=pa.schema([("stap", pa.string()), ("dagen", pa.int32())])))
 
 
 @dataclass(frozen=True)
@@ -188,12 +191,16 @@ class Antwoord:
 
 @dataclass(frozen=True)
 class BronAntwoord:
-    """An exact answer from the bron: personal data, for the page Casussen and the import only."""
+    """An exact answer from the bron: personal data, for the beheerder and the page Casussen."""
 
     vraag: str
     bron: int
     kolommen: tuple[str, ...]
     rijen: tuple[tuple[Any, ...], ...]
+
+    def as_dicts(self) -> list[dict[str, Any]]:
+        """The rows with their column names."""
+        return [dict(zip(self.kolommen, rij, strict=True)) for rij in self.rijen]
 
 
 @dataclass(frozen=True)

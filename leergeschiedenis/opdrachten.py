@@ -16,7 +16,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from leergeschiedenis import importeren, publicatie, publiceren, vragen
+from leergeschiedenis import (
+    importeren,
+    normstaat,
+    publicatie,
+    publiceren,
+    toelichtingen,
+    toelichtinglijst,
+    vragen,
+)
 from leergeschiedenis.codeboek import contract_as_dict
 from leergeschiedenis.domein import Controle, Keuze, Stap
 from leergeschiedenis.fouten import (
@@ -27,6 +35,7 @@ from leergeschiedenis.fouten import (
     group_bevindingen,
 )
 from leergeschiedenis.importeren import Importverslag
+from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.opdrachtregel import Opdracht, build_parser
 from leergeschiedenis.publiceren import Publicatieverslag
 from leergeschiedenis.uitvoer.formulier import write_formulier
@@ -101,7 +110,7 @@ def _importeer(keuze: argparse.Namespace) -> int:
             verslag = importeren.import_leveringen(bestanden, True, voortgang)
     if keuze.json:
         _print_json({"gelukt": verslag.gelukt, "opgenomen": [asdict(o) for o in verslag.opgenomen],
-                     "publicatie": asdict(verslag.publicatie) if verslag.publicatie else None,
+                     "publicatie": _as_json(verslag.publicatie) if verslag.publicatie else None,
                      "bevindingen": [_as_dict(b) for c in verslag.controles
                                      for b in c.bevindingen]})
     else:
@@ -122,6 +131,25 @@ def _publiceer(keuze: argparse.Namespace) -> int:
     with _voortgang() as voortgang:
         verslag = publiceren.publish(voortgang)
     _print_gepubliceerd(verslag)
+    return 0
+
+
+def _toelichtingen(keuze: argparse.Namespace) -> int:
+    if keuze.kaarten:
+        for naam, titel in toelichtinglijst.list_kaarten().items():
+            print(f"{naam:<32} {titel}")
+        return 0
+    regels = toelichtinglijst.list_toelichtingen()
+    if keuze.json:
+        _print_json([asdict(regel) for regel in regels])
+    elif not regels:
+        print("Er zijn nog geen toelichtingen. Zet er een in de map "
+              f"{data_map().name}/{toelichtingen.MAP}, met de naam van een kaart, zoals "
+              "trends.verloop.md, en als eerste regel 'status: vrijgegeven'.")
+    for regel in () if keuze.json else regels:
+        print(f"{regel.kaart or regel.bestand:<32} {regel.status:<12} {regel.stand}")
+        for melding in regel.meldingen:
+            print(f"  let op: {melding}")
     return 0
 
 
@@ -160,6 +188,18 @@ def _leveringen(keuze: argparse.Namespace) -> int:
         print(f"{regel.levering:>5}  {regel.initiatief}, {regel.organisatie}: "
               f"{regel.periode_van:%d-%m-%Y} tot en met {regel.periode_tot:%d-%m-%Y}, "
               f"{regel.casussen} casussen, ontvangen {regel.ontvangen:%d-%m-%Y}")
+    return 0
+
+
+def _afspraken(keuze: argparse.Namespace) -> int:
+    antwoord = normstaat.load_normstaat()
+    if keuze.json:
+        _print_json({"vertrouwelijk": normstaat.VERTROUWELIJK, "bron": antwoord and antwoord.bron,
+                     "rijen": antwoord.as_dicts() if antwoord else []})
+    elif antwoord is None:
+        print("Er is nog niets opgenomen.")
+    else:
+        print("\n".join(normstaat.write_normstaat(antwoord)))
     return 0
 
 
@@ -246,22 +286,33 @@ def _print_opgenomen(verslag: Importverslag) -> None:
         print(f"{regel.bestand}: {regel.organisatie}, {aantal}, {regel.uitkomst}.")
 
 
+def _as_json(verslag: Publicatieverslag) -> dict[str, Any]:
+    bevindingen = (*verslag.bevindingen, *toelichtinglijst.find_onbekende_kaarten())
+    return asdict(verslag) | {"bevindingen": [_as_dict(b) for b in bevindingen]}
+
+
 def _print_gepubliceerd(verslag: Publicatieverslag) -> None:
     if verslag.gepubliceerd:
-        print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien.")
+        teksten = ": met andere teksten en dezelfde cijfers" if verslag.alleen_teksten else ""
+        print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien"
+              f"{teksten}.")
     elif verslag.wachtend:
         wie = ("wacht 1 gewijzigde inwoner" if verslag.wachtend == 1
                else f"wachten {verslag.wachtend} gewijzigde inwoners")
         print(f"Er {wie} op publicatie. Een nieuwe publicatie komt er zodra zij in ten minste "
               f"{verslag.drempel} inwoners verschilt van elke eerdere, zodat het verschil niemand "
               "aanwijst.")
-    else:
-        print("Aan de cijfers is niets veranderd; de publicatie blijft zoals zij is. Nieuwe "
-              "teksten komen mee met de volgende publicatie.")
+    elif not verslag.teksten_wachten:
+        print("Aan cijfers en teksten is niets veranderd; de publicatie blijft zoals zij is.")
+    if verslag.teksten_wachten:
+        print("Ook de gewijzigde teksten wachten op die publicatie." if verslag.wachtend else
+              "De gewijzigde teksten wachten op een volgende publicatie.")
     if verslag.vastgehouden_teksten:
         teksten = ("1 vrijgegeven tekst is" if verslag.vastgehouden_teksten == 1
                    else f"{verslag.vastgehouden_teksten} vrijgegeven teksten zijn")
         print(f"{teksten} niet getoond: de controle vond iets dat naar een persoon kan wijzen.")
+    for bevinding in (*verslag.bevindingen, *toelichtinglijst.find_onbekende_kaarten()):
+        print(f"let op: {bevinding.melding}")
 
 
 _OORZAKEN: dict[type[OSError], str] = {
@@ -322,7 +373,8 @@ def _split(paar: str) -> tuple[str, str]:
 
 _OPDRACHTEN: dict[str, Opdracht] = {
     "formulier": _formulier, "controleer": _controleer, "importeer": _importeer,
-    "publiceer": _publiceer, "leveringen": _leveringen, "trek-in": _trek_in,
-    "publicaties": _publicaties, "audit": _audit, "zet-terug": _zet_terug, "vraag": _vraag,
-    "voorbeeld": _voorbeeld,
+    "publiceer": _publiceer, "leveringen": _leveringen, "afspraken": _afspraken,
+    "trek-in": _trek_in,
+    "toelichtingen": _toelichtingen, "publicaties": _publicaties, "audit": _audit,
+    "zet-terug": _zet_terug, "vraag": _vraag, "voorbeeld": _voorbeeld,
 }

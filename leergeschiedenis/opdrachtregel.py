@@ -72,9 +72,19 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
     opdracht = add("leveringen", "toon welke leveringen in de bron zitten")
     opdracht.add_argument("--json", action="store_true", help="als JSON")
 
+    opdracht = add("afspraken", "toon hoeveel casussen er per organisatie en maand begonnen, naast "
+                   "de norm; exact, dus vertrouwelijk en niet voor projectie")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
+
     opdracht = add("trek-in", "verwijder een levering uit de bron, voorgoed; een "
                    "verbetering neemt u gewoon opnieuw op")
     opdracht.add_argument("levering", type=int, metavar="LEVERING")
+
+    opdracht = add("toelichtingen", "toon de eigen toelichtingen bij de kaarten en wat ervan te "
+                   "zien is")
+    opdracht.add_argument("--kaarten", action="store_true",
+                          help="noem de kaarten waar een toelichting bij kan")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
 
     opdracht = add("publicaties", "toon de bewaarde publicaties")
     opdracht.add_argument("--json", action="store_true", help="als JSON")

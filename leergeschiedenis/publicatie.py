@@ -7,9 +7,9 @@ never written again; so a reader sees the old state or the new one, whatever hap
 import json
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,12 @@ import pyarrow as pa
 
 from leergeschiedenis.codeboek import build_codeboek
 from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.contract import SCHEMA_VERSIE
+from leergeschiedenis.contract import DIMENSIES, SCHEMA_VERSIE
 from leergeschiedenis.domein import Huidig, Kubus, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map
 from leergeschiedenis.opslag import load_schema, open_lezend, replace_file, sha256, sync_file
-from leergeschiedenis.vrijgave import Teksten
+from leergeschiedenis.vrijgave import SOORTEN, Teksten
 
 BEWAAR = 5
 Stand = tuple[str | None, str | None, str | None, date]
@@ -58,6 +58,7 @@ class Reeksstand:
     m: int
     instellingen: Instellingen
     waarde: pa.Table
+    termijn: pa.Table
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,16 @@ def write_huidig(huidig: Huidig) -> None:
     replace_file(huidig.map / "HUIDIG", (json.dumps(inhoud, indent=1) + "\n").encode())
 
 
+@dataclass(frozen=True)
+class Inhoud:
+    """All that a publication holds beside its texts: enough to write it again with others."""
+
+    kop: Kop
+    kubus: Kubus
+    leveringen: tuple[Stand, ...]
+    instellingen: Instellingen
+
+
 def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
                      leveringen: Sequence[Stand],
                      tellingen: Mapping[str, str], instellingen: Instellingen) -> None:
@@ -125,12 +136,12 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
             nieuw.execute("BEGIN")
             nieuw.execute(load_schema("publicatie.sql"))
             _insert_kop(nieuw, kop, instellingen)
-            for naam in ("kenmerk", "waarde", "maat"):
+            for naam in ("kenmerk", "waarde", "maat", "termijn"):
                 _insert(nieuw, naam, getattr(kubus, naam))
             nieuw.register("rijen", kubus.cel)
             nieuw.execute("CREATE TABLE cel AS FROM rijen")
             nieuw.unregister("rijen")
-            for naam in ("aflevering", "les", "citaat", "mijlpaal", "afspraak"):
+            for naam in SOORTEN:
                 _insert(nieuw, naam, getattr(teksten, naam))
             _insert(nieuw, "levering", _as_table(
                 dict(zip(("initiatief", "organisatie", "sector", "tot"), regel, strict=True))
@@ -143,7 +154,7 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
                 for volgorde, regel in enumerate(build_codeboek())))
             _insert(nieuw, "codelijst", _as_table(
                 {"lijst": lijst, "code": code, "label": label, "volgorde": volgorde}
-                for lijst, codes in load_codelijsten().items()
+                for lijst, codes in (load_codelijsten() | {"dimensie": DIMENSIES}).items()
                 for volgorde, (code, label) in enumerate(codes.items())))
             nieuw.execute("COMMIT")
     except BaseException:
@@ -167,7 +178,31 @@ def load_reeksstand(pad: Path) -> Reeksstand:
         nummer, bron, begonnen, m, instellingen = verbinding.execute(
             "SELECT reeks, bron, reeks_begonnen, m, instellingen FROM publicatie").fetchall()[0]
         return Reeksstand(nummer, bron, begonnen, m, Instellingen(**json.loads(instellingen)),
-                          verbinding.execute("FROM waarde").to_arrow_table())
+                          verbinding.execute("FROM waarde").to_arrow_table(),
+                          verbinding.execute("FROM termijn").to_arrow_table())
+
+
+def load_inhoud(pad: Path) -> Inhoud:
+    """The numbers of a publication exactly as they were written, with all that goes with them."""
+    with _open_van_nu(pad) as verbinding:
+        rij = verbinding.execute("FROM publicatie").to_arrow_table().to_pylist()[0]
+        kop = Kop(**{veld.name: rij[veld.name] for veld in fields(Kop)}
+                  | {"van": date.fromisoformat(rij["van"]), "tot": date.fromisoformat(rij["tot"])})
+        tabellen = {veld.name: verbinding.execute(f"FROM {veld.name}").to_arrow_table()
+                    for veld in fields(Kubus) if veld.name != "m"}
+        leveringen = verbinding.execute(
+            "SELECT initiatief, organisatie, sector, tot FROM levering").fetchall()
+    return Inhoud(kop, Kubus(m=kop.m, **tabellen), tuple(leveringen),
+                  Instellingen(**json.loads(rij["instellingen"])))
+
+
+def load_teksten(pad: Path) -> tuple[Teksten, set[str]]:
+    """The texts of a publication, and the initiatieven that it shows numbers of."""
+    with _open_van_nu(pad) as verbinding:
+        teksten = Teksten(**{soort: verbinding.execute(f"FROM {soort}").to_arrow_table()
+                             for soort in SOORTEN})
+        return teksten, {rij[0] for rij in verbinding.execute(
+            "SELECT DISTINCT initiatief FROM cel").fetchall()}
 
 
 def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
@@ -273,6 +308,17 @@ def _remove(pad: Path) -> None:
             shutil.rmtree(pad)
         else:
             pad.unlink(missing_ok=True)
+
+
+@contextmanager
+def _open_van_nu(pad: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A publication with the tables it would have now. Raises Opslagfout for an older one."""
+    try:
+        with open_lezend(pad) as verbinding:
+            yield verbinding
+    except duckdb.Error:
+        raise Opslagfout(pad.name, "Deze publicatie is van een eerdere versie.",
+                         "Wacht op een volgende publicatie.") from None
 
 
 def _insert_kop(nieuw: duckdb.DuckDBPyConnection, kop: Kop, instellingen: Instellingen) -> None:

@@ -1,6 +1,8 @@
 """From a bron to the publication in view: when one is due, building, audit, putting back.
 
 A publication is put in use by replacing `HUIDIG`, and only when its audit found no way to a person.
+Where no resident changed but texts did, it is the one in view once more, every number as it was
+written there, with other texts: two publications with equal numbers leave nothing to subtract.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,17 +15,18 @@ from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel
 from leergeschiedenis.domein import Huidig, bronbestand, publicatiebestand
-from leergeschiedenis.fouten import Auditfout, Instellingsfout, Opslagfout
+from leergeschiedenis.fouten import Auditfout, Bevinding, Instellingsfout, Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
 from leergeschiedenis.kubus import Reeks, build_kubus
 from leergeschiedenis.kubus.audit import Auditverslag, Vorige, audit_publicatie
 from leergeschiedenis.kubus.tellingen import TELLINGEN
 from leergeschiedenis.opslag import now, open_lezend, sha256
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel
-from leergeschiedenis.publicatie import Kop, Reeksstand, Stand, read_huidig
+from leergeschiedenis.publicatie import Inhoud, Kop, Reeksstand, Stand, read_huidig
 from leergeschiedenis.slot import hold_slot
+from leergeschiedenis.toelichtingen import Toelichting, list_bevindingen, read_toelichtingen
 from leergeschiedenis.voortgang import Voortgang, tell
-from leergeschiedenis.vrijgave import load_vrijgegeven
+from leergeschiedenis.vrijgave import Teksten, load_vrijgegeven
 
 RICHTINGEN = ("beter", "gelijk", "slechter")
 REEKS_DUURT = timedelta(days=365)  # kenmerken, values and settings are fixed for at least so long
@@ -37,10 +40,15 @@ class Publicatieverslag:
     gepubliceerd: int | None = None
     wachtend: int = 0  # residents changed since the publication in view
     vastgehouden_teksten: int = 0
+    alleen_teksten: bool = False  # the new one has the numbers of the one before
+    teksten_wachten: bool = False  # on the changed residents, to be shown together
+    bevindingen: tuple[Bevinding, ...] = ()  # in the toelichtingen
 
 
 def publish(voortgang: Voortgang | None = None) -> Publicatieverslag:
-    """Publish what waits, if enough residents changed. Raises Opslagfout without a bron."""
+    """Publish what waits, if enough residents changed or only texts. Raises Opslagfout without a
+    bron.
+    """
     with hold_slot(data_map()):
         huidig = read_huidig()
         if huidig is None:
@@ -65,7 +73,8 @@ def hide_withdrawn(voortgang: Voortgang | None = None) -> int:
                              "Gebruik 'publiceer' zonder --nu.")
         nummer, sleutel = publicaties.next_number(huidig.map, "publicatie"), load_sleutel()
         nieuw = _renew_bron(huidig, sleutel)
-        _build(nieuw, nummer, load_instellingen(), voortgang, leeg=True)
+        _build(nieuw, nummer, load_instellingen(), voortgang, read_toelichtingen(huidig.map),
+               leeg=True)
         publicaties.write_huidig(_remember(nieuw, nummer, sleutel, huidig.publicatie))
         return nummer
 
@@ -116,7 +125,9 @@ def list_tellingen() -> dict[str, str]:
 
 def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
                     voortgang: Voortgang | None) -> Publicatieverslag:
-    """Put this state in use, with a new publication when enough residents changed for one."""
+    """Put this state in use, with a new publication when enough residents changed for one, or none
+    and texts did.
+    """
     if not _leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
         huidig = replace(huidig, publicatie=None, bestand=None, sha256=None)
         publicaties.write_huidig(huidig)
@@ -124,15 +135,26 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         gewijzigd = bronnen.count_gewijzigd(verbinding)
     wachtend = gewijzigd.get(huidig.publicatie or 0, max(gewijzigd.values(), default=0))
-    verslag = Publicatieverslag(instellingen.drempel, wachtend=wachtend)
-    if _is_due(huidig, gewijzigd, instellingen.drempel):
+    toelichtingen = read_toelichtingen(huidig.map)
+    verslag = Publicatieverslag(instellingen.drempel, wachtend=wachtend,
+                                bevindingen=list_bevindingen(toelichtingen))
+    is_due = _is_due(huidig, gewijzigd, instellingen.drempel)
+    vernieuwd = None if is_due else _renew_teksten(huidig, toelichtingen)
+    alleen_teksten = vernieuwd is not None and _is_unchanged(huidig, gewijzigd,
+                                                            instellingen.drempel)
+    if is_due or alleen_teksten:
         nummer = publicaties.next_number(huidig.map, "publicatie")
         if huidig == read_huidig():
             huidig = _renew_bron(huidig, sleutel)
-        vastgehouden = _build(huidig, nummer, instellingen, voortgang)
+        if vernieuwd is None:
+            vastgehouden = _build(huidig, nummer, instellingen, voortgang, toelichtingen)
+        else:
+            vastgehouden = _rewrite(huidig, nummer, *vernieuwd, voortgang)
         huidig = _remember(huidig, nummer, sleutel)
-        verslag = replace(verslag, gepubliceerd=nummer, wachtend=0,
+        verslag = replace(verslag, gepubliceerd=nummer, wachtend=0, alleen_teksten=alleen_teksten,
                           vastgehouden_teksten=vastgehouden)
+    elif vernieuwd is not None:
+        verslag = replace(verslag, teksten_wachten=True)
     if huidig != read_huidig():
         publicaties.write_huidig(huidig)
         publicaties.prune(huidig)
@@ -142,11 +164,56 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
 def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
     """True if the state differs in enough residents from every publication that was in view."""
     is_anders = huidig.publicatie is None or gewijzigd.get(huidig.publicatie, 0) > 0
-    return is_anders and all(aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
+    return is_anders and _is_apart(gewijzigd, drempel)
+
+
+def _is_unchanged(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
+    """True if no resident differs from the publication in view, and no few from any before it."""
+    return (huidig.publicatie is not None and gewijzigd.get(huidig.publicatie) == 0
+            and _is_apart(gewijzigd, drempel))
+
+
+def _is_apart(gewijzigd: dict[int, int], drempel: int) -> bool:
+    """True if from no remembered publication only a few residents differ."""
+    return all(aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
+
+
+def _renew_teksten(huidig: Huidig,
+                   toelichtingen: Sequence[Toelichting]) -> tuple[Inhoud, Teksten] | None:
+    """What is in view, and the texts that may stand with it now; None if it shows these already.
+
+    Also None where what is in view cannot be read: whoever opens a page is told.
+    """
+    pad = huidig.publicatiebestand
+    try:
+        if pad is None:
+            return None
+        in_beeld, initiatieven = publicaties.load_teksten(pad)
+        with bronnen.open_bron(huidig.bronbestand) as verbinding:
+            teksten = load_vrijgegeven(verbinding, initiatieven, toelichtingen)
+        return None if teksten.says_same(in_beeld) else (publicaties.load_inhoud(pad), teksten)
+    except Opslagfout:
+        return None
+
+
+def _rewrite(huidig: Huidig, nummer: int, inhoud: Inhoud, teksten: Teksten,
+             voortgang: Voortgang | None) -> int:
+    """The publication in view once more with other texts; returns how many were held back.
+
+    The numbers are taken over, not counted again: by newer software they could come out otherwise,
+    and the two together tell more than each was meant to.
+    """
+    kop = replace(inhoud.kop, nummer=nummer, gemaakt=now(), bron=huidig.bron)
+    tell(voortgang, "Publicatie schrijven")
+    publicaties.write_publicatie(publicatiebestand(huidig.map, nummer), inhoud.kubus, teksten, kop,
+                                 inhoud.leveringen, list_tellingen(), inhoud.instellingen)
+    _pass_audit(huidig, nummer, inhoud.instellingen, huidig.publicatie, voortgang)
+    return teksten.vastgehouden
 
 
 def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
-           voortgang: Voortgang | None, leeg: bool = False) -> int:
+           voortgang: Voortgang | None, toelichtingen: Sequence[Toelichting],
+           leeg: bool = False) -> int:
     """Build, write and audit a publication; returns how many texts a hit held back.
 
     With `leeg`, one that shows no number at all.
@@ -154,12 +221,12 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
     pad = publicatiebestand(huidig.map, nummer)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         stand = _continue_reeks(huidig, instellingen)
-        reeks = Reeks.of(stand.waarde, stand.m) if stand else None
+        reeks = Reeks.of(stand.waarde, stand.m, stand.termijn) if stand else None
         kubus = build_kubus(verbinding, instellingen, voortgang, reeks)
         if leeg:
             kubus = replace(kubus, cel=kubus.cel.slice(0, 0), maat=kubus.maat.slice(0, 0))
         initiatieven = set(kubus.cel.column("initiatief").to_pylist())
-        teksten = load_vrijgegeven(verbinding, initiatieven)
+        teksten = load_vrijgegeven(verbinding, initiatieven, toelichtingen)
         leveringen = bronnen.load_leveringen(verbinding)
         kop = Kop(nummer=nummer, reeks=stand.nummer if stand else nummer,
                   reeks_begonnen=stand.begonnen if stand else now(), gemaakt=now(),
@@ -174,9 +241,20 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
         publicaties.write_publicatie(pad, kubus, teksten, kop,
                                      _newest(leveringen, initiatieven),
                                      list_tellingen(), instellingen)
+    _pass_audit(huidig, nummer, instellingen, huidig.publicatie if stand else None, voortgang)
+    return teksten.vastgehouden
+
+
+def _pass_audit(huidig: Huidig, nummer: int, instellingen: Instellingen, eerder: int | None,
+                voortgang: Voortgang | None) -> None:
+    """Attack a new publication, also beside an earlier one of its reeks; its file goes if it fails.
+
+    Raises Auditfout.
+    """
+    pad = publicatiebestand(huidig.map, nummer)
     # Connections of its own: the builder's temporary tables would stand before those of the bron.
     with (bronnen.open_bron(huidig.bronbestand) as verbinding, open_lezend(pad) as nieuw,
-          _open_vorige(huidig.map, huidig.publicatie if stand else None) as vorige):
+          _open_vorige(huidig.map, eerder) as vorige):
         verslag = audit_publicatie(verbinding, nieuw, instellingen, vorige, voortgang)
     if not verslag.geslaagd:
         pad.unlink()
@@ -186,7 +264,6 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
                 f"{aanval.naam.lower()} ({aanval.gevonden} keer)"
                 for aanval in verslag.aanvallen if aanval.gevonden) + ".")
     publicaties.store_audit(pad, verslag.versie, [a.omschrijving for a in verslag.aanvallen])
-    return teksten.vastgehouden
 
 
 @contextmanager

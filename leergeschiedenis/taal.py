@@ -29,6 +29,11 @@ def format_getal(waarde: float, decimalen: int = 0) -> str:
     return tekst.translate(str.maketrans(",.", ".,"))
 
 
+def format_kort(waarde: float) -> str:
+    """A number with as many decimals as it has, two at most: 12, or 6,75."""
+    return format_getal(waarde, next((d for d in (0, 1) if round(waarde, d) == waarde), 2))
+
+
 def format_euro(bedrag: float) -> str:
     """An amount in whole euros: € 1.200."""
     return f"€{_VAST}{format_getal(bedrag)}"
@@ -102,5 +107,10 @@ def start_hoofdletter(zin: str) -> str:
 
 
 def start_kleine_letter(woord: str) -> str:
-    """A label as it stands within a sentence; an abbreviation such as ICT stays as it is."""
-    return woord if woord[1:2].isupper() else woord[:1].lower() + woord[1:]
+    """A label as it stands within a sentence.
+
+    An abbreviation such as ICT stays as it is, and so does a name of several words, such as *Anders
+    Samenwerken*.
+    """
+    is_naam = any(deel[:1].isupper() and deel[1:2].islower() for deel in woord.split()[1:])
+    return woord if is_naam or woord[1:2].isupper() else woord[:1].lower() + woord[1:]

@@ -28,7 +28,7 @@ from leergeschiedenis.publicatie import read_huidig
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
-             "les", "citaat", "mijlpaal", "afspraak", "toelichting", "codeboek", "codelijst",
+             "les", "citaat", "mijlpaal", "afspraak", "termijn", "toelichting", "codeboek", "codelijst",
              "audit")
 _OPSOMMING = (("telling", "telling", "tellingen"), ("lijst", "codelijst", "lijsten"),
               ("lijst2", "codelijst", "lijsten"))
@@ -82,7 +82,12 @@ class Niveau:
 @cache
 def load_vragen() -> dict[str, Vraag]:
     """All questions by name. Raises ValueError for a file with an incomplete header."""
-    return {pad.stem: _parse_vraag(pad) for pad in sorted(MAP.glob("*.sql"))}
+    return read_vragen(MAP)
+
+
+def read_vragen(map_: Path) -> dict[str, Vraag]:
+    """The questions in a folder itself, not in those below it, by name."""
+    return {pad.stem: _parse_vraag(pad) for pad in sorted(map_.glob("*.sql"))}
 
 
 def stel_vraag(naam: str, keuze: Keuze = Keuze(), **parameters: Any) -> Antwoord:  # noqa: B008 frozen

@@ -1,8 +1,8 @@
 """Which texts leave the bron: released by a person, and without a hit of the text scan."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
@@ -10,6 +10,10 @@ import pyarrow.compute as pc
 
 from leergeschiedenis.opslag import load_schema
 from leergeschiedenis.tekstscan import scan_tekst
+from leergeschiedenis.toelichtingen import Toelichting
+
+SOORTEN: Final = ("aflevering", "les", "citaat", "mijlpaal", "afspraak", "toelichting")
+"""The tables of a publication that hold texts, each a field of `Teksten`."""
 
 # Not the codes beside them: one in a few hundred looks like a burgerservicenummer.
 _TEKSTEN = {
@@ -28,11 +32,21 @@ class Teksten:
     citaat: pa.Table
     mijlpaal: pa.Table
     afspraak: pa.Table
-    vastgehouden: int
+    toelichting: pa.Table
+    vastgehouden: int = 0
+
+    def says_same(self, ander: "Teksten") -> bool:
+        """True if both would show the same texts, in whatever order."""
+        return all(_list_rijen(getattr(self, soort)) == _list_rijen(getattr(ander, soort))
+                   for soort in SOORTEN)
 
 
-def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[str]) -> Teksten:
-    """Released texts of a bron. The initiatief of an episode stays only if it is itself shown."""
+def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[str],
+                     toelichtingen: Sequence[Toelichting] = ()) -> Teksten:
+    """Released texts of a bron, and the released ones among `toelichtingen`.
+
+    The initiatief of an episode stays only if it is itself shown.
+    """
     tabellen: dict[str, pa.Table] = {}
     vastgehouden = 0
     for naam in ("aflevering", "les", "citaat"):
@@ -53,9 +67,17 @@ def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[s
     tabellen["aflevering"] = aflevering.set_column(
         plek, "initiatief", pc.if_else(getoond, aflevering.column("initiatief"),
                                        pa.scalar(None, pa.string())))
-    openbaar = {naam: bron.execute(load_schema(f"vrijgegeven/{naam}.sql")).to_arrow_table()
-                for naam in ("mijlpaal", "afspraak")}
-    return Teksten(**tabellen, **openbaar, vastgehouden=vastgehouden)
+    getoonde = {"initiatieven": sorted(filter(None, initiatieven))}
+    openbaar = {naam: bron.execute(load_schema(f"vrijgegeven/{naam}.sql"), waarden).to_arrow_table()
+                for naam, waarden in (("mijlpaal", None), ("afspraak", getoonde))}
+    return Teksten(**tabellen, **openbaar, toelichting=_build_toelichting(toelichtingen),
+                   vastgehouden=vastgehouden)
+
+
+def _build_toelichting(toelichtingen: Sequence[Toelichting]) -> pa.Table:
+    return pa.Table.from_pylist(
+        [{"kaart": t.kaart, "tekst": t.tekst} for t in toelichtingen if t.is_vrij],
+        schema=pa.schema([("kaart", pa.string()), ("tekst", pa.string())]))
 
 
 def _has_treffer(rij: dict[str, Any], naam: str) -> bool:
@@ -64,3 +86,7 @@ def _has_treffer(rij: dict[str, Any], naam: str) -> bool:
 
 def _hangs_on(tabel: pa.Table, kolom: str, nummers: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.or_(pc.is_null(tabel.column(kolom)), pc.is_in(tabel.column(kolom), nummers))
+
+
+def _list_rijen(tabel: pa.Table) -> list[str]:
+    return sorted(repr(sorted(rij.items())) for rij in tabel.to_pylist())

@@ -33,6 +33,9 @@ STANDAARD = {
 }
 """What a casus holds where a test does not say; every other missing field is null."""
 
+TERMIJNEN = {"gesprek": 14, "plan": 42, "besluit": 56}
+"""The agreed maximum of some steps, in every bron."""
+
 EERSTE_JAAR, JAREN = 2016, 7
 
 
@@ -54,6 +57,9 @@ def maak_bron(pad: Path | str, casussen: Rijen, **bladen: Rijen) -> Path:
         _store_casussen(verbinding, tabellen.pop("casussen"))
         for naam, tabel in tabellen.items():
             _store_blad(verbinding, naam, tabel)
+        verbinding.executemany(
+            "INSERT INTO afspraken (levering, stap, maximale_dagen) VALUES (1, ?, ?)",
+            list(TERMIJNEN.items()))
         for opdracht in _schema().split(";\n"):
             if "VIEW" in opdracht:
                 verbinding.execute(opdracht)
@@ -151,6 +157,8 @@ def synthetische_casussen(
         "metingen": _draw_metingen(toeval, casussen, nummers, start),
         "kosten": _draw_kosten(toeval, nummers, start),
         "belemmeringen": _draw_belemmeringen(toeval, nummers, start),
+        "stappen": _draw_stappen(toeval, nummers),
+        "effecten": _draw_effecten(toeval, nummers),
     }
 
 
@@ -323,7 +331,35 @@ def _draw_belemmeringen(toeval: np.random.Generator, nummers: np.ndarray,
         "gemeld_op_maand": gemeld.astype("datetime64[D]"), "oplossing": oplossing,
         "opgelost_op_maand": pa.array(klaar.astype("datetime64[D]"),
                                       mask=np.isin(oplossing, ["open", "geescaleerd"])),
+        "oplostijd_dagen": pa.array((klaar - gemeld).astype(np.int32) * 30,
+                                    mask=np.isin(oplossing, ["open", "geescaleerd"])),
+        "werkgroep": pa.array(np.array(_codes("werkgroep"))[soort % 4],
+                              mask=toeval.random(n) < 0.1),
     })
+
+
+def _draw_stappen(toeval: np.random.Generator, nummers: np.ndarray) -> pa.Table:
+    stappen = [*TERMIJNEN, "uitvoering"]
+    gezet = np.arange(len(stappen)) < toeval.choice(5, len(nummers), p=[.1, .1, .15, .25, .4])[
+        :, None]
+    rij, stap = np.nonzero(gezet)
+    dagen = toeval.gamma(2.0, 9.0 * (1 + stap)).astype(np.int32)
+    return pa.table({
+        "casus": nummers[rij], "stap": np.array(stappen)[stap],
+        "dagen_na_start": pa.array(dagen, mask=toeval.random(len(rij)) < 0.03)})
+
+
+def _draw_effecten(toeval: np.random.Generator, nummers: np.ndarray) -> pa.Table:
+    rij = _repeat_rows(toeval, len(nummers), [0.4, 0.3, 0.2, 0.1])
+    n, betalers = len(rij), _codes("betaler")
+    soort = toeval.choice(11, n, p=_skewed(11))
+    return pa.table({
+        "casus": nummers[rij], "investeerder": _pick(toeval, betalers, n),
+        "activiteit": np.array(_codes("activiteit"))[soort],
+        "effect": _pick(toeval, _codes("effectsoort"), n),
+        "incasseerder": np.array(betalers)[(soort + toeval.integers(0, 3, n)) % len(betalers)],
+        "waarde": pa.array(np.round(toeval.normal(400, 500, n) / 25) * 25,
+                           mask=toeval.random(n) < 0.2)})
 
 
 def main() -> None:

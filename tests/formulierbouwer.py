@@ -51,8 +51,8 @@ kostenpost = _rij(casus="C-1", scenario="regulier", post="Begeleiding", hoeveelh
 belemmering = _rij(casus="C-1", type="werkproces", aard="vermeend", niveau="managers",
                    omschrijving="Twee indicaties voor één hulp", gemeld_op=date(2018, 4, 10),
                    oplossing="open")
-effect = _rij(casus="C-1", investeerder="gemeente_wmo", activiteit="Vaste hulp",
-              effect="Minder bezoek", incasseerder="zorgverzekeraar", waarde=400.0)
+effect = _rij(casus="C-1", investeerder="gemeente_wmo", activiteit="vaste_hulp",
+              effect="minder_zorg", incasseerder="zorgverzekeraar", waarde=400.0)
 aflevering = _rij(nummer="A1", periode=2018, titel="De hulp die ook de post deed",
                   feiten="In een tiental casussen …", status="vrijgegeven")
 les = _rij(nummer="L1", aflevering="A1", titel="Begin bij wat iemand wil", les="Vraag door.",

@@ -27,17 +27,18 @@ MOMENT = datetime(2020, 1, 1, 12)
 
 
 def cel(telling: str, aantal: int, as1: str | None = None, as2: str | None = None,
-        **kenmerken: str) -> Cel:
-    """One shown cell: a telling under these kenmerk values."""
+        maten: Mapping[str, float] | None = None, **kenmerken: str) -> Cel:
+    """One shown cell: a telling under these kenmerk values, with these measures."""
     onbekend = kenmerken.keys() - set(KOLOMMEN)
     assert not onbekend, f"geen kenmerk: {onbekend}"
-    return {"telling": telling, "aantal": aantal, "as1": as1, "as2": as2,
+    return {"telling": telling, "aantal": aantal, "as1": as1, "as2": as2, "maten": maten or {},
             "voorwaarden": "+".join(k for k in KOLOMMEN if k in kenmerken)} | kenmerken
 
 
 def maak_publicatie(map_: Path, cellen: Sequence[Cel], nummer: int = 1, bron: int = 1,
                     verborgen: Mapping[str, Sequence[str]] | None = None, m: int = 2,
                     gebruik: bool = True, fictief: bool = True, audit: bool = True,
+                    termijnen: Mapping[str, int] | None = None,
                     **teksten: list[dict[str, Any]]) -> Path:
     """Write a publication of these cells and return its file."""
     pad = publicatiebestand(map_, nummer)
@@ -45,7 +46,8 @@ def maak_publicatie(map_: Path, cellen: Sequence[Cel], nummer: int = 1, bron: in
     kop = Kop(nummer=nummer, reeks=1, reeks_begonnen=MOMENT, gemaakt=MOMENT, bron=bron,
               fictief=fictief, van=date(2018, 1, 1), tot=date(2019, 12, 31), andere_initiatieven=0,
               m=m)
-    write_publicatie(nieuw, _build_kubus(cellen, verborgen or {}, m), _build_teksten(teksten), kop,
+    kubus = _build_kubus(cellen, verborgen or {}, m, termijnen)
+    write_publicatie(nieuw, kubus, _build_teksten(teksten), kop,
                      [("Proeftuin", "Zorg", "welzijn", date(2019, 12, 31))], list_tellingen(),
                      Instellingen())
     if audit:
@@ -56,7 +58,8 @@ def maak_publicatie(map_: Path, cellen: Sequence[Cel], nummer: int = 1, bron: in
     return pad
 
 
-def _build_kubus(cellen: Sequence[Cel], verborgen: Mapping[str, Sequence[str]], m: int) -> Kubus:
+def _build_kubus(cellen: Sequence[Cel], verborgen: Mapping[str, Sequence[str]], m: int,
+                 termijnen: Mapping[str, int] | None) -> Kubus:
     waarden: list[dict[str, Any]] = []
     for niveau in NIVEAUS:
         codes = sorted({c[niveau.kolom] for c in cellen if niveau.kolom in c}
@@ -72,7 +75,13 @@ def _build_kubus(cellen: Sequence[Cel], verborgen: Mapping[str, Sequence[str]], 
         waarde=pa.Table.from_pylist(waarden, schema=WAARDE),
         cel=pa.Table.from_pylist([{"cel_id": nummer} | c for nummer, c in enumerate(cellen)],
                                  schema=CEL),
-        maat=pa.Table.from_pylist([], schema=MAAT), m=m)
+        maat=pa.Table.from_pylist([
+            {"cel_id": nummer, "naam": naam, "waarde": float(waarde), "eenheid": ""}
+            for nummer, c in enumerate(cellen) for naam, waarde in c["maten"].items()],
+            schema=MAAT),
+        m=m, termijn=pa.Table.from_pylist(
+            [{"stap": stap, "dagen": dagen} for stap, dagen in (termijnen or {}).items()],
+            schema=pa.schema([("stap", pa.string()), ("dagen", pa.int32())])))
 
 
 _TEKSTKOLOMMEN = {
@@ -81,6 +90,7 @@ _TEKSTKOLOMMEN = {
     "citaat": ("les", "aflevering", "rol", "niveau", "citaat"),
     "mijlpaal": ("titel", "bron"),
     "afspraak": ("organisatie", "stap"),
+    "toelichting": ("kaart", "tekst"),
 }
 
 

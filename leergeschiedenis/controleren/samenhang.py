@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leergeschiedenis.contract import BLADEN
+from leergeschiedenis.controleren import prijzen
 from leergeschiedenis.controleren.kolommen import GelezenBlad, limit
 from leergeschiedenis.fouten import Bevinding
 from leergeschiedenis.velden import Blad
@@ -17,7 +18,7 @@ Bladen = dict[str, GelezenBlad]
 
 
 def check_samenhang(bladen: Bladen) -> list[Bevinding]:
-    """Findings between cells; fills the initiatief and organisatie that casussen may leave out."""
+    """Findings between cells; fills what may be left out: herkomst of casussen, listed prices."""
     bevindingen: list[Bevinding] = []
     bevindingen += _check_levering(bladen)
     for soort in BLADEN:
@@ -26,7 +27,10 @@ def check_samenhang(bladen: Bladen) -> list[Bevinding]:
         bevindingen += limit(_check_verwijzingen(gelezen, soort, bladen))
     for regel in _REGELS:
         bevindingen += limit(regel(bladen))
+    for prijsregel in prijzen.REGELS:
+        bevindingen += limit(prijsregel(bladen["kosten"]))
     _fill_herkomst(bladen)
+    bladen["kosten"] = prijzen.fill_prijzen(bladen["kosten"])
     return bevindingen
 
 
@@ -136,15 +140,6 @@ def _check_metingen(bladen: Bladen) -> Iterator[Bevinding]:
                             "Verbeter de datum of het meetmoment.", "let op")
 
 
-def _check_prijzen(bladen: Bladen) -> Iterator[Bevinding]:
-    kosten = bladen["kosten"]
-    leeg = np.asarray(pc.is_null(kosten.tabel.column("prijs"))) & ~kosten.fout["prijs"]
-    for rij in np.flatnonzero(leeg):
-        yield kosten.find(rij, "prijs", "prijs ontbreekt",
-                          "zonder prijs telt deze regel niet mee.", "",
-                          "Vul de prijs per eenheid in.", "let op")
-
-
 def _check_oplossingen(bladen: Bladen) -> Iterator[Bevinding]:
     gelezen = bladen["belemmeringen"]
     oplossing, op = (gelezen.tabel.column(k) for k in ("oplossing", "opgelost_op"))
@@ -213,7 +208,7 @@ def _check_afspraken(bladen: Bladen) -> Iterator[Bevinding]:
 
 
 _REGELS: tuple[Callable[[Bladen], Iterator[Bevinding]], ...] = (
-    _check_herkomst, _check_datums, _check_afronding, _check_metingen, _check_prijzen,
+    _check_herkomst, _check_datums, _check_afronding, _check_metingen,
     _check_oplossingen, _check_teksten, _check_vrijgave, _check_afspraken)
 
 

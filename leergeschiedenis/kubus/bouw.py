@@ -12,14 +12,15 @@ from leergeschiedenis.kubus.aanvullen import protect_siblings
 from leergeschiedenis.kubus.cellen import count_cells
 from leergeschiedenis.kubus.hercoderen import recode
 from leergeschiedenis.kubus.klassen import build_klassen, weigh_klassen
-from leergeschiedenis.kubus.kosten import build_kosten
+from leergeschiedenis.kubus.kosten import build_kosten, build_zekerheid
 from leergeschiedenis.kubus.maten import Getoond, build_aandelen, build_cijfers, merge_maten
 from leergeschiedenis.kubus.reeks import Reeks
 from leergeschiedenis.kubus.rijen import load_casussen, load_tellingrijen
 from leergeschiedenis.kubus.sluiten import protect_nested
 from leergeschiedenis.kubus.tabellen import build_tabellen
 from leergeschiedenis.kubus.vakken import Vakken
-from leergeschiedenis.kubus.voorbereiding import prepare_tellingen
+from leergeschiedenis.kubus.voorbereiding import load_termijnen, prepare_tellingen
+from leergeschiedenis.kubus.waarden import build_waarden
 
 Voortgang = Callable[[Stap], None]
 
@@ -47,7 +48,8 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
     drempel = instellingen.drempel
     meld("Gegevens laden")
     with verbinding.cursor() as eigen:
-        prepare_tellingen(eigen, instellingen)
+        termijn = reeks.termijn if reeks else load_termijnen(eigen)
+        prepare_tellingen(eigen, instellingen, termijn)
         casussen, tellingen = load_casussen(eigen), load_tellingrijen(eigen)
     meld("Hercoderen")
     indelingen, helften = recode(casussen, tellingen, drempel, reeks)
@@ -73,9 +75,11 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
     organisatie = casussen.velden["organisatie"].waarde
     maten = merge_maten(build_cijfers(cellen, vakken),
                         build_aandelen(cellen, vakken, instellingen.max_aandeel),
-                        build_kosten(cellen, vakken, organisatie, instellingen))
+                        build_kosten(cellen, vakken, organisatie, instellingen),
+                        build_zekerheid(cellen, vakken, organisatie, instellingen),
+                        build_waarden(cellen, vakken, organisatie, instellingen))
     meld("Tabellen maken")
-    return build_tabellen(indelingen, tellingen, list(cellen.values()), maten, m)
+    return build_tabellen(indelingen, tellingen, list(cellen.values()), maten, m, termijn)
 
 
 def round_counts(aantal: np.ndarray, basis: int) -> np.ndarray:

@@ -2,17 +2,18 @@
 
 A mean is the sum over the residents who cost this payer something, divided by all residents whose
 two solutions were both priced: so the payers of one cell add up, and solutions can be compared.
-"""
 
-from dataclasses import dataclass
+How certain an amount is, is a share of the amount in whole percents: of all certainties of a
+solution or of none, since the last one is what the others leave.
+"""
 
 import numpy as np
 
 from leergeschiedenis.instellingen import Instellingen
+from leergeschiedenis.kubus.bijdragen import Bedragen
 from leergeschiedenis.kubus.maten import Cellen, Maten
 from leergeschiedenis.kubus.rijen import Ints
 from leergeschiedenis.kubus.vakken import Vakken
-from leergeschiedenis.kubus.verdelen import Verdeling
 
 SOORTEN = {"eenmalig": "kosten_eenmalig", "per_maand": "kosten_per_maand"}
 """Measure → the telling of the residents with such an amount; closed and complemented as well."""
@@ -34,8 +35,7 @@ def build_kosten(cellen: Cellen, vakken: Vakken, organisatie: Ints,
         bron = vakken.tellingen[soort]
         naar = np.array([plek_van[vak] for vak in bron.vakken], np.int64)
         for rijen in vakken.list_groepen(soort):
-            bedragen = _Bedragen(bron.gewicht["bedrag"][rijen.deel],
-                                 organisatie[bron.casus[rijen.deel]])
+            bedragen = Bedragen.of(bron, "bedrag", organisatie, rijen)
             for cel in betaald:
                 niveaus = cel.tafel.niveaus
                 bijdragen, noemer = cellen[soort, niveaus], cellen["kosten_vergeleken", niveaus]
@@ -43,55 +43,45 @@ def build_kosten(cellen: Cellen, vakken: Vakken, organisatie: Ints,
                     vak, *waar = np.unravel_index(plek, bijdragen.getoond.shape)
                     doel = naar[vak], *waar
                     goed = cel.getoond[doel] & noemer.getoond[0, *waar]
-                    som = bedragen.add_safe(verdeling, instellingen)[getoond]
+                    goed &= bedragen.is_safe(verdeling, instellingen)[getoond]
+                    som = bedragen.add(verdeling)[getoond]
                     maten["kosten", niveaus][naam][doel] = np.where(
                         goed, round_significant(som / noemer.tafel.aantal[0, *waar]), np.nan)
     return maten
 
 
-@dataclass(frozen=True)
-class _Bedragen:
-    """One kind of amount to one payer in one solution: per row the amount and the organisation."""
-
-    bedrag: np.ndarray
-    organisatie: Ints
-
-    def add_safe(self, verdeling: Verdeling, instellingen: Instellingen) -> np.ndarray:
-        """Per cell the sum, NaN where someone weighs too much in it."""
-        bedrag = self.bedrag[verdeling.rij]
-        som = verdeling.add(bedrag)
-        inwoner = np.flatnonzero(verdeling.nieuw)
-        aantal = verdeling.add(verdeling.nieuw)
-        grootste = _list_two_largest(np.add.reduceat(bedrag, inwoner), aantal)
-        uniek, wie = np.unique(self.organisatie, return_inverse=True)
-        cel = np.repeat(np.arange(len(som)), verdeling.lengte)
-        per_organisatie = np.bincount(cel * len(uniek) + wie[verdeling.rij], bedrag,
-                                      len(som) * len(uniek)).reshape(len(som), len(uniek))
-        return np.where(_is_safe(som, grootste, per_organisatie, instellingen), som, np.nan)
+def build_zekerheid(cellen: Cellen, vakken: Vakken, organisatie: Ints,
+                    instellingen: Instellingen) -> Maten:
+    """`aandeel` on the cells of `kosten_zekerheid`: which part of the amount this certainty is."""
+    bron = vakken.tellingen["kosten_zekerheid"]
+    scenario = np.array([vak[1] for vak in bron.vakken])
+    som = {niveaus: np.zeros(cel.getoond.shape) for (telling, niveaus), cel in cellen.items()
+           if telling == bron.telling.naam}
+    veilig = {niveaus: np.zeros(vorm.shape, bool) for niveaus, vorm in som.items()}
+    for rijen in vakken.list_groepen(bron.telling.naam):
+        bedragen = Bedragen.of(bron, "totaal", organisatie, rijen)
+        for niveaus in som:
+            cel = cellen[bron.telling.naam, niveaus]
+            for verdeling, plek, getoond in cel.divide(rijen):
+                som[niveaus].flat[verdeling.cel] = bedragen.add(verdeling)
+                veilig[niveaus].flat[plek] = bedragen.is_safe(verdeling, instellingen)[getoond]
+    return {(bron.telling.naam, niveaus): {"aandeel": _share_amounts(
+        som[niveaus], veilig[niveaus], scenario, instellingen.max_aandeel)} for niveaus in som}
 
 
-def _list_two_largest(waarde: np.ndarray, aantal: Ints) -> np.ndarray:
-    """(n, 2): of stretches of so many values, one after the other, the two largest; zero where a
-    stretch has only one."""
-    stuk = np.repeat(np.arange(len(aantal)), aantal)
-    gesorteerd = waarde[np.lexsort((-waarde, stuk))]
-    begin = np.cumsum(aantal) - aantal
-    tweede = np.where(aantal > 1, gesorteerd[np.minimum(begin + 1, len(waarde) - 1)], 0.0)
-    return np.stack([gesorteerd[begin], tweede], axis=1)
-
-
-def _is_safe(som: np.ndarray, grootste: np.ndarray, per_organisatie: np.ndarray,
-             instellingen: Instellingen) -> np.ndarray:
-    """The rules for contributors. `grootste` (n, 2): the amounts of the two largest residents."""
-    genoeg = (per_organisatie > 0).sum(axis=1) >= instellingen.kosten_organisaties
-    twee = np.sort(per_organisatie, axis=1)[:, -2:].sum(axis=1)
-    rest = som - grootste.sum(axis=1)
-    return (genoeg & (100 * twee <= instellingen.kosten_twee_organisaties * som)
-            & (100 * grootste[:, 0] <= instellingen.kosten_grootste * som)
-            & (100 * rest >= instellingen.kosten_p * grootste[:, 0]))
+def _share_amounts(som: np.ndarray, veilig: np.ndarray, scenario: np.ndarray, hoogste: int
+                   ) -> np.ndarray:
+    """Whole percents of the sum of the same scenario; NaN unless all its parts may be told."""
+    aandeel = np.full(som.shape, np.nan)
+    for naam in np.unique(scenario):
+        deel = scenario == naam
+        procent = np.round(100 * som[deel] / np.maximum(som[deel].sum(axis=0), 1e-9))
+        goed = np.all(veilig[deel] | (som[deel] == 0), axis=0) & np.all(procent <= hoogste, axis=0)
+        aandeel[deel] = np.where(goed & veilig[deel], procent, np.nan)
+    return aandeel
 
 
 def round_significant(bedrag: np.ndarray, cijfers: int = CIJFERS) -> np.ndarray:
     """To so many significant digits; zero stays zero."""
     macht = np.floor(np.log10(np.maximum(np.abs(bedrag), 1e-9))) - (cijfers - 1)
-    return np.round(bedrag / 10.0**macht) * 10.0**macht
+    return np.round(np.round(bedrag / 10.0**macht) * 10.0**macht, 6)

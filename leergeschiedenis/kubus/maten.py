@@ -17,11 +17,14 @@ from leergeschiedenis.kubus.verdelen import Vakrijen, Verdeling
 
 EENHEDEN = {
     "voor": "cijfer 0-10", "na": "cijfer 0-10", "gekoppeld": "procent", "aandeel": "procent",
-    "eenmalig": "euro", "per_maand": "euro per maand",
+    "eenmalig": "euro", "per_maand": "euro per maand", "waarde": "euro per jaar",
 }
 
 Maten = dict[tuple[str, Niveaus], dict[str, np.ndarray]]
 """Per telling and set of levels: measure → array like the table, NaN where there is none."""
+
+TWEEDELIG = {"duurder": ("ja", "nee"), "stap_op_tijd": ("binnen", "later")}
+"""Tellingen whose last axis is one thing or the other."""
 
 _FIJN = 100  # marks are added up in hundredths, in whole numbers
 _SCHAAL = 10
@@ -75,7 +78,8 @@ def build_cijfers(cellen: Cellen, vakken: Vakken) -> Maten:
 
 def build_aandelen(cellen: Cellen, vakken: Vakken, hoogste: int) -> Maten:
     """Shares in whole percents, of published numbers: `aandeel` of beter, gelijk and slechter among
-    all pairs, of duurder beside not; `gekoppeld`, the pairs among all first measurements."""
+    all pairs, of duurder beside not, of a step in time beside late; `gekoppeld`, the pairs among
+    all first measurements."""
     maten: Maten = {}
     for (telling, niveaus), cel in cellen.items():
         if telling == "paar_richting":
@@ -83,9 +87,11 @@ def build_aandelen(cellen: Cellen, vakken: Vakken, hoogste: int) -> Maten:
             geheel = cellen["paar", niveaus]
             maten[telling, niveaus] = {"aandeel": _share(
                 cel, geheel.aantal[naar], geheel.getoond[naar], 0, hoogste)}
-        elif telling == "duurder" and len(cel.getoond) == 2:
+        elif telling in TWEEDELIG:
+            naar = _match_other(vakken, telling)
+            erbij = cel.getoond[naar] & (naar >= 0).reshape(-1, *[1] * len(niveaus))
             maten[telling, niveaus] = {"aandeel": _share(
-                cel, cel.aantal + cel.aantal[::-1], cel.getoond[::-1], 100 - hoogste, hoogste)}
+                cel, cel.aantal + cel.aantal[naar], erbij, 100 - hoogste, hoogste)}
         elif telling == "paar" and len(cellen["ongepaard", niveaus].getoond):
             ander = cellen["ongepaard", niveaus]
             naar = _match(vakken, "paar", "ongepaard")
@@ -93,6 +99,14 @@ def build_aandelen(cellen: Cellen, vakken: Vakken, hoogste: int) -> Maten:
             maten[telling, niveaus] = {"gekoppeld": _share(
                 cel, cel.aantal + ander.aantal[naar], erbij, 100 - hoogste, hoogste)}
     return maten
+
+
+def _match_other(vakken: Vakken, telling: str) -> Ints:
+    """Per vak of a telling in two parts its other part, or -1."""
+    een, twee = TWEEDELIG[telling]
+    ander = {een: twee, twee: een}
+    plek = {vak: k for k, vak in enumerate(vakken.tellingen[telling].vakken)}
+    return np.array([plek.get((*vak[:-1], ander[vak[-1]]), -1) for vak in plek], np.int64)
 
 
 def _match(vakken: Vakken, telling: str, ander: str) -> Ints:

@@ -30,11 +30,11 @@ WAARDE = pa.schema([("kenmerk", pa.string()), ("kolom", pa.string()), ("code", p
 
 
 def build_tabellen(indelingen: Sequence[Indeling], tellingen: Mapping[str, Tellingrijen],
-                   cellen: Sequence[Getoond], maten: Maten, m: int) -> Kubus:
+                   cellen: Sequence[Getoond], maten: Maten, m: int, termijn: pa.Table) -> Kubus:
     """The cube as arrow tables."""
     cel, maat = _build_cellen(indelingen, tellingen, cellen, maten)
     return Kubus(kenmerk=_build_kenmerk(indelingen), waarde=_build_waarde(indelingen),
-                 cel=cel, maat=maat, m=m)
+                 cel=cel, maat=maat, m=m, termijn=termijn)
 
 
 def _build_kenmerk(indelingen: Sequence[Indeling]) -> pa.Table:

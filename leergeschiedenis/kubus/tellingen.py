@@ -59,6 +59,14 @@ class Telling:
 
 _BEIDE = ("as1", "as2")
 
+
+def _duur(dagen: str) -> str:
+    """SQL for the code of a number of days, in the list `duur`."""
+    return f"""CASE WHEN {dagen} <= 30 THEN 'tot_1_maand' WHEN {dagen} <= 91 THEN 'tot_3_maanden'
+                    WHEN {dagen} <= 182 THEN 'tot_6_maanden' WHEN {dagen} <= 365 THEN 'tot_1_jaar'
+                    ELSE 'langer' END"""
+
+
 TELLINGEN: tuple[Telling, ...] = (
     Telling("gestart", "Van hoeveel inwoners begon een casus?", "start",
             "SELECT rij, start_maand AS periode FROM casus", gewicht=20),
@@ -69,16 +77,38 @@ TELLINGEN: tuple[Telling, ...] = (
             "SELECT rij, start_maand AS periode, uitkomst AS as1 FROM casus",
             assen=("as1",), ouders=(Ouder("gestart"),)),
     Telling("organisaties", "Hoeveel organisaties werkten aan een casus?", "start",
-            """SELECT rij, start_maand AS periode,
-                      CASE WHEN organisaties >= 4 THEN '4+'
-                           ELSE coalesce(organisaties, 1)::VARCHAR END AS as1
-               FROM casus LEFT JOIN (SELECT rij, count(DISTINCT organisatie) AS organisaties
-                                     FROM deelname GROUP BY rij) USING (rij)""",
+            """SELECT rij, start_maand AS periode, organisaties AS as1
+               FROM casus JOIN omvang USING (rij)""",
             assen=("as1",), ouders=(Ouder("gestart"),)),
     Telling("organisatiepaar", "Welke twee organisaties werkten samen aan een casus?", "start",
             """SELECT DISTINCT a.rij, a.periode, a.organisatie AS as1, b.organisatie AS as2
                FROM deelname a JOIN deelname b ON a.rij = b.rij AND a.organisatie < b.organisatie
             """, assen=_BEIDE, telt_als=2),
+    Telling("organisatie_betrokken", "Welke organisatie werkte mee?", "start",
+            "SELECT DISTINCT rij, periode, organisatie AS as1 FROM deelname",
+            assen=("as1",), telt_als=1, ten_hoogste=1),
+    Telling("sector_betrokken", "Welke sectoren werkten mee?", "start",
+            "SELECT DISTINCT rij, periode, sector AS as1 FROM deelname",
+            assen=("as1",), ten_hoogste=1),
+    Telling("regie", "Wie had de regie?", "start",
+            "SELECT DISTINCT rij, periode, sector AS as1 FROM deelname WHERE rol = 'regie'",
+            assen=("as1",), ouders=(Ouder("gestart"),), ten_hoogste=1),
+    Telling("doorlooptijd", "Hoe lang duurde een casus?", "einde",
+            f"""SELECT rij, einde_maand AS periode, {_duur('doorlooptijd_dagen')} AS as1
+                FROM casus WHERE doorlooptijd_dagen IS NOT NULL""",
+            assen=("as1",), ouders=(Ouder("afgerond"),), ten_hoogste=1),
+    Telling("doorlooptijd_organisaties", "Duurde het anders met meer organisaties?", "einde",
+            f"""SELECT rij, einde_maand AS periode, {_duur('doorlooptijd_dagen')} AS as1,
+                       organisaties AS as2
+                FROM casus JOIN omvang USING (rij) WHERE doorlooptijd_dagen IS NOT NULL""",
+            assen=_BEIDE, ouders=(Ouder("doorlooptijd", ("as1",)),), ten_hoogste=1),
+    Telling("stap_bereikt", "Welke stap van het stappenplan werd bereikt?", "start",
+            "SELECT rij, periode, stap AS as1 FROM gezet", assen=("as1",), ten_hoogste=1),
+    Telling("stap_op_tijd", "Was een stap binnen het maximum klaar?", "start",
+            """SELECT rij, periode, stap AS as1,
+                      CASE WHEN dagen <= maximum THEN 'binnen' ELSE 'later' END AS as2
+               FROM gezet WHERE maximum IS NOT NULL AND dagen IS NOT NULL""",
+            assen=_BEIDE, ouders=(Ouder("stap_bereikt", ("as1",)),), ten_hoogste=1),
 
     Telling("paar", "Van hoeveel inwoners is er een meting vooraf én daarna?", "start",
             "SELECT rij, periode, as1, as2, voor, na FROM paar WHERE na IS NOT NULL",
@@ -120,8 +150,10 @@ TELLINGEN: tuple[Telling, ...] = (
                GROUP BY rij, betaler, scenario""",
             assen=_BEIDE, gewichten=("bedrag",), ten_hoogste=2),
     Telling("kosten_zekerheid", "Hoe zeker zijn de bedragen?", "start",
-            """SELECT DISTINCT rij, periode, zekerheid AS as1, scenario AS as2
-               FROM kostenregel WHERE bedrag > 0""", assen=_BEIDE, ten_hoogste=2),
+            """SELECT rij, any_value(periode) AS periode, zekerheid AS as1, scenario AS as2,
+                      sum(totaal) AS totaal
+               FROM kostenregel WHERE bedrag > 0 GROUP BY rij, zekerheid, scenario""",
+            assen=_BEIDE, gewichten=("totaal",), ten_hoogste=2),
 
     Telling("belemmering", "Bij hoeveel inwoners stond er iets in de weg?", "gemeld",
             "SELECT rij, gemeld AS periode FROM belemmering", gewicht=3),
@@ -149,4 +181,51 @@ TELLINGEN: tuple[Telling, ...] = (
     Telling("belemmering_structureel", "Bij hoeveel inwoners is het structureel opgelost?",
             "opgelost", """SELECT rij, opgelost AS periode FROM belemmering
                            WHERE oplossing = 'structureel' AND opgelost IS NOT NULL"""),
+    Telling("belemmering_type_aard", "Welk soort is werkelijk, welk vermeend?", "gemeld",
+            "SELECT rij, gemeld AS periode, type AS as1, aard AS as2 FROM belemmering",
+            assen=_BEIDE, ten_hoogste=1,
+            ouders=(Ouder("belemmering_type", ("as1",)), Ouder("belemmering_aard", ("as2",)))),
+    Telling("belemmering_werkgroep", "Welke werkgroep pakt het op?", "gemeld",
+            "SELECT rij, gemeld AS periode, werkgroep AS as1 FROM belemmering",
+            assen=("as1",), ouders=(Ouder("belemmering"),), ten_hoogste=1),
+    Telling("belemmering_werkgroep_oplossing", "Wat bereikt een werkgroep?", "gemeld",
+            "SELECT rij, gemeld AS periode, werkgroep AS as1, oplossing AS as2 FROM belemmering",
+            assen=_BEIDE, ten_hoogste=1,
+            ouders=(Ouder("belemmering_werkgroep", ("as1",)),
+                    Ouder("belemmering_oplossing", ("as2",)))),
+    Telling("belemmering_oplostijd", "Hoe lang duurde het voor er een oplossing was?", "gemeld",
+            f"""SELECT rij, gemeld AS periode, {_duur('dagen')} AS as1, oplossing AS as2
+                FROM belemmering
+                WHERE oplossing IN ('omzeild', 'structureel') AND dagen IS NOT NULL""",
+            assen=_BEIDE, ten_hoogste=1, ouders=(Ouder("belemmering_oplossing", ("as2",)),)),
+    Telling("belemmering_gevraagd", "Wat wacht op bestuurders?", "gemeld",
+            """SELECT rij, gemeld AS periode, oplossing AS as1 FROM belemmering
+               WHERE oplossing = 'geescaleerd'
+                   OR (oplossing = 'open' AND niveau = 'bestuurders')""",
+            assen=("as1",), ten_hoogste=1, ouders=(Ouder("belemmering_oplossing", ("as1",)),)),
+
+    Telling("effect", "Van hoeveel inwoners is een effect opgeschreven?", "start",
+            "SELECT DISTINCT rij, periode FROM effectregel"),
+    *(Telling(naam, vraag, "start",
+              f"""SELECT rij, any_value(periode) AS periode, {as1} AS as1, sum(waarde) AS waarde
+                  FROM effectregel GROUP BY rij, {as1}""",
+              assen=("as1",), gewichten=gewichten, ouders=(Ouder("effect"),), ten_hoogste=1,
+              gewicht=5)
+      for naam, vraag, as1, gewichten in (
+          ("effect_investeerder", "Wie investeert?", "investeerder", ("waarde",)),
+          ("effect_activiteit", "Waarin wordt geïnvesteerd?", "activiteit", ()),
+          ("effect_soort", "Welke effecten zijn er?", "effect", ()),
+          ("effect_incasseerder", "Bij wie komt het effect terecht?", "incasseerder",
+           ("waarde",)))),
+    *(Telling(naam, vraag, "start",
+              f"SELECT DISTINCT rij, periode, {as1} AS as1, {as2} AS as2 FROM effectregel",
+              assen=_BEIDE, ten_hoogste=1, ouders=(Ouder(f"effect_{een}", ("as1",)),
+                                                   Ouder(f"effect_{ander}", ("as2",))))
+      for naam, vraag, as1, as2, een, ander in (
+          ("effect_investering", "Wie investeert waarin?", "investeerder", "activiteit",
+           "investeerder", "activiteit"),
+          ("effect_werking", "Welke activiteit heeft welk effect?", "activiteit", "effect",
+           "activiteit", "soort"),
+          ("effect_opbrengst", "Welk effect komt bij wie terecht?", "effect", "incasseerder",
+           "soort", "incasseerder"))),
 )

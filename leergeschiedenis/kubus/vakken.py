@@ -22,7 +22,7 @@ class Vakken:
                  indelingen: tuple[Indeling, ...], helften: Ints, *, bewoners: bool = True
                  ) -> None:
         """Without `bewoners` each row counts as a resident of its own."""
-        self.tellingen, self.indelingen = tellingen, indelingen
+        self.tellingen, self.indelingen, self.bewoner = tellingen, indelingen, casussen.bewoner
         self._helften = helften
         self._heeft = {indeling.niveau.kolom: _has_values(indeling, len(casussen))
                        for indeling in indelingen if indeling.niveau.meerwaardig}

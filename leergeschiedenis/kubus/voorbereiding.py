@@ -1,39 +1,58 @@
 """The bron made ready for counting: temporary tables that the SQL of `tellingen.py` reads.
 
     casus          one row per casus that counts, `rij` its number from 0
-    deelname       rij, periode, organisatie
+    deelname       rij, periode, organisatie, sector, rol
+    omvang         rij, organisaties ('1', '2', '3', '4+')
+    termijn        stap, maximum
+    gezet          rij, periode, stap, dagen (since the start), maximum (null: none agreed)
     paar           rij, periode, as1 (instrument:T0-T1), as2 (dimensie), voor, na (null: missing)
     kostenregel    rij, periode, betaler, scenario, looptijd, zekerheid, bedrag, totaal
-    belemmering    rij, gemeld, opgelost, type, aard, niveau, oplossing
+    belemmering    rij, gemeld, opgelost, type, aard, niveau, oplossing, werkgroep, dagen
+    effectregel    rij, periode, investeerder, activiteit, effect, incasseerder, waarde
 
 Temporary tables live in memory beside the read-only file and are gone with the connection. None
 has the name of a table of the bron: it would hide that table from the views.
 """
 
 import duckdb
+import pyarrow as pa
 
 from leergeschiedenis.contract import DIMENSIES
 from leergeschiedenis.instellingen import Instellingen
-from leergeschiedenis.kubus.prijzen import load_prijsindex, price_factor
+from leergeschiedenis.prijsindex import load_prijsindex, price_factor
 
 MAANDEN_ONBEKEND = 12
 """Months that a recurring cost is taken to run in the comparison, where the form does not say."""
 
 
-def prepare_tellingen(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellingen) -> None:
-    """Make the temporary tables on this connection."""
+def load_termijnen(verbinding: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The agreed maximum of every step, in days; where initiatieven differ, the largest."""
+    return verbinding.execute("""
+        SELECT stap, max(maximale_dagen)::INTEGER AS dagen FROM afspraken
+        WHERE stap IS NOT NULL AND maximale_dagen IS NOT NULL GROUP BY stap ORDER BY stap
+    """).to_arrow_table()
+
+
+def prepare_tellingen(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellingen,
+                      termijn: pa.Table) -> None:
+    """Make the temporary tables on this connection. `termijn`: stap, dagen."""
     jaren = range(1990, 2061)
     index = load_prijsindex()
     factoren = ", ".join(f"({jaar}, {price_factor(jaar, instellingen.prijspeil, index)!r}::DOUBLE)"
                          for jaar in jaren)
     namen = ", ".join(f"'{naam}'" for naam in DIMENSIES)
+    verbinding.register("termijn_arrow", termijn)
     for naam, select in {
         "casus": _CASUS,
         "deelname": _DEELNAME,
+        "omvang": _OMVANG,
+        "termijn": "SELECT stap, dagen AS maximum FROM termijn_arrow",
+        "gezet": _GEZET,
         "paar": _PAAR.format(namen=namen, kolommen=", ".join(DIMENSIES)),
         "prijsfactor": f"SELECT * FROM (VALUES {factoren}) AS v (prijspeil, factor)",
         "kostenregel": _KOSTENREGEL,
         "belemmering": _BELEMMERING,
+        "effectregel": _EFFECTREGEL,
     }.items():
         verbinding.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {select}")
 
@@ -41,13 +60,25 @@ def prepare_tellingen(verbinding: duckdb.DuckDBPyConnection, instellingen: Inste
 _CASUS = """
     SELECT row_number() OVER (ORDER BY bewoner, casusnummer)::INTEGER - 1 AS rij,
            casusnummer AS casus, levering, bewoner, initiatief, organisatie, sector, start_maand,
-           einde_maand, leeftijd_vanaf, huishouden, leefgebieden, wetten,
+           einde_maand, doorlooptijd_dagen, leeftijd_vanaf, huishouden, leefgebieden, wetten,
            coalesce(uitkomst, 'onbekend') AS uitkomst
     FROM casus_nu ORDER BY bewoner, casusnummer"""
 
 _DEELNAME = """
-    SELECT DISTINCT casus.rij, casus.start_maand AS periode, blad.organisatie
+    SELECT DISTINCT casus.rij, casus.start_maand AS periode, blad.organisatie, blad.sector, blad.rol
     FROM betrokken_nu blad JOIN temp.casus USING (casus)"""
+
+# Who brought the casus in is one, also where the form names nobody.
+_OMVANG = """
+    SELECT rij, CASE WHEN count(DISTINCT wie.organisatie) >= 4 THEN '4+'
+                     ELSE greatest(count(DISTINCT wie.organisatie), 1)::VARCHAR END AS organisaties
+    FROM temp.casus LEFT JOIN temp.deelname AS wie USING (rij)
+    GROUP BY rij"""
+
+_GEZET = """
+    SELECT casus.rij, casus.start_maand AS periode, blad.stap, blad.dagen_na_start AS dagen,
+           termijn.maximum
+    FROM stappen_nu blad JOIN temp.casus USING (casus) LEFT JOIN temp.termijn USING (stap)"""
 
 # A pair is valid when the same instrument has a mark for the dimension at both moments.
 _PAAR = """
@@ -86,5 +117,11 @@ _KOSTENREGEL = f"""
 
 _BELEMMERING = """
     SELECT casus.rij, blad.gemeld_op_maand AS gemeld, blad.opgelost_op_maand AS opgelost,
-           blad.type, blad.aard, blad.niveau, blad.oplossing
+           blad.type, blad.aard, blad.niveau, blad.oplossing, blad.werkgroep,
+           blad.oplostijd_dagen AS dagen
     FROM belemmeringen_nu blad JOIN temp.casus USING (casus)"""
+
+_EFFECTREGEL = """
+    SELECT casus.rij, casus.start_maand AS periode, blad.investeerder, blad.activiteit, blad.effect,
+           blad.incasseerder, coalesce(blad.waarde, 0) AS waarde
+    FROM effecten_nu blad JOIN temp.casus USING (casus)"""

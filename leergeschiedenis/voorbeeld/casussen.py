@@ -12,7 +12,7 @@ LEEFGEBIEDEN = tuple(LIJSTEN["leefgebied"])
 WETTEN = tuple(LIJSTEN["wet"])
 HUISHOUDENS = tuple(LIJSTEN["huishouden"])
 UITKOMSTEN = tuple(LIJSTEN["uitkomst"])
-STAPPEN = tuple(LIJSTEN["stap"])
+STAPPEN = tuple(stap for stap in LIJSTEN["stap"] if stap != "belemmering_opgelost")
 NOOIT = np.datetime64("NaT", "D")
 
 _HERHALING = 0.11  # share of the casussen of someone who had one before

@@ -13,7 +13,7 @@ from leergeschiedenis.voorbeeld.casussen import Casussen
 from leergeschiedenis.voorbeeld.kolommen import as_codes, as_getallen
 from leergeschiedenis.voorbeeld.opzet import LIJSTEN, load_toml
 from leergeschiedenis.voorbeeld.passend import find_passend
-from leergeschiedenis.voorbeeld.prijzen import Post, load_posten, load_prijsverandering, price_in
+from leergeschiedenis.voorbeeld.prijzen import Post, load_posten, price_in
 from leergeschiedenis.voorbeeld.toeval import (
     Getallen,
     Trekking,
@@ -129,8 +129,7 @@ def _price(posten: list[Post], post: Getallen,
            jaar: Getallen) -> tuple[Getallen, Getallen, list[str]]:
     """Price per row, and its source as places in a list of texts."""
     jaren = np.unique(jaar)
-    verandering = load_prijsverandering()
-    prijzen = np.array([[price_in(p, int(j), verandering) for j in jaren] for p in posten])
+    prijzen = np.array([[price_in(p, int(j)) for j in jaren] for p in posten])
     bronnen = [p.describe(int(j)) for p in posten for j in jaren]
     kolom = np.searchsorted(jaren, jaar)
     return prijzen[post, kolom], post * len(jaren) + kolom, bronnen

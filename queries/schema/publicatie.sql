@@ -38,6 +38,8 @@ CREATE TABLE afspraak (
     organisatie VARCHAR, norm_per_maand DOUBLE, geldig_van DATE, geldig_tot DATE, stap VARCHAR,
     maximale_dagen INTEGER
 );
+-- The agreed maximum of every step, fixed within a reeks.
+CREATE TABLE termijn (stap VARCHAR, dagen INTEGER);
 CREATE TABLE toelichting (kaart VARCHAR, tekst VARCHAR);
 CREATE TABLE codeboek (
     blad VARCHAR, veld VARCHAR, soort VARCHAR, verplicht BOOLEAN, eenheid VARCHAR,

@@ -24,24 +24,91 @@ CREATE MACRO groep_van(groep, initiatief, sector, organisatie, jaar, halfjaar, l
         WHEN 'uitkomst' THEN uitkomst WHEN 'leefgebied' THEN leefgebied WHEN 'wet' THEN wet
     END;
 
--- The shown cells of a telling under a selection, by at most two kenmerken. Several codes of one
--- kenmerk add shown cells; `delen` says how many there were, so that what is missing can be said.
-CREATE MACRO cellen(gevraagde_telling, keuze, groep1, groep2) AS TABLE
+-- Per shown cell its measures, a column each; null where it has none.
+CREATE VIEW maten AS
+    SELECT cel_id,
+        max(waarde) FILTER (naam = 'voor') AS voor, max(waarde) FILTER (naam = 'na') AS na,
+        max(waarde) FILTER (naam = 'gekoppeld') AS gekoppeld,
+        max(waarde) FILTER (naam = 'aandeel') AS aandeel,
+        max(waarde) FILTER (naam = 'eenmalig') AS eenmalig,
+        max(waarde) FILTER (naam = 'per_maand') AS per_maand,
+        max(waarde) FILTER (naam = 'waarde') AS waarde
+    FROM maat
+    GROUP BY cel_id;
+
+-- The mean of cells that are added, weighed by their published numbers; null as soon as one has none.
+CREATE MACRO gemiddelde(waarde, gewicht) AS
+    CASE WHEN count(waarde) = count(*) THEN sum(waarde * gewicht) / sum(gewicht) END;
+
+-- The shown cells of a telling under a selection, one by one, by at most two kenmerken. `plek`: the
+-- values of all kenmerken, by which cells of two tellings are brought together.
+CREATE MACRO losse_cellen(gevraagde_telling, keuze, naar1, naar2) AS TABLE
     SELECT
-        as1, as2,
-        groep_van(groep1, initiatief, sector, organisatie, jaar, halfjaar, leeftijd3,
+        cel_id, as1, as2, aantal,
+        ROW(initiatief, sector, organisatie, jaar, halfjaar, leeftijd3, leeftijdsgroep, huishouden,
+            uitkomst, leefgebied, wet) AS plek,
+        groep_van(naar1, initiatief, sector, organisatie, jaar, halfjaar, leeftijd3,
                   leeftijdsgroep, huishouden, uitkomst, leefgebied, wet) AS groep1,
-        groep_van(groep2, initiatief, sector, organisatie, jaar, halfjaar, leeftijd3,
-                  leeftijdsgroep, huishouden, uitkomst, leefgebied, wet) AS groep2,
-        sum(aantal)::INTEGER AS aantal,
-        count(*)::INTEGER AS delen
+        groep_van(naar2, initiatief, sector, organisatie, jaar, halfjaar, leeftijd3,
+                  leeftijdsgroep, huishouden, uitkomst, leefgebied, wet) AS groep2
     FROM cel
     WHERE telling = gevraagde_telling
-        AND voorwaarden = voorwaarden_van(keuze, [groep1, groep2])
+        AND voorwaarden = voorwaarden_van(keuze, [naar1, naar2])
         AND past('initiatief', initiatief, keuze) AND past('sector', sector, keuze)
         AND past('organisatie', organisatie, keuze) AND past('jaar', jaar, keuze)
         AND past('halfjaar', halfjaar, keuze) AND past('leeftijd3', leeftijd3, keuze)
         AND past('leeftijdsgroep', leeftijdsgroep, keuze) AND past('huishouden', huishouden, keuze)
         AND past('uitkomst', uitkomst, keuze) AND past('leefgebied', leefgebied, keuze)
-        AND past('wet', wet, keuze)
+        AND past('wet', wet, keuze);
+
+-- A share of cells that are added: its wholes added too, each being 100 × number / share.
+CREATE MACRO aandeel_van(aantal, aandeel) AS
+    CASE WHEN count(nullif(aandeel, 0)) = count(*)
+        THEN round(100 * sum(aantal) / sum(100 * aantal / nullif(aandeel, 0))) END;
+
+-- The same added up. Several codes of one kenmerk add shown cells; `delen` says how many there
+-- were, so that what is missing can be said. A share of an amount has no whole to add.
+CREATE MACRO cellen(gevraagde_telling, keuze, naar1, naar2) AS TABLE
+    SELECT
+        as1, as2, groep1, groep2, sum(aantal)::INTEGER AS aantal, count(*)::INTEGER AS delen,
+        CASE WHEN count(*) = 1 THEN any_value(aandeel)
+            WHEN gevraagde_telling <> 'kosten_zekerheid' THEN aandeel_van(aantal, aandeel)
+        END AS aandeel
+    FROM losse_cellen(gevraagde_telling, keuze, naar1, naar2)
+    LEFT JOIN maten USING (cel_id)
+    GROUP BY ALL;
+
+-- Positive health per dimension (and value of a kenmerk): pairs, means before and after to one
+-- decimal, and shares of better, equal and worse in whole percents.
+CREATE MACRO cijfers_van(gevraagd_paar, keuze, naar) AS TABLE
+    WITH paar AS (
+        SELECT as2, groep1, sum(aantal)::INTEGER AS aantal, count(*)::INTEGER AS delen,
+            round(gemiddelde(voor, aantal), 1) AS voor, round(gemiddelde(na, aantal), 1) AS na,
+            aandeel_van(aantal, gekoppeld) AS gekoppeld
+        FROM losse_cellen('paar', keuze, naar, NULL) LEFT JOIN maten USING (cel_id)
+        WHERE as1 = gevraagd_paar
+        GROUP BY as2, groep1
+    ),
+    richting AS (
+        SELECT 'beter' AS kant, * FROM cellen('paar_beter', keuze, naar, NULL)
+        UNION ALL SELECT 'gelijk', * FROM cellen('paar_gelijk', keuze, naar, NULL)
+        UNION ALL SELECT 'slechter', * FROM cellen('paar_slechter', keuze, naar, NULL)
+    ),
+    -- A share of all pairs; of added cells only where each of them has it.
+    aandeel AS (
+        SELECT richting.as2, richting.groep1, kant,
+            CASE WHEN richting.aandeel IS NOT NULL AND richting.delen = paar.delen
+                THEN round(100 * richting.aantal / paar.aantal) END AS aandeel
+        FROM richting
+        JOIN paar ON paar.as2 = richting.as2
+            AND paar.groep1 IS NOT DISTINCT FROM richting.groep1
+        WHERE richting.as1 = gevraagd_paar
+    )
+    SELECT paar.as2 AS dimensie, paar.groep1, paar.aantal, paar.delen, voor, na, gekoppeld,
+        max(aandeel) FILTER (kant = 'beter') AS beter,
+        max(aandeel) FILTER (kant = 'gelijk') AS gelijk,
+        max(aandeel) FILTER (kant = 'slechter') AS slechter
+    FROM paar
+    LEFT JOIN aandeel ON aandeel.as2 = paar.as2
+        AND aandeel.groep1 IS NOT DISTINCT FROM paar.groep1
     GROUP BY ALL;

@@ -23,7 +23,7 @@ def maak_publicatie(kubus: Kubus, instellingen: Instellingen, nummer: int = 1) -
     """A publication with this cube, in memory."""
     publicatie = duckdb.connect()
     publicatie.execute(load_schema("publicatie.sql"))
-    for naam in ("kenmerk", "waarde", "maat"):
+    for naam in ("kenmerk", "waarde", "maat", "termijn"):
         publicatie.register("rijen", getattr(kubus, naam))
         publicatie.execute(f"INSERT INTO {naam} BY NAME FROM rijen")
         publicatie.unregister("rijen")

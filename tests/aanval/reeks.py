@@ -73,7 +73,7 @@ def audit_reeks(map_: Path, profiel: Profiel, telkens: int,
         bron = open_bron(maak_bron(map_ / f"bron{nummer}.duckdb", **maak_stand(bladen, stand)))
         with open_bron(map_ / f"bron{nummer}.duckdb") as bouw:
             kubus = build_kubus(bouw, instellingen, reeks=reeks)
-        reeks = reeks or Reeks.of(kubus.waarde, kubus.m)
+        reeks = reeks or Reeks.of(kubus.waarde, kubus.m, kubus.termijn)
         publicatie = maak_publicatie(kubus, instellingen, nummer)
         yield stand, audit_publicatie(bron, publicatie, instellingen,
                                       Vorige(*vorige) if vorige else None)

@@ -1,7 +1,6 @@
 """Figures from hand-made answers: what they say, what they hide, and what they refuse."""
 
 import json
-from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
@@ -14,11 +13,9 @@ from leergeschiedenis.figuren.aantallen import compare, read_aantallen, read_tot
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.kader import Kader
-from leergeschiedenis.figuren.kern import draw_kerncijfers, draw_opvallend
 from leergeschiedenis.figuren.perioden import Periode, complete_until, span_perioden
 from leergeschiedenis.figuren.rooster import draw_rooster
 from leergeschiedenis.figuren.staven import draw_staven
-from leergeschiedenis.figuren.teksten import draw_leveringen
 from leergeschiedenis.figuren.vakken import draw_vakken
 from leergeschiedenis.figuren.verloop import draw_verloop
 from leergeschiedenis.uitvoer.tabel import write_csv
@@ -158,7 +155,8 @@ def test_equals_are_named_together(aantallen: list[int | None], zin: str) -> Non
 
 def test_alt_tells_the_finding_and_what_is_hidden() -> None:
     figuur = draw_staven(KAARTEN["belemmeringen.type"], TYPE, TOTAAL, kader())
-    assert figuur.alt.startswith("Het vaakst in de weg: regels (ongeveer 85 inwoners)")
+    assert figuur.alt.startswith(
+        "Het vaakst in de weg, van wat te tonen is: regels (ongeveer 85 inwoners)")
     assert taal.NIET_TE_TONEN in figuur.alt
     assert figuur.alt.endswith("ICT.")
 
@@ -244,54 +242,6 @@ def test_crossing_of_two_axes_hatches_and_leaves_out_empty_rows() -> None:
     assert list(hatched_bars(figuur)[0].customdata) == ["Geld<br>Bestuurders"]
     assert "Op geen enkel niveau te tonen: ICT." in figuur.zin
     assert len(figuur.tabel.rijen) == 2
-
-
-# The text cards.
-
-def test_hidden_key_figure_keeps_its_place() -> None:
-    uitkomst = answer("code label aantal delen", ("verbeterd", "Verbeterd", None, 0))
-    oplossing = answer("code label aantal delen", ("structureel", "Structureel", 20, 1))
-    totalen = dict.fromkeys(("gestart", "afgerond", "belemmering"), TOTAAL)
-    figuur = draw_kerncijfers(KAARTEN["overzicht.kerncijfers"], totalen, uitkomst, oplossing,
-                              kader())
-    assert [(k.aantal, k.is_getoond) for k in figuur.kerncijfers] == [
-        ("110", True), ("110", True), (taal.NIET_TE_TONEN, False), ("110", True), ("20", True)]
-
-
-def test_what_stands_out_needs_all_its_numbers() -> None:
-    antwoorden = {
-        "gestart": TOTAAL, "type": TYPE, "per_jaar": PER_JAAR,
-        "oplossing": answer("code label aantal delen", ("omzeild", "Omzeild", 40, 1),
-                            ("structureel", "Structureel", None, 0))}
-    figuur = draw_opvallend(KAARTEN["overzicht.opvallend"], antwoorden, kader())
-    assert [o.zin for o in figuur.opvallend] == [
-        "In 2018 begon van ongeveer 60 inwoners een casus, ongeveer 35 meer dan in 2017.",
-        "Het vaakst in de weg: regels (ongeveer 85 inwoners), daarna financiering (ongeveer 40)."]
-
-
-def test_deliveries_are_grouped_by_their_last_day() -> None:
-    figuur = draw_leveringen(KAARTEN["overzicht.leveringen"],
-                             levered(date(2018, 12, 31), date(2017, 12, 31), date(2018, 12, 31)),
-                             kader())
-    assert figuur.tabel.rijen == (("31 december 2018", "Organisatie 0 en Organisatie 2"),
-                                  ("31 december 2017", "Organisatie 1"))
-    assert figuur.zin == ("Van twee van de drie organisaties zijn er gegevens tot en met "
-                          "31 december 2018.")
-
-
-@pytest.mark.parametrize(("andere", "zin"), [
-    (1, "Nog één initiatief leverde aan; het is te klein of herleidbaar om te noemen."),
-    (2, "Nog twee initiatieven leverden aan; zij zijn te klein of herleidbaar om te noemen."),
-])
-def test_deliveries_without_a_name_are_counted_not_listed(andere: int, zin: str) -> None:
-    leveringen = answer("initiatief organisatie sector tot",
-                        ("W", "Zorg", "Ouderenzorg", date(2018, 12, 31)),
-                        (None, None, None, date(2018, 6, 30)))
-    figuur = draw_leveringen(KAARTEN["overzicht.leveringen"], leveringen,
-                             replace(kader(), kop=replace(KOP, andere_initiatieven=andere)))
-    assert figuur.tabel.rijen == (("31 december 2018", "Zorg"),)
-    assert figuur.zin == ("Van één genoemde organisatie zijn er gegevens tot en met "
-                          f"31 december 2018. {zin}")
 
 
 # Only answers, and one look.

@@ -174,9 +174,9 @@ def test_changes_add_up_until_a_publication_is_due(gegevens: Path, bezorg: Bezor
     assert publiceren.publish().gepubliceerd is None, "nothing is left to publish"
 
 
-def test_changed_text_waits_for_nothing_and_shows_nothing(gegevens: Path, bezorg: Bezorg) -> None:
+def test_changed_text_changes_no_resident(gegevens: Path, bezorg: Bezorg) -> None:
     verslag = import_leveringen([bezorg(afleveringen=[aflevering()], lessen=[les()])])
-    assert (verslag.publicatie.gepubliceerd, verslag.publicatie.wachtend) == (None, 0)
+    assert (verslag.publicatie.wachtend, verslag.publicatie.alleen_teksten) == (0, True)
     assert rows(gegevens, "SELECT count(*) FROM lessen_nu") == [(1,)]
 
 

@@ -21,7 +21,7 @@ KAMERS = {
 
 # What a room may know of the other rooms. Leaves may be used by all.
 BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
-          "codelijsten", "voortgang"}
+          "codelijsten", "voortgang", "prijsindex", "prijslijst"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
@@ -35,17 +35,23 @@ KENT = {
     "tekstscan": set(),
     "opslag": set(),
     "bron": {"opslag"},
-    "vrijgave": {"opslag", "tekstscan"},
+    "bronvragen": {"bron", "publicatie", "vragen"},
+    "normstaat": {"bronvragen"},
+    "toelichtingen": {"tekstscan"},
+    "vrijgave": {"opslag", "tekstscan", "toelichtingen"},
     "kubus": set(),
     "publicatie": {"opslag", "vrijgave"},
     "voorbeeld": {"uitvoer"},
     "slot": {"opslag"},
-    "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot", "vrijgave"},
+    "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot",
+                   "toelichtingen", "vrijgave"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
                    "opslag", "slot"},
     "opdrachtregel": set(),
+    # Beside the path of the data: which of the texts stand beside a card that there is.
+    "toelichtinglijst": {"toelichtingen", "figuren", "vragen"},
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
-                   "voorbeeld"},
+                   "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat"},
     "__main__": {"opdrachten"},
 }
 

@@ -32,8 +32,8 @@ from tests.formulierbouwer import (
 from tests.publicatiemaker import cel, maak_publicatie
 
 Kies = Callable[[Path], Path]
-OPDRACHTEN = ("formulier", "controleer", "importeer", "publiceer", "publicaties", "zet-terug",
-              "vraag", "voorbeeld")
+OPDRACHTEN = ("formulier", "controleer", "importeer", "publiceer", "afspraken", "toelichtingen",
+              "publicaties", "zet-terug", "vraag", "voorbeeld")
 ENGELS = re.compile(
     r"Traceback|\b(usage|error|invalid|required|unrecognized|expected|argument|options|show this|"
     r"positional|choose from|No such file|Permission)\b", re.IGNORECASE)
@@ -269,8 +269,7 @@ def test_import_says_what_was_stored_and_what_is_shown(doe: Opdracht, leeg: Path
         "Publicatie 1 is gemaakt, door de audit gekomen en nu te zien.\n"), "")
     assert doe("importeer", levering)[1].splitlines()[1:] == [
         "levering.zip: Voorbeeldzorg, 12 casussen, al bekend.",
-        "Aan de cijfers is niets veranderd; de publicatie blijft zoals zij is. Nieuwe teksten "
-        "komen mee met de volgende publicatie."]
+        "Aan cijfers en teksten is niets veranderd; de publicatie blijft zoals zij is."]
 
 
 def test_import_says_what_waits(doe: Opdracht, leeg: Path, levering: Path, tmp_path: Path) -> None:
@@ -291,7 +290,8 @@ def test_import_as_json_says_the_same(doe: Opdracht, leeg: Path, levering: Path)
     assert (code, fout) == (0, "")
     assert json.loads(uit) == {
         "gelukt": True, "bevindingen": [],
-        "publicatie": {"drempel": 10, "gepubliceerd": 1, "wachtend": 0, "vastgehouden_teksten": 0},
+        "publicatie": {"drempel": 10, "gepubliceerd": 1, "wachtend": 0, "vastgehouden_teksten": 0,
+                       "alleen_teksten": False, "teksten_wachten": False, "bevindingen": []},
         "opgenomen": [{"bestand": "levering.zip", "organisatie": "Voorbeeldzorg", "casussen": 12,
                        "uitkomst": "nieuw"}]}
 
@@ -493,6 +493,7 @@ WERK: list[list[str]] = [
     ["importeer", "{levering}"], ["importeer", "{tmp}/er-niet.xlsx"], ["publiceer"],
     ["publiceer", "--nu"], ["publicaties"], ["publicaties", "--json"], ["zet-terug", "1"],
     ["zet-terug", "-1"], ["zet-terug", "0"], ["zet-terug", "9" * 30], ["leveringen"],
+    ["afspraken"], ["afspraken", "--json"],
     ["trek-in", "1"], ["audit"], ["audit", "7"],
     ["vraag", "totaal", "--met", "telling=gestart"], ["vraag", "codeboek", "--json"],
     ["voorbeeld", "{tmp}/levering.zip"],

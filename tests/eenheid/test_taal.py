@@ -71,6 +71,9 @@ def test_capitals_follow_the_sentence_but_abbreviations_stay() -> None:
     assert taal.start_hoofdletter("één zin") == "Één zin"
     assert taal.start_kleine_letter("Financiering") == "financiering"
     assert taal.start_kleine_letter("ICT") == "ICT"
+    assert taal.start_kleine_letter("Anders Samenwerken") == "Anders Samenwerken"
+    assert taal.start_kleine_letter("Rijk en UWV") == "rijk en UWV"
+    assert taal.start_kleine_letter("Gemeente (Wmo)") == "gemeente (Wmo)"
     assert taal.start_kleine_letter("") == ""
 
 

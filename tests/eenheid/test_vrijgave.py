@@ -1,6 +1,7 @@
 """Which texts leave the bron: released by a person, clean, and hanging on what is shown."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ import pyarrow as pa
 import pytest
 
 from leergeschiedenis.bron import open_bron
-from leergeschiedenis.vrijgave import Teksten, load_vrijgegeven
+from leergeschiedenis.fouten import Bevinding
+from leergeschiedenis.toelichtingen import Toelichting
+from leergeschiedenis.vrijgave import SOORTEN, Teksten, load_vrijgegeven
 from tests.bronreeks import Bronreeks, levering
 from tests.formulierbouwer import aflevering, citaat, les, mijlpaal, norm
 
@@ -97,6 +100,27 @@ def test_code_of_a_text_does_not_tell_by_trying_whose_it_is(tmp_path: Path) -> N
 def test_quote_says_role_and_level_and_no_organisation_or_initiatief(tmp_path: Path) -> None:
     assert release(tmp_path).citaat.column_names == ["les", "aflevering", "rol", "niveau",
                                                      "citaat"]
+
+
+def test_of_the_toelichtingen_only_the_released_and_clean_leave(tmp_path: Path) -> None:
+    reeks = Bronreeks(tmp_path)
+    reeks.store(levering())
+    fout = Bevinding("b", "", "", "let op", "html", "", "", "")
+    with open_bron(reeks.pad) as bron:
+        teksten = load_vrijgegeven(bron, (WIJK,), [
+            Toelichting("a", "trends.verloop", "vrijgegeven", "Vrij."),
+            Toelichting("b", "trends.mijlpalen", "vrijgegeven", "<b>", (fout,)),
+            Toelichting("c", "trends.uitkomst", "teruggelegd", "Terug.")])
+    assert teksten.toelichting.to_pylist() == [{"kaart": "trends.verloop", "tekst": "Vrij."}]
+
+
+def test_texts_say_the_same_in_any_order_and_not_with_a_word_more(tmp_path: Path) -> None:
+    teksten = release(tmp_path, lessen=[les(), les(nummer="L2", titel="Tweede")])
+    omgekeerd = replace(teksten, les=teksten.les.take([1, 0]))
+    assert teksten.says_same(omgekeerd)
+    for soort in SOORTEN[:4]:
+        assert not teksten.says_same(replace(teksten, **{soort: getattr(teksten, soort).slice(1)}
+                                             )) or not getattr(teksten, soort).num_rows, soort
 
 
 def test_public_facts_leave_once(tmp_path: Path) -> None:

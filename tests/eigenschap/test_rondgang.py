@@ -148,6 +148,9 @@ def leveringen(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
         rij |= {"gemeld_op": date(2018, 1, 1)}
         if rij["oplossing"] == "open":
             rij.pop("opgelost_op", None)
+    for rij in bladen["kosten"]:
+        if "prijs" in rij:
+            rij.setdefault("prijspeil", 2018)
     return bladen
 
 

@@ -11,7 +11,9 @@ from leergeschiedenis.kubus.audit.zaak import Zaak
 
 MAG = {"voor": ("paar",), "na": ("paar",), "eenmalig": ("kosten",), "per_maand": ("kosten",),
        "gekoppeld": ("paar",),
-       "aandeel": ("paar_beter", "paar_gelijk", "paar_slechter", "duurder")}
+       "aandeel": ("paar_beter", "paar_gelijk", "paar_slechter", "duurder", "stap_op_tijd",
+                   "kosten_zekerheid"),
+       "waarde": ("effect_investeerder", "effect_incasseerder")}
 """Per measure the tellings whose cells may have it."""
 
 

@@ -43,11 +43,31 @@ _KOSTEN = """
     JOIN audit_prijs USING (prijspeil)
     WHERE prijs IS NOT NULL"""
 
-TUSSENTABELLEN = {"audit_meting": _METING, "audit_kosten": _KOSTEN}
+# How many different organisations worked on a casus; nobody written down: the one that brought it.
+_OMVANG = """
+    SELECT casusnummer AS casus, start_maand, einde_maand, doorlooptijd_dagen,
+           CASE WHEN count(DISTINCT wie.organisatie) >= 4 THEN '4+'
+                WHEN count(DISTINCT wie.organisatie) <= 1 THEN '1'
+                ELSE count(DISTINCT wie.organisatie)::VARCHAR END AS hoeveel
+    FROM casus_nu LEFT JOIN betrokken_nu AS wie ON wie.casus = casusnummer
+    GROUP BY ALL"""
+
+TUSSENTABELLEN = {"audit_meting": _METING, "audit_kosten": _KOSTEN, "audit_omvang": _OMVANG}
 """Temporary tables that several definitions read, by name."""
 
 _BELEMMERING = """
-    SELECT casus, gemeld_op_maand AS periode, {as1} AS as1, {as2} AS as2 FROM belemmeringen_nu"""
+    SELECT casus, gemeld_op_maand AS periode, {as1} AS as1, {as2} AS as2 FROM belemmeringen_nu
+    WHERE {waar}"""
+
+_WERKGROEP = "coalesce(werkgroep, 'onbekend')"
+_GRENZEN = ((30, "tot_1_maand"), (91, "tot_3_maanden"), (182, "tot_6_maanden"), (365, "tot_1_jaar"))
+
+
+def _lengte(dagen: str) -> str:
+    """SQL: the name of the class that a number of days falls in."""
+    klassen = "".join(f"if({dagen} <= {grens}, '{naam}', " for grens, naam in _GRENZEN)
+    return f"{klassen}'langer'{')' * len(_GRENZEN)}"
+
 
 
 @dataclass(frozen=True)
@@ -84,14 +104,48 @@ def _betaald(naam: str, waar: str, as1: str = "betaler",
              getallen: tuple[str, ...] = ()) -> Definitie:
     return Definitie(naam, f"""
         SELECT casus, any_value(periode) AS periode, {as1} AS as1, scenario AS as2,
-               sum(bedrag) AS bedrag
+               sum(bedrag) AS bedrag, sum(bedrag * keer) AS totaal
         FROM audit_kosten WHERE bedrag > 0 AND {waar} GROUP BY ALL""", getallen=getallen, hoogste=2)
 
 
 def _belemmering(naam: str, as1: str = "NULL", as2: str = "NULL",
-                 ouders: tuple[tuple[str, str], ...] = ()) -> Definitie:
-    return Definitie(naam, _BELEMMERING.format(as1=as1, as2=as2), ouders, naam,
-                     hoogste=2 if as2 != "NULL" else 3)
+                 ouders: tuple[tuple[str, str], ...] = (), hoogste: int | None = None,
+                 waar: str = "true") -> Definitie:
+    return Definitie(naam, _BELEMMERING.format(as1=as1, as2=as2, waar=waar), ouders, naam,
+                     hoogste=hoogste or (2 if as2 != "NULL" else 3))
+
+
+def _meewerkend(naam: str, as1: str, waar: str = "true",
+                ouders: tuple[tuple[str, str], ...] = (), eigen: int = 0) -> Definitie:
+    return Definitie(naam, f"""
+        SELECT DISTINCT wie.casus, start_maand AS periode, {as1} AS as1, NULL AS as2
+        FROM betrokken_nu AS wie JOIN casus_nu ON casusnummer = wie.casus WHERE {waar}""",
+                     ouders, naam, hoogste=1, eigen=eigen)
+
+
+def _stap(naam: str, as2: str, waar: str, ouders: tuple[tuple[str, str], ...] = ()) -> Definitie:
+    return Definitie(naam, f"""
+        SELECT gezet.casus, start_maand AS periode, stap AS as1, {as2} AS as2
+        FROM stappen_nu AS gezet JOIN casus_nu ON casusnummer = gezet.casus
+        LEFT JOIN audit_termijn USING (stap) WHERE {waar}""", ouders, naam, hoogste=1)
+
+
+def _effect(naam: str, as1: str = "NULL", as2: str = "NULL",
+            ouders: tuple[tuple[str, str], ...] = (), hoogste: int = 1) -> Definitie:
+    return Definitie(naam, f"""
+        SELECT DISTINCT regel.casus, start_maand AS periode, {as1} AS as1, {as2} AS as2
+        FROM effecten_nu AS regel JOIN casus_nu ON casusnummer = regel.casus""",
+                     ouders, naam, hoogste=hoogste)
+
+
+def _betaler(rol: str) -> Definitie:
+    """Who invests or gains, with the value of those effects; not known is nothing."""
+    return Definitie(f"effect_{rol}", f"""
+        SELECT regel.casus, any_value(start_maand) AS periode, {rol} AS as1, NULL AS as2,
+               coalesce(sum(waarde), 0) AS waarde
+        FROM effecten_nu AS regel JOIN casus_nu ON casusnummer = regel.casus
+        GROUP BY regel.casus, {rol}""", (("effect", "as1"),), f"effect_{rol}", ("waarde",),
+                     hoogste=1)
 
 
 _DUURDER = """
@@ -100,12 +154,11 @@ _DUURDER = """
     FROM audit_kosten GROUP BY casus"""
 
 _ORGANISATIES = """
-    SELECT casusnummer AS casus, start_maand AS periode, NULL AS as2,
-           CASE WHEN count(DISTINCT wie.organisatie) >= 4 THEN '4+'
-                WHEN count(DISTINCT wie.organisatie) <= 1 THEN '1'
-                ELSE count(DISTINCT wie.organisatie)::VARCHAR END AS as1
-    FROM casus_nu LEFT JOIN betrokken_nu AS wie ON wie.casus = casusnummer
-    GROUP BY casusnummer, start_maand"""
+    SELECT casus, start_maand AS periode, hoeveel AS as1, NULL AS as2 FROM audit_omvang"""
+
+_DOORLOOPTIJD = f"""
+    SELECT casus, einde_maand AS periode, {_lengte('doorlooptijd_dagen')} AS as1, {{as2}} AS as2
+    FROM audit_omvang WHERE einde_maand IS NOT NULL AND doorlooptijd_dagen IS NOT NULL"""
 
 _ORGANISATIEPAAR = """
     SELECT DISTINCT een.casus, start_maand AS periode, een.organisatie AS as1,
@@ -121,6 +174,16 @@ DEFINITIES: tuple[Definitie, ...] = (
               "uitkomst"),
     Definitie("organisaties", _ORGANISATIES, (("gestart", "as1"),), "organisaties"),
     Definitie("organisatiepaar", _ORGANISATIEPAAR, eigen=2),
+    _meewerkend("organisatie_betrokken", "wie.organisatie", eigen=1),
+    _meewerkend("sector_betrokken", "wie.sector"),
+    _meewerkend("regie", "wie.sector", "rol = 'regie'", (("gestart", "as1"),)),
+    Definitie("doorlooptijd", _DOORLOOPTIJD.format(as2="NULL"), (("afgerond", "as1"),),
+              "doorlooptijd", hoogste=1),
+    Definitie("doorlooptijd_organisaties", _DOORLOOPTIJD.format(as2="hoeveel"),
+              (("doorlooptijd", "as2"),), "doorlooptijd_organisaties", hoogste=1),
+    _stap("stap_bereikt", "NULL", "true"),
+    _stap("stap_op_tijd", "if(dagen_na_start <= dagen, 'binnen', 'later')",
+          "dagen IS NOT NULL AND dagen_na_start IS NOT NULL", (("stap_bereikt", "as2"),)),
     _gepaard("paar", "na IS NOT NULL", getallen=("voor", "na")),
     _gepaard("paar_beter", "na > voor", (("paar", ""),)),
     _gepaard("paar_gelijk", "na = voor", (("paar", ""),)),
@@ -132,7 +195,7 @@ DEFINITIES: tuple[Definitie, ...] = (
     _betaald("kosten", "true"),
     _betaald("kosten_eenmalig", "looptijd = 'eenmalig'", getallen=("bedrag",)),
     _betaald("kosten_per_maand", "looptijd = 'structureel'", getallen=("bedrag",)),
-    _betaald("kosten_zekerheid", "true", "zekerheid"),
+    _betaald("kosten_zekerheid", "true", "zekerheid", getallen=("totaal",)),
     _belemmering("belemmering"),
     _belemmering("belemmering_type", "type", ouders=(("belemmering", "as1"),)),
     _belemmering("belemmering_niveau", "niveau", ouders=(("belemmering", "as1"),)),
@@ -146,4 +209,27 @@ DEFINITIES: tuple[Definitie, ...] = (
         SELECT casus, opgelost_op_maand AS periode, NULL AS as1, NULL AS as2
         FROM belemmeringen_nu
         WHERE oplossing = 'structureel' AND opgelost_op_maand IS NOT NULL"""),
+    _belemmering("belemmering_type_aard", "type", "aard",
+                 (("belemmering_type", "as2"), ("belemmering_aard", "as1")), 1),
+    _belemmering("belemmering_werkgroep", _WERKGROEP, ouders=(("belemmering", "as1"),),
+                 hoogste=1),
+    _belemmering("belemmering_werkgroep_oplossing", _WERKGROEP, "oplossing",
+                 (("belemmering_werkgroep", "as2"), ("belemmering_oplossing", "as1")), 1),
+    _belemmering("belemmering_oplostijd", _lengte("oplostijd_dagen"), "oplossing",
+                 (("belemmering_oplossing", "as1"),), 1,
+                 "oplossing IN ('omzeild', 'structureel') AND oplostijd_dagen IS NOT NULL"),
+    _belemmering("belemmering_gevraagd", "oplossing", ouders=(("belemmering_oplossing", ""),),
+                 hoogste=1, waar="oplossing = 'geescaleerd' OR (oplossing = 'open' AND "
+                 "niveau = 'bestuurders')"),
+    _effect("effect", hoogste=3),
+    _betaler("investeerder"),
+    _effect("effect_activiteit", "activiteit", ouders=(("effect", "as1"),)),
+    _effect("effect_soort", "effect", ouders=(("effect", "as1"),)),
+    _betaler("incasseerder"),
+    _effect("effect_investering", "investeerder", "activiteit",
+            (("effect_investeerder", "as2"), ("effect_activiteit", "as1"))),
+    _effect("effect_werking", "activiteit", "effect",
+            (("effect_activiteit", "as2"), ("effect_soort", "as1"))),
+    _effect("effect_opbrengst", "effect", "incasseerder",
+            (("effect_soort", "as2"), ("effect_incasseerder", "as1"))),
 )

@@ -35,8 +35,11 @@ def load_casussen(verbinding: duckdb.DuckDBPyConnection) -> pa.Table:
     return verbinding.execute("SELECT * FROM audit_casus ORDER BY rij").to_arrow_table()
 
 
-def load_rijen(verbinding: duckdb.DuckDBPyConnection, prijspeil: int) -> list[Rijen]:
-    """The rows of all tellings; needs `audit_casus`."""
+def load_rijen(verbinding: duckdb.DuckDBPyConnection, prijspeil: int, termijn: pa.Table
+               ) -> list[Rijen]:
+    """The rows of all tellings; needs `audit_casus`. `termijn`: the most days of every step."""
+    verbinding.register("termijn_gelezen", termijn)
+    verbinding.execute("CREATE TEMP TABLE audit_termijn AS FROM termijn_gelezen")
     factoren = ", ".join(f"({jaar}, {factor!r}::DOUBLE)"
                          for jaar, factor in _price_factors(prijspeil).items())
     verbinding.execute("CREATE TEMP TABLE audit_prijs AS "

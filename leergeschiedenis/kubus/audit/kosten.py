@@ -1,4 +1,8 @@
-"""Means of costs: does one resident, or do two organisations, weigh too much in them?"""
+"""Amounts: does one resident, or do two organisations, weigh too much in them?
+
+Means of costs per payer, shares of an amount by certainty, and the value of effects. Of amounts
+that may be negative it is their size that weighs.
+"""
 
 from dataclasses import dataclass
 
@@ -11,9 +15,16 @@ from leergeschiedenis.kubus.audit.bijdragen import (
     select_measures,
 )
 from leergeschiedenis.kubus.audit.deelruimte import Waarden, build_deelruimte
+from leergeschiedenis.kubus.audit.feiten import Rijen
 from leergeschiedenis.kubus.audit.getoond import BREEDTE
-from leergeschiedenis.kubus.audit.maten import KOSTEN
-from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, count_bits, unpack
+from leergeschiedenis.kubus.audit.maten import BEDRAG, KOSTEN
+from leergeschiedenis.kubus.audit.ruimte import (
+    Getallen,
+    Vlaggen,
+    count_bits,
+    pack_rows,
+    unpack,
+)
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -21,13 +32,18 @@ VERBORGEN = "Een bedrag waarvan het aantal bijdragers of het geheel niet getoond
 OVERHEERST = "Een bedrag waarin één inwoner of twee organisaties overheersen"
 VERSCHIL = "Het bedrag van één inwoner als verschil van twee getoonde bedragen"
 SCHERP = "Een bedrag in meer dan twee cijfers, of niet van de groep"
+AANDEEL = "Een aandeel van een bedrag waarvan niet alle delen getoond mogen worden"
+TEGENKANT = "De waarde van een verborgen betaler als rest van twee optellingen"
+
+WAARDE, KANTEN = "waarde", ("effect_investeerder", "effect_incasseerder")
 
 _PRECIES = 1e-6
 
 
 @dataclass(frozen=True)
 class _Bijdragen:
-    """Per cell: sum, number of contributing residents, the two largest, sums per organisation."""
+    """Per cell: sum, number of contributing residents, the two largest, sums per organisation; all
+    but the sum without sign."""
 
     som: Waarden
     inwoners: Getallen
@@ -36,15 +52,16 @@ class _Bijdragen:
 
 
 def attack_costs(zaak: Zaak) -> list[Aanval]:
-    """Every published mean amount, and every difference of two."""
-    return [*_attack_means(zaak), _attack_differences(zaak)]
+    """Every published mean amount, every difference of two, every share, and every remainder."""
+    return [*_attack_means(zaak), _attack_differences(zaak), _attack_shares(zaak),
+            _attack_other_side(zaak)]
 
 
 def _attack_means(zaak: Zaak) -> list[Aanval]:
     """Every published mean amount, recomputed from what each casus contributed."""
     pogingen = 0
     fouten: dict[str, list[int]] = {VERBORGEN: [], OVERHEERST: [], SCHERP: []}
-    for naam in KOSTEN:
+    for naam in (*KOSTEN, WAARDE):
         for cellen in select_measures(zaak, naam):
             pogingen += len(cellen.cel)
             for fout, waar in _judge(zaak, cellen, naam).items():
@@ -59,7 +76,7 @@ def _judge(zaak: Zaak, cellen: Maatcellen, naam: str) -> dict[str, Vlaggen]:
         return {VERBORGEN: np.ones(len(cellen.cel), bool)}
     voorwaarden = zaak.voorwaarden[cellen.cel]
     groep, deler = np.full(len(cellen.cel), bron), np.full(len(cellen.cel), geheel)
-    bijdragen = _contributions(zaak, cellen, bron)
+    bijdragen = _contributions(zaak, bron, voorwaarden, WAARDE if naam == WAARDE else "bedrag")
     gemiddeld = bijdragen.som / np.maximum(zaak.count(deler, voorwaarden), 1)
     return {
         VERBORGEN: (zaak.find(groep, voorwaarden) < 0) | (zaak.find(deler, voorwaarden) < 0),
@@ -71,23 +88,30 @@ def _sources(zaak: Zaak, groep: int, naam: str) -> tuple[int | None, int | None]
     """The groups of who contributes to this amount and of all who could; None: nothing shown."""
     _, betaler, scenario = zaak.groepen[groep]
     nummer = {groep: k for k, groep in enumerate(zaak.groepen)}
+    if naam == WAARDE:
+        return groep, nummer.get(("effect", None, None))
     return (nummer.get((f"kosten_{naam}", betaler, scenario)),
             nummer.get(("kosten_vergeleken", None, None)))
 
 
-def _contributions(zaak: Zaak, cellen: Maatcellen, groep: int) -> _Bijdragen:
+def _contributions(zaak: Zaak, groep: int, voorwaarden: Getallen, getal: str) -> _Bijdragen:
+    """What the casussen of a group contribute to cells under these conditions."""
     ruimte = build_deelruimte(zaak, groep)
-    bedrag = numbers_of(zaak, groep, "bedrag")[ruimte.casus]
-    per_organisatie = ruimte.spread(_by_organisation(zaak, ruimte.casus, bedrag))
-    bedragen = Bedragen(ruimte, ruimte.spread(bedrag))
-    n = len(cellen.cel)
+    bedrag = numbers_of(zaak, groep, getal)[ruimte.casus]
+    per_organisatie = ruimte.spread(_by_organisation(zaak, ruimte.casus, np.abs(bedrag)))
+    bedragen = Bedragen(ruimte, ruimte.spread(np.abs(bedrag)))
+    per_bit = ruimte.spread(bedrag)
+    draagt_bij = pack_rows([ruimte.ruimte.plaats[bedrag != 0]], np.arange(len(per_bit)),
+                           ruimte.ruimte.lagen[-1].stop)
+    n = len(voorwaarden)
     uit = _Bijdragen(np.zeros(n), np.zeros(n, np.int64), np.zeros((n, 2)),
                      np.zeros((n, per_organisatie.shape[1])))
     for deel in ruimte.blocks(n):
-        bits = ruimte.casussen(zaak.voorwaarden[cellen.cel[deel]])
-        uit.organisaties[deel] = unpack(bits, len(per_organisatie)) @ per_organisatie
-        uit.som[deel] = uit.organisaties[deel].sum(axis=1)
-        uit.inwoners[deel] = count_bits(ruimte.ruimte.fold(bits))
+        bits = ruimte.casussen(voorwaarden[deel])
+        erin = unpack(bits, len(per_organisatie))
+        uit.organisaties[deel] = erin @ per_organisatie
+        uit.som[deel] = erin @ per_bit
+        uit.inwoners[deel] = count_bits(ruimte.ruimte.fold(bits & draagt_bij))
         uit.grootste[deel] = bedragen.find_largest(bits)
     return uit
 
@@ -115,6 +139,59 @@ def _attack_differences(zaak: Zaak) -> Aanval:
             fout += [(int(cellen.cel[ouder[k]]), int(cellen.cel[kind[k]]))
                      for k in np.flatnonzero(verkeerd)]
     return build_aanval(VERSCHIL, pogingen, [zaak.namen(paar) for paar in fout[:50]], len(fout))
+
+
+def _attack_shares(zaak: Zaak) -> Aanval:
+    """A share of an amount: all parts of it keep to the rules, and each share is right."""
+    cellen = [c for c in select_measures(zaak, "aandeel") if zaak.groepen[c.groep][0] == BEDRAG]
+    pogingen, fout = 0, []
+    for deel in cellen:
+        pogingen += len(deel.cel)
+        voorwaarden = zaak.voorwaarden[deel.cel]
+        geheel, mag = np.zeros(len(deel.cel)), np.ones(len(deel.cel), bool)
+        for groep, (telling, _, scenario) in enumerate(zaak.groepen):
+            if telling == BEDRAG and scenario == zaak.groepen[deel.groep][2]:
+                bijdragen = _contributions(zaak, groep, voorwaarden, "totaal")
+                leeg = bijdragen.inwoners == 0
+                getoond = zaak.find(np.full(len(deel.cel), groep), voorwaarden) >= 0
+                mag &= leeg | (getoond & ~_is_dominated(zaak, bijdragen))
+                geheel += bijdragen.som
+        eigen = _contributions(zaak, deel.groep, voorwaarden, "totaal").som
+        procent = 100 * eigen / np.maximum(geheel, _PRECIES)
+        verkeerd = (~mag | (np.abs(procent - deel.waarde) > 0.5 + _PRECIES)
+                    | (deel.waarde != np.round(deel.waarde))
+                    | (deel.waarde > zaak.instellingen.max_aandeel))
+        fout += deel.cel[verkeerd].tolist()
+    return build_aanval(AANDEEL, pogingen, [zaak.namen([k]) for k in fout[:50]], len(fout))
+
+
+def _attack_other_side(zaak: Zaak) -> Aanval:
+    """Values by who invests and by who gains add up to the same: with both shown, what is hidden on
+    one side is what the other leaves, so together that must be nobody's in particular."""
+    kanten = {telling: [c for c in select_measures(zaak, WAARDE)
+                        if zaak.groepen[c.groep][0] == telling] for telling in KANTEN}
+    gevonden = []
+    if all(kanten.values()):
+        for telling, cellen in kanten.items():
+            getoond = {c.groep for c in cellen}
+            rijen = next(r for r in zaak.rijen if r.definitie.telling == telling)
+            verborgen = [k for k, groep in enumerate(rijen.groepen)
+                         if groep not in {zaak.groepen[g] for g in getoond}]
+            deel = np.isin(rijen.groep, verborgen)
+            if deel.any() and _is_dominated(zaak, _sum_rows(zaak, rijen, deel))[0]:
+                gevonden.append([telling])
+    return build_aanval(TEGENKANT, sum(len(c) for c in kanten.values()), gevonden)
+
+
+def _sum_rows(zaak: Zaak, rijen: Rijen, deel: Vlaggen) -> _Bijdragen:
+    """These rows as the contributions to one cell."""
+    waarde, casus = rijen.getallen[WAARDE][deel], rijen.casus[deel]
+    per_casus = np.bincount(casus, np.abs(waarde), len(zaak.organisatie)).astype(np.float64)
+    per_organisatie = _by_organisation(zaak, np.arange(len(per_casus)), per_casus).sum(axis=0)
+    per_inwoner = np.bincount(zaak.ruimte.inwoner_van[casus], np.abs(waarde))
+    per_inwoner = -np.sort(-per_inwoner[per_inwoner > 0])
+    return _Bijdragen(np.array([waarde.sum()]), np.array([len(per_inwoner)]),
+                      np.append(per_inwoner, [0.0, 0.0])[None, :2], per_organisatie[None])
 
 
 def _nested(zaak: Zaak, cellen: Maatcellen) -> tuple[Getallen, Getallen]:
@@ -165,7 +242,7 @@ def _by_organisation(zaak: Zaak, casus: Getallen, bedrag: Waarden) -> Waarden:
 
 def _is_dominated(zaak: Zaak, bijdragen: _Bijdragen) -> Vlaggen:
     """The rules of PRIVACY.md, step 8."""
-    regels, som = zaak.instellingen, bijdragen.som
+    regels, som = zaak.instellingen, bijdragen.organisaties.sum(axis=1)
     grootste, tweede = bijdragen.grootste.T
     twee = np.sort(bijdragen.organisaties, axis=1)[:, -2:].sum(axis=1)
     fout: Vlaggen = (
@@ -184,8 +261,8 @@ def _is_sharp(waarde: Waarden) -> Vlaggen:
 
 
 def _rounds_to(precies: Waarden, waarde: Waarden) -> Vlaggen:
-    goed: Vlaggen = np.abs(precies - waarde) <= 0.5 * _unit(np.maximum(precies, waarde)) * (
-        1 + _PRECIES)
+    goed: Vlaggen = np.abs(precies - waarde) <= 0.5 * _unit(
+        np.maximum(np.abs(precies), np.abs(waarde))) * (1 + _PRECIES)
     return goed
 
 

@@ -21,6 +21,7 @@ ONTBREEKT = "Een gemiddeld cijfer dat ontbreekt waar de groep getoond is"
 
 CIJFERS, KOSTEN = ("voor", "na"), ("eenmalig", "per_maand")
 AANDELEN = ("aandeel", "gekoppeld")
+BEDRAG = "kosten_zekerheid"
 
 _PRECIES = 1e-6
 
@@ -60,6 +61,8 @@ def _attack_shares(zaak: Zaak) -> Aanval:
     pogingen, fout = 0, []
     for naam in AANDELEN:
         for cellen in select_measures(zaak, naam):
+            if zaak.groepen[cellen.groep][0] == BEDRAG:
+                continue  # of an amount, not of a number: see `kosten`
             ander, samen = _beside(zaak, cellen)
             deler = zaak.getoond[ander] + samen * zaak.getoond[cellen.cel]
             uit_getoond = 100 * zaak.getoond[cellen.cel] / np.maximum(deler, 1)
@@ -75,15 +78,17 @@ def _attack_shares(zaak: Zaak) -> Aanval:
 def _beside(zaak: Zaak, cellen: Maatcellen) -> tuple[Getallen, bool]:
     """Per cell the shown cell that makes it a share (-1: hidden), and are both the whole?
 
-    Better, equal and worse are parts of all pairs; a pair stands beside no pair, yes beside no.
+    Better, equal and worse are parts of all pairs; a pair stands beside no pair, yes beside no, in
+    time beside late.
     """
     telling, as1, as2 = zaak.groepen[cellen.groep]
     ander = {"paar": ("ongepaard", as1, as2),
-             "duurder": ("duurder", "nee" if as1 == "ja" else "ja", None)
+             "duurder": ("duurder", "nee" if as1 == "ja" else "ja", None),
+             "stap_op_tijd": ("stap_op_tijd", as1, "later" if as2 == "binnen" else "binnen")
              }.get(telling, ("paar", as1, as2))
     groep = zaak.groepen.index(ander) if ander in zaak.groepen else -1
     plek = zaak.find(np.full(len(cellen.cel), groep), zaak.voorwaarden[cellen.cel])
-    return plek, telling in ("paar", "duurder")
+    return plek, telling in ("paar", "duurder", "stap_op_tijd")
 
 
 def _attack_marks(zaak: Zaak) -> Aanval:

@@ -27,13 +27,17 @@ _BLOK = 1 << 22  # persons in memory at once, of all cells together
 
 _GETELD = {
     "casus_nu": """casusnummer, initiatief, organisatie, sector, start_maand, einde_maand,
-                   leeftijd_vanaf, huishouden, leefgebieden, wetten, uitkomst""",
-    "betrokken_nu": "casus, organisatie",
+                   doorlooptijd_dagen, leeftijd_vanaf, huishouden, leefgebieden, wetten,
+                   uitkomst""",
+    "betrokken_nu": "casus, organisatie, sector, rol",
+    "stappen_nu": "casus, stap, dagen_na_start",
+    "effecten_nu": "casus, investeerder, activiteit, effect, incasseerder, waarde",
     "metingen_nu": """casus, meetmoment, instrument, lichaamsfuncties, mentaal_welbevinden,
                       zingeving, kwaliteit_van_leven, meedoen, dagelijks_functioneren""",
     "kosten_nu": "casus, scenario, hoeveelheid, prijs, prijspeil, betaler, maanden, looptijd, "
                  "zekerheid",
-    "belemmeringen_nu": "casus, type, aard, niveau, gemeld_op_maand, oplossing, opgelost_op_maand",
+    "belemmeringen_nu": """casus, type, aard, niveau, gemeld_op_maand, oplossing,
+                           opgelost_op_maand, oplostijd_dagen, werkgroep""",
 }
 """Per view the columns that a number of the cube can depend on, the casus first."""
 
@@ -75,6 +79,7 @@ def attack_series(zaak: Zaak, bron: duckdb.DuckDBPyConnection,
 def _attack_meaning(nu: duckdb.DuckDBPyConnection, toen: duckdb.DuckDBPyConnection) -> Aanval:
     """Settings, kenmerken and values are those of the reeks; only new periods may be added."""
     fout = [] if _settings(nu) == _settings(toen) else [["instellingen"]]
+    fout += [["termijnen"]] if _terms(nu) != _terms(toen) else []
     groep_nu, groep_toen = _raw_values(nu), _raw_values(toen)
     for waarde, code in groep_toen.items():
         if groep_nu.get(waarde) != code:
@@ -93,6 +98,11 @@ def _settings(publicatie: duckdb.DuckDBPyConnection) -> tuple[object, ...]:
     *vast, tekst = rijen[0]
     return (*vast, {naam: waarde for naam, waarde in json.loads(tekst).items()
                     if naam != "bewaartermijn"})
+
+
+def _terms(publicatie: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
+    """The most days that every step was held against."""
+    return publicatie.execute("SELECT stap, dagen FROM termijn ORDER BY ALL").fetchall()
 
 
 def _raw_values(publicatie: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:

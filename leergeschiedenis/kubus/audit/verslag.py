@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-VERSIE = 2
+VERSIE = 3
 """Raised when an attack is added or sharpened: a verdict says with which version it was reached."""
 
 _BEWAARD = 20

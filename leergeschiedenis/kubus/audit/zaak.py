@@ -207,7 +207,8 @@ def build_zaak(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBPyConne
     """Read both files; the bron through a connection of its own, so that nothing is left in it."""
     with bron.cursor() as verbinding:
         casussen = load_casussen(verbinding)
-        rijen = load_rijen(verbinding, instellingen.prijspeil)
+        rijen = load_rijen(verbinding, instellingen.prijspeil,
+                           publicatie.execute("FROM termijn").to_arrow_table())
     cellen = read_getoond(publicatie)
     codes = cellen.codes
     ruimte = build_ruimte(casussen["bewoner"].to_numpy(), select_casussen(codes, casussen))

@@ -1,0 +1,346 @@
+"""Texts that change while no resident does: the same numbers once more, with other texts."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from leergeschiedenis import importeren, opdrachten, publiceren
+from leergeschiedenis.domein import Huidig, publicatiebestand
+from leergeschiedenis.fouten import Auditfout
+from leergeschiedenis.importeren import import_leveringen
+from leergeschiedenis.kubus.audit import Aanval, Auditverslag
+from leergeschiedenis.publicatie import list_publicaties, read_huidig
+from leergeschiedenis.publiceren import publish
+from tests.formulierbouwer import (
+    aflevering,
+    citaat,
+    lees_hier,
+    les,
+    minimale_levering,
+    schrijf_csv,
+    veel_casussen,
+)
+
+pytestmark = pytest.mark.xdist_group("teksten")  # one base for all
+
+Kies = Callable[[Path], Path]
+Bezorg = Callable[..., Path]
+AANTAL = 15  # casussen per organisation of the base
+GETALLEN = ("cel", "maat", "kenmerk", "waarde", "termijn", "levering", "codelijst")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _lees_in_dit_proces() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as vervang:
+        vervang.setattr(importeren, "read_leveringen", lambda paden: map(lees_hier, paden))
+        yield
+
+
+@pytest.fixture(scope="module")
+def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with two organisations, published as number 1."""
+    map_, leveringen = tmp_path_factory.mktemp("basis"), tmp_path_factory.mktemp("leveringen")
+    with pytest.MonkeyPatch.context() as kies:
+        kies.setenv("LEERGESCHIEDENIS_DATA", str(map_))
+        import_leveringen([schrijf_csv(leveringen / f"{naam}.zip", minimale_levering(
+            organisatie=naam, casussen=veel_casussen(AANTAL))) for naam in ("A", "B")])
+    return map_
+
+
+@pytest.fixture
+def gegevens(basis: Path, tmp_path: Path, met_gegevens: Kies) -> Path:
+    """A copy of the base, in use."""
+    return met_gegevens(Path(shutil.copytree(basis, tmp_path / "gegevens")))
+
+
+@pytest.fixture
+def bezorg(tmp_path: Path) -> Bezorg:
+    """Writes a delivery that deviates from that of organisation A."""
+    nummer = iter(range(1000))
+
+    def bezorg(**afwijkingen: Any) -> Path:
+        return schrijf_csv(tmp_path / f"levering-{next(nummer)}.zip", minimale_levering(
+            **({"organisatie": "A", "casussen": veel_casussen(AANTAL)} | afwijkingen)))
+
+    return bezorg
+
+
+def write(map_: Path, tekst: str, status: str = "vrijgegeven",
+          kaart: str = "trends.verloop") -> None:
+    pad = map_ / "toelichting" / f"{kaart}.md"
+    pad.parent.mkdir(exist_ok=True)
+    pad.write_text(f"status: {status}\n\n{tekst}\n")
+
+
+def current(map_: Path) -> Huidig:
+    huidig = read_huidig(map_)
+    assert huidig
+    return huidig
+
+
+def rows(map_: Path, nummer: int, tabel: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(publicatiebestand(map_, nummer)), read_only=True) as verbinding:
+        return verbinding.execute(f"FROM {tabel}").fetchall()
+
+
+def in_view(map_: Path, tabel: str = "toelichting") -> list[tuple[Any, ...]]:
+    return rows(map_, current(map_).publicatie or 0, tabel)
+
+
+# --- the same numbers, other texts ---------------------------------------------------------------
+
+
+def test_released_text_comes_into_view_with_the_numbers_that_were_there(gegevens: Path) -> None:
+    write(gegevens, "Eigen woorden.")
+    verslag = publish()
+    assert (verslag.gepubliceerd, verslag.alleen_teksten, verslag.wachtend) == (2, True, 0)
+    assert current(gegevens).publicatie == 2
+    assert in_view(gegevens) == [("trends.verloop", "Eigen woorden.")]
+    for tabel in GETALLEN:
+        assert rows(gegevens, 2, tabel) == rows(gegevens, 1, tabel), tabel
+
+
+def test_it_passed_the_whole_audit_and_passes_it_again(gegevens: Path) -> None:
+    write(gegevens, "Eigen woorden.")
+    publish()
+    regel = list_publicaties()[0]
+    assert (regel.nummer, regel.reeks, regel.audit, regel.bron) == (
+        2, 1, "geslaagd", current(gegevens).bron)
+    assert rows(gegevens, 2, "audit")
+    assert publiceren.audit(2).geslaagd
+    namen = [aanval.naam for aanval in publiceren.audit(2).aanvallen]
+    assert any("vorige publicatie" in naam for naam in namen), "also beside the one before"
+
+
+def test_numbers_are_taken_over_not_counted_again(gegevens: Path,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """Newer software could come out otherwise, and the two together would tell more."""
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("counted again")
+
+    monkeypatch.setattr(publiceren, "build_kubus", fail)
+    write(gegevens, "Eigen woorden.")
+    assert publish().gepubliceerd == 2
+
+
+@pytest.mark.parametrize(("status", "over"), [
+    ("teruggelegd", []), ("concept", []), ("vrijgegeven", [("trends.verloop", "Beter.")])])
+def test_text_is_sent_back_or_bettered_at_once(gegevens: Path, status: str,
+                                               over: list[tuple[str, str]]) -> None:
+    write(gegevens, "Eigen woorden.")
+    publish()
+    write(gegevens, "Beter.", status)
+    verslag = publish()
+    assert (verslag.gepubliceerd, verslag.alleen_teksten) == (3, True)
+    assert in_view(gegevens) == over
+
+
+def test_file_that_is_gone_is_text_that_is_gone(gegevens: Path) -> None:
+    write(gegevens, "Eigen woorden.")
+    publish()
+    shutil.rmtree(gegevens / "toelichting")
+    assert publish().gepubliceerd == 3
+    assert in_view(gegevens) == []
+
+
+def test_without_a_change_nothing_is_made(gegevens: Path) -> None:
+    write(gegevens, "Eigen woorden.")
+    publish()
+    write(gegevens, "Eigen woorden.\n\n")  # no word differs
+    write(gegevens, "Nog niet.", "concept", "trends.mijlpalen")
+    voor = current(gegevens)
+    verslag = publish()
+    assert (verslag.gepubliceerd, verslag.teksten_wachten) == (None, False)
+    assert current(gegevens) == voor
+
+
+def test_released_lesson_comes_with_the_import_that_brings_it(gegevens: Path,
+                                                              bezorg: Bezorg) -> None:
+    teksten = {"afleveringen": [aflevering()], "lessen": [les()], "citaten": [citaat()]}
+    verslag = import_leveringen([bezorg(**teksten)]).publicatie
+    assert (verslag.gepubliceerd, verslag.alleen_teksten) == (2, True)
+    assert [len(in_view(gegevens, tabel)) for tabel in ("aflevering", "les", "citaat")] == [1, 1, 1]
+    assert rows(gegevens, 2, "cel") == rows(gegevens, 1, "cel")
+
+    verslag = import_leveringen([bezorg(**teksten | {"lessen": [les(status="teruggelegd")]})])
+    assert verslag.publicatie.gepubliceerd == 3
+    assert [len(in_view(gegevens, tabel)) for tabel in ("aflevering", "les", "citaat")] == [1, 0, 0]
+
+
+def test_lesson_that_is_withdrawn_is_out_of_view_at_once(gegevens: Path, bezorg: Bezorg) -> None:
+    import_leveringen([bezorg(organisatie="C", casussen=[], afleveringen=[aflevering()],
+                              lessen=[les()])])
+    assert len(in_view(gegevens, "les")) == 1
+    verslag = importeren.withdraw(importeren.list_leveringen()[-1].levering)
+    assert (verslag.gepubliceerd, verslag.alleen_teksten) == (3, True)
+    assert in_view(gegevens, "les") == []
+    assert rows(gegevens, 3, "cel") == rows(gegevens, 1, "cel")
+
+
+def test_reeks_and_settings_are_those_of_the_numbers(gegevens: Path,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when a next publication of numbers would begin a new reeks."""
+    monkeypatch.setattr(publiceren, "REEKS_DUURT", timedelta(0))
+    (gegevens / "instellingen.toml").write_text("drempel = 20\n")
+    write(gegevens, "Eigen woorden.")
+    publish()
+    (eerst,), (nu,) = rows(gegevens, 1, "publicatie"), rows(gegevens, 2, "publicatie")
+    anders = [k for k, (a, b) in enumerate(zip(eerst, nu, strict=True)) if a != b]
+    assert set(anders) <= {0, 3, 4}, "number, moment and bron; nothing else"
+
+
+# --- texts that wait -----------------------------------------------------------------------------
+
+
+def test_text_waits_with_the_residents_that_wait(gegevens: Path, bezorg: Bezorg) -> None:
+    write(gegevens, "Eigen woorden.")
+    verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 3))]).publicatie
+    assert (verslag.gepubliceerd, verslag.wachtend, verslag.teksten_wachten) == (None, 3, True)
+    assert publish().teksten_wachten
+    assert in_view(gegevens) == []
+
+    verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 10))]).publicatie
+    assert (verslag.gepubliceerd, verslag.alleen_teksten, verslag.teksten_wachten) == (
+        2, False, False)
+    assert in_view(gegevens) == [("trends.verloop", "Eigen woorden.")]
+
+
+def test_waiting_residents_who_turn_back_let_the_text_through(gegevens: Path,
+                                                              bezorg: Bezorg) -> None:
+    import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 3))])
+    write(gegevens, "Eigen woorden.")
+    verslag = import_leveringen([bezorg()]).publicatie
+    assert (verslag.gepubliceerd, verslag.alleen_teksten) == (2, True)
+
+
+def test_text_waits_after_a_withdrawal_of_a_few(gegevens: Path, bezorg: Bezorg) -> None:
+    import_leveringen([bezorg(organisatie="C", casussen=veel_casussen(12))])
+    import_leveringen([bezorg(organisatie="D", casussen=veel_casussen(4))])
+    importeren.withdraw(importeren.list_leveringen()[-2].levering)  # 12 out, 4 in: due
+    import_leveringen([bezorg(organisatie="E", casussen=veel_casussen(2))])
+    importeren.withdraw(importeren.list_leveringen()[-2].levering)  # the four of D: they wait
+    nummer = current(gegevens).publicatie
+    write(gegevens, "Eigen woorden.")
+    verslag = publish()
+    assert (verslag.gepubliceerd, verslag.teksten_wachten) == (None, True)
+    assert publiceren.hide_withdrawn() == nummer + 1
+    assert in_view(gegevens, "cel") == []
+    assert in_view(gegevens) == [("trends.verloop", "Eigen woorden.")]
+    write(gegevens, "Andere woorden.")
+    assert publish().teksten_wachten, "no number may come back beside it"
+
+
+@pytest.mark.parametrize(("gewijzigd", "verwacht", "waarom"), [
+    ({1: 0}, True, "as in view"),
+    ({1: 0, 0: 10}, True, "enough from an earlier one"),
+    ({1: 0, 0: 9}, False, "nine from an earlier one that somebody kept"),
+    ({1: 1}, False, "one from the one in view"),
+    ({1: 10}, False, "then it is one with new numbers"),
+    ({0: 0}, False, "what is in view is not remembered: it cannot be told"),
+    ({}, False, "nothing is remembered"),
+])
+def test_when_nobody_changed(gewijzigd: dict[int, int], verwacht: bool, waarom: str) -> None:
+    huidig = Huidig(Path(), 1, 1, "000001.duckdb", "")
+    assert publiceren._is_unchanged(huidig, gewijzigd, 10) == verwacht, waarom
+
+
+def test_publications_of_texts_do_not_make_the_bron_forget(gegevens: Path, bezorg: Bezorg) -> None:
+    """Someone kept number 1; after many texts nothing may come that differs from it in one."""
+    assert import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 11))]).publicatie.gepubliceerd
+    for keer in range(7):
+        write(gegevens, f"Versie {keer}.")
+        assert publish().alleen_teksten
+    verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 1))]).publicatie
+    assert (verslag.gepubliceerd, verslag.wachtend) == (None, 10), "one more than in number 1"
+
+
+# --- what goes wrong -----------------------------------------------------------------------------
+
+
+def test_text_publication_that_fails_its_audit_is_not_used(
+        gegevens: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    voor = current(gegevens)
+    gezakt = Auditverslag((Aanval("Verzonnen", 1, (), gevonden=1),))
+    monkeypatch.setattr(publiceren, "audit_publicatie", lambda *_: gezakt)
+    write(gegevens, "Eigen woorden.")
+    with pytest.raises(Auditfout, match="niet door de audit"):
+        publish()
+    assert current(gegevens) == voor
+    assert not publicatiebestand(gegevens, 2).exists()
+
+
+@pytest.mark.parametrize("stap", ["_insert_kop", "store_audit", "write_huidig"])
+def test_text_publication_that_fails_halfway_leaves_the_old(
+        gegevens: Path, monkeypatch: pytest.MonkeyPatch, stap: str) -> None:
+    voor = current(gegevens)
+    write(gegevens, "Eigen woorden.")
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError(stap)
+
+    with monkeypatch.context() as kapot:
+        kapot.setattr(publiceren.publicaties, stap, fail)
+        with pytest.raises(RuntimeError):
+            publish()
+    assert current(gegevens) == voor
+    assert [regel.nummer for regel in list_publicaties()] == [1]
+    assert publish().gepubliceerd == 2
+
+
+def test_damaged_publication_does_not_stop_an_import_with_texts(gegevens: Path,
+                                                                bezorg: Bezorg) -> None:
+    publicatiebestand(gegevens, 1).write_bytes(b"kapot")
+    write(gegevens, "Eigen woorden.")
+    verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 1))])
+    assert (verslag.gelukt, verslag.publicatie.wachtend) == (True, 1)
+
+
+@pytest.mark.parametrize(("naam", "inhoud", "gezegd"), [
+    ("trends.verloop.md", "status: vrijgegeven\n\nBel 06-12345678.", "op een telefoonnummer lijkt"),
+    ("trends.verloop.md", "status: vrijgegeven\n\n<b>x</b>", "bevat HTML"),
+    ("trends.verloop.md", "status: vrijgegeven\n\n" + "x" * 5000, "de tekst is te lang"),
+    ("trends.verloop.md", "status: misschien\n\nTekst.", "de status is 'misschien'"),
+    ("trends.verloop.md", b"status: vrijgegeven\n\nCaf\xe9", "geen tekst in UTF-8"),
+    ("verloop.md", "status: vrijgegeven\n\nTekst.", "niet die van een kaart"),
+])
+def test_text_that_cannot_be_shown_is_said_and_stops_nothing(
+        gegevens: Path, bezorg: Bezorg, naam: str, inhoud: str | bytes, gezegd: str) -> None:
+    (gegevens / "toelichting").mkdir()
+    (gegevens / "toelichting" / naam).write_bytes(
+        inhoud if isinstance(inhoud, bytes) else inhoud.encode())
+    write(gegevens, "Goed.", kaart="trends.mijlpalen")
+    verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 10))])
+    (bevinding,) = verslag.publicatie.bevindingen
+    assert gezegd in bevinding.melding
+    assert bevinding.melding.startswith(f"Bestand 'toelichting/{naam}': ")
+    assert in_view(gegevens) == [("trends.mijlpalen", "Goed.")]
+
+
+# --- what is said --------------------------------------------------------------------------------
+
+
+def said(capsys: pytest.CaptureFixture[str], *argumenten: object) -> list[str]:
+    assert opdrachten.run([str(a) for a in argumenten]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_commands_say_what_became_of_the_texts(gegevens: Path, bezorg: Bezorg,
+                                               capsys: pytest.CaptureFixture[str]) -> None:
+    write(gegevens, "Eigen woorden.")
+    write(gegevens, "Bij niets.", kaart="trends.onzin")
+    onbekend = ("let op: Bestand 'toelichting/trends.onzin.md': er is geen kaart met deze naam. "
+                "Geef het de naam van een kaart; 'toelichtingen --kaarten' noemt ze.")
+    assert said(capsys, "publiceer") == [
+        "Publicatie 2 is gemaakt, door de audit gekomen en nu te zien: met andere teksten en "
+        "dezelfde cijfers.", onbekend]
+    assert said(capsys, "publiceer") == [
+        "Aan cijfers en teksten is niets veranderd; de publicatie blijft zoals zij is.", onbekend]
+    write(gegevens, "Andere woorden.")
+    *_, wacht, teksten, _ = said(capsys, "importeer", bezorg(casussen=veel_casussen(AANTAL + 1)))
+    assert wacht.startswith("Er wacht 1 gewijzigde inwoner op publicatie.")
+    assert teksten == "Ook de gewijzigde teksten wachten op die publicatie."
