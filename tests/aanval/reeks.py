@@ -1,6 +1,6 @@
 """Five publications after each other: residents come, change and withdraw."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from tests.aanval.opstelling import Verbinding, maak_publicatie
 from tests.bronmaker import maak_bron, open_bron
 
 WIJZIGINGEN = ("erbij", "verbeterd", "ingetrokken", "alles")
+_ANDERS = {"verslechterd": "gelijk"}  # a corrected outcome is always another one
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,14 @@ class Stand:
     verbeterd: frozenset[int]
 
 
-def list_standen(profiel: Profiel, telkens: int, aantal: int = 5) -> list[Stand]:
+def list_standen(bewoners: Sequence[int], zaad: int, telkens: int, aantal: int = 5
+                 ) -> list[Stand]:
     """The moments of a series in which `telkens` residents change every time.
 
     Of the residents of the data set a third comes in later.
     """
-    toeval = np.random.default_rng(profiel.zaad)
-    volgorde = toeval.permutation(profiel.inwoners).tolist()
+    toeval = np.random.default_rng(zaad)
+    volgorde = toeval.permutation(bewoners).tolist()
     erin, later = volgorde[:2 * len(volgorde) // 3], volgorde[2 * len(volgorde) // 3:]
     verbeterd: list[int] = []
     standen = [Stand("begin", frozenset(erin), frozenset())]
@@ -42,7 +44,8 @@ def list_standen(profiel: Profiel, telkens: int, aantal: int = 5) -> list[Stand]
         if wijziging in ("erbij", "alles"):
             erin, later = erin + later[:telkens], later[telkens:]
         if wijziging in ("verbeterd", "alles"):
-            verbeterd = verbeterd + toeval.choice(erin, telkens, replace=False).tolist()
+            nog_niet = sorted(set(erin) - set(verbeterd))
+            verbeterd = verbeterd + toeval.choice(nog_niet, telkens, replace=False).tolist()
         if wijziging in ("ingetrokken", "alles"):
             erin = erin[telkens:]
         standen.append(Stand(wijziging, frozenset(erin), frozenset(verbeterd)))
@@ -53,8 +56,8 @@ def maak_stand(bladen: Bladen, stand: Stand) -> Bladen:
     """The sheets at one moment."""
     casussen = bladen["casussen"]
     bewoner = casussen["bewoner"].to_pylist()
-    uitkomst = ["verslechterd" if wie in stand.verbeterd else was for wie, was in zip(
-        bewoner, casussen["uitkomst"].to_pylist(), strict=True)]
+    uitkomst = [_ANDERS.get(was, "verslechterd") if wie in stand.verbeterd else was
+                for wie, was in zip(bewoner, casussen["uitkomst"].to_pylist(), strict=True)]
     erin = pa.array([wie in stand.erin for wie in bewoner])
     casussen = replace_column(casussen, "uitkomst", uitkomst).filter(erin)
     nummers = casussen["casusnummer"].combine_chunks()
@@ -69,7 +72,8 @@ def audit_reeks(map_: Path, profiel: Profiel, telkens: int,
     instellingen, bladen = Instellingen(), maak_bladen(profiel)
     vorige: tuple[Verbinding, Verbinding] | None = None
     reeks: Reeks | None = None
-    for nummer, stand in enumerate(list_standen(profiel, telkens, aantal)):
+    bewoners = sorted(set(bladen["casussen"]["bewoner"].to_pylist()))
+    for nummer, stand in enumerate(list_standen(bewoners, profiel.zaad, telkens, aantal)):
         bron = open_bron(maak_bron(map_ / f"bron{nummer}.duckdb", **maak_stand(bladen, stand)))
         with open_bron(map_ / f"bron{nummer}.duckdb") as bouw:
             kubus = build_kubus(bouw, instellingen, reeks=reeks)
