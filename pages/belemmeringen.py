@@ -1,12 +1,23 @@
-"""Belemmeringen: what stood in the way, where it can be solved, and what became of it."""
+"""Belemmeringen: what stood in the way, what became of it, how long it took, what is asked."""
 
-from leergeschiedenis.scherm.figuurkaart import show_kaarten
 from leergeschiedenis.scherm.pagina import open_pagina
+from leergeschiedenis.scherm.secties import show_secties
 
 selectie = open_pagina("belemmeringen")
-show_kaarten(
-    selectie,
-    ("belemmeringen.oplossing", "belemmeringen.niveau"),
-    "belemmeringen.type",
-    "belemmeringen.type_niveau",
-)
+show_secties(selectie, {
+    "Wat staat in de weg": (
+        ("belemmeringen.type", "belemmeringen.aard"),
+        "belemmeringen.type_niveau",
+    ),
+    "Wat gebeurt ermee": (
+        "belemmeringen.stroom",
+        ("belemmeringen.oplossing", "belemmeringen.niveau"),
+        ("belemmeringen.werkgroep", "belemmeringen.verloop"),
+    ),
+    "Hoe lang duurt het": (
+        ("belemmeringen.oplostijd", "belemmeringen.terugkerend"),
+    ),
+    "Wat wordt u gevraagd": (
+        "belemmeringen.gevraagd",
+    ),
+})

@@ -7,7 +7,7 @@ selectie = open_pagina("overzicht")
 show_kaarten(
     selectie,
     "overzicht.kerncijfers",
-    ("overzicht.opvallend", "overzicht.uitkomst"),
+    ("overzicht.opvallend", "overzicht.leervragen"),
+    "overzicht.tijdlijn",
     "overzicht.lessen",
-    "overzicht.leveringen",
 )

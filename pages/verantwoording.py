@@ -1,23 +1,14 @@
 """Verantwoording: how the figures came about, and why not everything is shown."""
 
-import streamlit as st
-
 from leergeschiedenis.scherm import verantwoording
-from leergeschiedenis.scherm.pagina import open_pagina, show_tekst
+from leergeschiedenis.scherm.pagina import open_pagina
+from leergeschiedenis.scherm.secties import show_delen
 
 selectie = open_pagina("verantwoording", met_filter=False)
-methode, kaarten, instellingen, codeboek, bronnen = st.tabs(
-    ["Werkwijze", "Kaarten", "Instellingen", "Codeboek", "Bronnen en leveringen"])
-with methode:
-    show_tekst("methode.md", selectie)
-    verantwoording.show_audit()
-with kaarten:
-    verantwoording.show_definities()
-with instellingen:
-    verantwoording.show_publicatie(selectie)
-    verantwoording.show_instellingen(selectie)
-with codeboek:
-    verantwoording.show_codeboek()
-with bronnen:
-    verantwoording.show_leveringen(selectie)
-    verantwoording.show_bronnen()
+show_delen(selectie, {
+    "Werkwijze": [verantwoording.show_methode, verantwoording.show_audit],
+    "Kaarten": [verantwoording.show_definities],
+    "Instellingen": [verantwoording.show_publicatie, verantwoording.show_instellingen],
+    "Codeboek": [verantwoording.show_codeboek],
+    "Bronnen en leveringen": [verantwoording.show_leveringen, verantwoording.show_bronnen],
+})

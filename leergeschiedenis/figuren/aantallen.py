@@ -1,7 +1,7 @@
 """Numbers as an answer gives them: shown, shown in part, or hidden; and how each is said."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import prod
 from typing import Final
@@ -58,6 +58,11 @@ class Aantal:
             return f"ten minste {taal.format_getal(self.aantal)}"
         return taal.say_ongeveer(self.aantal)
 
+    def turned(self) -> "Aantal":
+        """The same number with its two axes exchanged."""
+        return replace(self, code=self.code2, label=self.label2, code2=self.code,
+                       label2=self.label)
+
 
 def read_aantallen(antwoord: Antwoord, groepen: Collection[str] = ()) -> tuple[Aantal, ...]:
     """The rows of an answer as numbers; `groepen` are the kenmerken by which it was broken down.
@@ -100,6 +105,13 @@ def say_grootste(aantallen: Sequence[Aantal]) -> str:
     if len(groepen) > 1 and len(groepen[0]) == 1 and len(groepen[1]) <= _SAMEN:
         zin += f", daarna {_name_together(groepen[1])}"
     return zin
+
+
+def say_vaakst(wat: str, aantallen: Sequence[Aantal]) -> str:
+    """'Het vaakst investeert: …', with its limit where a hidden number could be larger."""
+    grens = "" if all(a.is_getoond for a in aantallen) else ", van wat te tonen is"
+    grootste = say_grootste(aantallen)
+    return f"{wat}{grens}: {grootste}." if grootste else ""
 
 
 def _name_together(gelijk: Sequence[Aantal], eenheid: str = "") -> str:

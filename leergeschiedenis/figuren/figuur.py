@@ -83,6 +83,40 @@ class Lesblok:
 
 
 @dataclass(frozen=True)
+class Noot:
+    """What a number in the picture stands for."""
+
+    nummer: int
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Leervraag:
+    """One of the four learning questions, with one number in a sentence."""
+
+    vraag: str
+    zin: str
+
+
+@dataclass(frozen=True)
+class Strook:
+    """One line of a list with bars: a name, its number, and the bar in per cent of the longest."""
+
+    naam: str
+    aantal: str
+    deel: int
+
+
+@dataclass(frozen=True)
+class Strooklijst:
+    """A list with bars under its heading, and what it leaves out."""
+
+    kop: str
+    stroken: tuple[Strook, ...]
+    slot: str = ""
+
+
+@dataclass(frozen=True)
 class Figuur:
     """Everything a card needs. A picture, or texts and numbers that are text of themselves."""
 
@@ -95,6 +129,9 @@ class Figuur:
     kerncijfers: tuple[Kerncijfer, ...] = ()
     opvallend: tuple[Opvallend, ...] = ()
     lessen: tuple[Lesblok, ...] = ()
+    leervragen: tuple[Leervraag, ...] = ()
+    noten: tuple[Noot, ...] = ()  # under the picture
+    smal: tuple[Strooklijst, ...] = ()  # where the screen is too narrow for the picture
     opties: tuple[str, ...] = ()  # what else was chosen on the card, such as the breakdown
     is_leeg: bool = False
     reden: str = ""  # why there is nothing, where that is not just small numbers
@@ -117,7 +154,8 @@ class Figuur:
     @property
     def is_tabel(self) -> bool:
         """True for a card whose table is what it shows."""
-        return not (self.beeld or self.kerncijfers or self.opvallend or self.lessen)
+        return not (self.beeld or self.kerncijfers or self.opvallend or self.lessen
+                    or self.leervragen)
 
 
 def check_antwoorden(*antwoorden: Antwoord) -> None:

@@ -1,105 +1,92 @@
-"""The text cards of Overzicht: key figures, and sentences that stand out, both from shown cells."""
+"""The five key figures of Overzicht, each with the limit that belongs to it in plain words."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
-from leergeschiedenis.figuren.aantallen import (
-    Aantal,
-    compare,
-    read_aantallen,
-    read_totaal,
-    say_grootste,
-)
-from leergeschiedenis.figuren.figuur import (
-    Figuur,
-    Kaart,
-    Kerncijfer,
-    Opvallend,
-    Tabel,
-    check_antwoorden,
-)
+from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_totaal
+from leergeschiedenis.figuren.figuur import Figuur, Kaart, Kerncijfer, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
-from leergeschiedenis.figuren.perioden import Periode, complete_until, is_periode
 
-KERN: Final = (
-    ("gestart", "Casus begonnen", "inwoners van wie een casus begon"),
-    ("afgerond", "Casus afgerond", "inwoners van wie een casus werd afgerond"),
-    ("verbeterd", "Vraag verbeterd", "inwoners van wie de vraag is verbeterd"),
-    ("belemmering", "Belemmering gemeld", "inwoners bij wie iets in de weg stond"),
-    ("structureel", "Structureel opgelost", "inwoners bij wie dat structureel is opgelost"),
+DUURDER: Final = "duurder"
+
+
+@dataclass(frozen=True)
+class _Kern:
+    """Where a number comes from, how it is called, what it counts and what it does not say."""
+
+    bron: str
+    label: str
+    wat: str
+    grens: str
+
+
+_KERN: Final = (
+    _Kern("gestart", "Casus begonnen", "inwoners van wie een casus begon",
+          "Wie niet meedoet aan een proeftuin, staat nergens in deze cijfers."),
+    _Kern("verbeterd", "Vraag verbeterd", "inwoners van wie de vraag is verbeterd",
+          "Zo vulde de organisatie het in; wat anders gebeurd zou zijn, is niet bekend."),
+    _Kern("belemmering", "Belemmering gemeld", "inwoners bij wie iets in de weg stond",
+          "Wat niemand opschreef, telt niet mee."),
+    _Kern("structureel", "Structureel opgelost", "inwoners bij wie dat structureel is opgelost",
+          "Omzeild voor één casus telt hier niet mee."),
+    _Kern(DUURDER, "Duurder dan regulier", "van de inwoners met een kostenvergelijking",
+          "Indicatief; bij de anderen was de casus even duur of goedkoper."),
 )
-"""Where each number comes from, its name, and what it counts."""
 
 
 def draw_kerncijfers(kaart: Kaart, totalen: Mapping[str, Antwoord], uitkomst: Antwoord,
-                     oplossing: Antwoord, kader: Kader) -> Figuur:
+                     oplossing: Antwoord, duurder: Antwoord, kader: Kader) -> Figuur:
     """Five numbers; a hidden one keeps its place."""
-    check_antwoorden(*totalen.values(), uitkomst, oplossing)
+    check_antwoorden(*totalen.values(), uitkomst, oplossing, duurder)
     getallen = {telling: read_totaal(antwoord) for telling, antwoord in totalen.items()}
     getallen |= {a.code: a for antwoord in (uitkomst, oplossing) for a in read_aantallen(antwoord)}
-    kern = tuple(Kerncijfer(label, getallen[bron].tekst if getallen[bron].is_getoond
-                            else taal.NIET_TE_TONEN, wat, getallen[bron].is_getoond)
-                 for bron, label, wat in KERN)
+    kern = tuple(_build_aandeel(regel, read_duurder(duurder)) if regel.bron == DUURDER
+                 else _build_aantal(regel, getallen[regel.bron]) for regel in _KERN)
     zin = (f"{taal.start_hoofdletter(kader.say_periode())}. Geteld zijn inwoners, afgerond op een "
            f"veelvoud van {kader.kop.afrondbasis}.")
     return Figuur(
         kaart=kaart, zin=zin, alt="; ".join(f"{k.label}: {k.aantal}" for k in kern),
-        tabel=Tabel(("Wat", "Inwoners"), tuple((label, getallen[bron].cel)
-                                               for bron, label, _ in KERN)),
+        tabel=Tabel(("Wat", "Getal", "Waarvan", "Grens"), tuple(
+            (k.label, getallen[r.bron].cel if r.bron in getallen else k.aantal, r.wat, r.grens)
+            for k, r in zip(kern, _KERN, strict=True))),
         voet=kader.build_voet(kaart, getallen["gestart"]), kerncijfers=kern,
         is_leeg=not any(k.is_getoond for k in kern))
 
 
-def draw_opvallend(kaart: Kaart, antwoorden: Mapping[str, Antwoord], kader: Kader) -> Figuur:
-    """What stands out: a sentence per rule, as far as its numbers are shown."""
-    check_antwoorden(*antwoorden.values())
-    aantallen = {naam: read_aantallen(antwoord, ("jaar",))
-                 for naam, antwoord in antwoorden.items() if naam != "gestart"}
-    gevonden = tuple(zin for regel in _REGELS if (zin := regel(aantallen, kader)))
-    return Figuur(
-        kaart=kaart, zin="", alt=" ".join(o.zin for o in gevonden),
-        tabel=Tabel(("Wat opvalt",), tuple((o.zin,) for o in gevonden)),
-        voet=kader.build_voet(kaart, read_totaal(antwoorden["gestart"])), opvallend=gevonden,
-        is_leeg=not gevonden)
+def read_duurder(duurder: Antwoord) -> int | None:
+    """Of how many per cent of the residents with a cost comparison a casus was dearer, if shown.
 
-
-def _tell_jaar(aantallen: Mapping[str, Sequence[Aantal]], kader: Kader) -> Opvallend | None:
-    """The last complete year beside the one before it."""
-    jaren = {Periode.of(a.code): a.aantal for a in aantallen.get("per_jaar", ())
-             if is_periode(a.code)}
-    if not jaren:
+    Over several chosen groups it is that of their published numbers together.
+    """
+    per_code = {a.code: (a, rij) for a, rij in zip(read_aantallen(duurder), duurder.as_dicts(),
+                                                   strict=True)}
+    if per_code.keys() != {"ja", "nee"} or any(
+            rij["aandeel"] is None or a.verborgen for a, rij in per_code.values()):
         return None
-    definitief = complete_until(max(jaren), kader.leveringen)
-    vol = [j for j in jaren if j.laatste_dag <= min(definitief, date.fromisoformat(kader.kop.tot))]
-    if not vol:
-        return None
-    nu, eerder = jaren[max(vol)], jaren.get(max(vol).jaar_eerder)
-    if nu is None or eerder is None:
-        return None
-    return Opvallend(
-        f"In {max(vol).jaar} begon van {taal.say_ongeveer(nu)} inwoners een casus, "
-        f"{compare(nu, eerder, kader.kop.afrondbasis)} in {max(vol).jaar - 1}.", "trends")
+    ja, nee = (per_code[code][0].aantal or 0 for code in ("ja", "nee"))
+    aandeel = per_code["ja"][1]["aandeel"]
+    return round(aandeel if per_code["ja"][1]["delen"] == 1 else 100 * ja / (ja + nee))
 
 
-def _tell_type(aantallen: Mapping[str, Sequence[Aantal]], kader: Kader) -> Opvallend | None:
-    """The obstacle that most residents meet."""
-    grootste = say_grootste(aantallen["type"])
-    return Opvallend(f"Het vaakst in de weg: {grootste}.", "belemmeringen") if grootste else None
+def _build_aantal(regel: _Kern, aantal: Aantal) -> Kerncijfer:
+    """Of a sum with hidden parts: at least so many, and how many groups are missing."""
+    if not aantal.is_getoond:
+        return Kerncijfer(regel.label, taal.NIET_TE_TONEN, _say(regel), False)
+    deel = ""
+    if aantal.verborgen:
+        groepen = taal.format_aantal(aantal.verborgen, "groep is", "groepen zijn")
+        deel = f" Ten minste: {groepen} niet getoond."
+    return Kerncijfer(regel.label, aantal.kort, _say(regel) + deel, True)
 
 
-def _tell_oplossing(aantallen: Mapping[str, Sequence[Aantal]], kader: Kader) -> Opvallend | None:
-    """Worked around beside structurally resolved."""
-    per_code = {a.code: a for a in aantallen["oplossing"]}
-    omzeild, structureel = per_code.get("omzeild"), per_code.get("structureel")
-    if not (omzeild and structureel and omzeild.is_getoond and structureel.is_getoond):
-        return None
-    return Opvallend(
-        f"Bij {omzeild.zin} inwoners is een belemmering omzeild in de casus; bij "
-        f"{structureel.zin} inwoners is er een structureel opgelost.", "belemmeringen")
+def _build_aandeel(regel: _Kern, aandeel: int | None) -> Kerncijfer:
+    return Kerncijfer(
+        regel.label, taal.NIET_TE_TONEN if aandeel is None else taal.format_procent(aandeel),
+        _say(regel), aandeel is not None)
 
 
-Regel = Callable[[Mapping[str, Sequence[Aantal]], Kader], Opvallend | None]
-_REGELS: Final[tuple[Regel, ...]] = (_tell_jaar, _tell_type, _tell_oplossing)
+def _say(regel: _Kern) -> str:
+    return f"{regel.wat}. {regel.grens}"

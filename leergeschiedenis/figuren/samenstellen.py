@@ -11,10 +11,21 @@ from dataclasses import replace
 from typing import Final
 
 from leergeschiedenis.domein import Antwoord, Keuze
+from leergeschiedenis.figuren import (
+    afspraken,
+    belemmeringen,
+    belemmeringstijd,
+    effecten,
+    effectwaarde,
+    gevraagd,
+    gezondheid,
+    overzicht,
+    samenwerking,
+)
 from leergeschiedenis.figuren.figuur import Figuur, Kaart
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.kader import Kader
-from leergeschiedenis.figuren.kern import draw_kerncijfers, draw_opvallend
+from leergeschiedenis.figuren.kosten import makers as kosten
 from leergeschiedenis.figuren.maker import (
     Maker,
     ask_totaal,
@@ -24,14 +35,13 @@ from leergeschiedenis.figuren.maker import (
 )
 from leergeschiedenis.figuren.rooster import draw_rooster
 from leergeschiedenis.figuren.staven import draw_staven
-from leergeschiedenis.figuren.teksten import draw_lessen, draw_leveringen, draw_mijlpalen
+from leergeschiedenis.figuren.teksten import draw_mijlpalen
 from leergeschiedenis.figuren.vakken import draw_vakken
 from leergeschiedenis.figuren.verloop import draw_verloop
 from leergeschiedenis.fouten import Keuzefout
 from leergeschiedenis.vragen import load_niveaus, read_kenmerk, stel_vraag
 
 FIGUREN_ONTHOUDEN: Final = 512
-LESSEN_HOOGSTENS: Final = 3
 
 Opties = tuple[str, ...]
 
@@ -89,40 +99,22 @@ def _build_vakken(kaart: Kaart, kader: Kader, telling: str, kenmerk: str) -> Fig
                        stel_vraag("totaal", kader.keuze, telling=telling), kolom, kader)
 
 
-def _build_kerncijfers(kaart: Kaart, kader: Kader) -> Figuur:
-    totalen = {telling: stel_vraag("totaal", kader.keuze, telling=telling)
-               for telling in ("gestart", "afgerond", "belemmering")}
-    return draw_kerncijfers(
-        kaart, totalen,
-        stel_vraag("per_as", kader.keuze, telling="uitkomst", lijst="uitkomst"),
-        stel_vraag("per_as", kader.keuze, telling="belemmering_oplossing", lijst="oplossing"),
-        kader)
-
-
-def _build_opvallend(kaart: Kaart, kader: Kader) -> Figuur:
-    antwoorden = {
-        "gestart": stel_vraag("totaal", kader.keuze, telling="gestart"),
-        "type": stel_vraag("per_as", kader.keuze, telling="belemmering_type",
-                           lijst="belemmeringstype"),
-        "oplossing": stel_vraag("per_as", kader.keuze, telling="belemmering_oplossing",
-                                lijst="oplossing")}
-    if "jaar" in list_kolommen("periode", kader):
-        antwoorden["per_jaar"] = stel_vraag("per_groep", kader.keuze, telling="gestart",
-                                            groep="jaar")
-    return draw_opvallend(kaart, antwoorden, kader)
-
-
 _MAKERS: Final[dict[str, Maker]] = {
-    "overzicht.kerncijfers": _build_kerncijfers,
-    "overzicht.opvallend": _build_opvallend,
-    "overzicht.lessen": lambda kaart, kader: draw_lessen(
-        kaart, stel_vraag("lessen", hoogstens=LESSEN_HOOGSTENS), kader),
-    "overzicht.leveringen": lambda kaart, kader: draw_leveringen(kaart, kader.leveringen, kader),
     "trends.verloop": _build_verloop("gestart", "afgerond"),
     "trends.belemmeringen": _build_verloop("belemmering", "belemmering_structureel"),
     "trends.uitsplitsing": _build_vakken,
     "trends.mijlpalen": lambda kaart, kader: draw_mijlpalen(kaart, kader.mijlpalen, kader),
     "belemmeringen.type_niveau": _build_rooster,
+    **overzicht.MAKERS,
+    **gezondheid.MAKERS,
+    **kosten.MAKERS,
+    **effecten.MAKERS,
+    **effectwaarde.MAKERS,
+    **belemmeringen.MAKERS,
+    **belemmeringstijd.MAKERS,
+    **gevraagd.MAKERS,
+    **afspraken.MAKERS,
+    **samenwerking.MAKERS,
 }
 
 

@@ -14,7 +14,7 @@ from leergeschiedenis.figuren.aantallen import (
     order_by_size,
     read_aantallen,
     read_totaal,
-    say_grootste,
+    say_vaakst,
 )
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
@@ -33,7 +33,7 @@ class Vulling:
 
 
 VAST: Final = Vulling(stijl.PROEFTUIN)
-_BETEKENIS: Final[Mapping[str, Vulling]] = {
+BETEKENIS: Final[Mapping[str, Vulling]] = {
     "structureel": Vulling(stijl.STRUCTUREEL),
     "omzeild": Vulling(stijl.OMZEILD),
     "geescaleerd": Vulling(stijl.OPEN),
@@ -70,7 +70,7 @@ def _draw(aantallen: Sequence[Aantal]) -> go.Figure:
     getoond = [a for a in aantallen if a.is_getoond]
     verborgen = [a for a in aantallen if not a.is_getoond]
     einde = max(a.aantal or 0 for a in getoond) / _RUIMTE_RECHTS
-    vulling = [_BETEKENIS.get(a.code, VAST) for a in getoond]
+    vulling = [BETEKENIS.get(a.code, VAST) for a in getoond]
     beeld = go.Figure([
         go.Bar(orientation="h", width=_DIKTE, x=[a.aantal for a in getoond],
                y=[rij[a.code] for a in getoond], text=[_say_kort(a) for a in getoond],
@@ -102,7 +102,7 @@ def _say_kort(aantal: Aantal) -> str:
 def _say(kaart: Kaart, aantallen: Sequence[Aantal]) -> str:
     """The values that the card always names, else the largest."""
     if not kaart.noem:
-        return f"{kaart.vaakst}: {say_grootste(aantallen)}."
+        return say_vaakst(kaart.vaakst, aantallen)
     delen = [f"{a.label} bij {a.zin} inwoners" if a.is_getoond
              else f"{a.label}: {a.zin}" for a in aantallen if a.code in kaart.noem]
     return taal.start_hoofdletter("; ".join(map(taal.start_kleine_letter, delen))) + "."

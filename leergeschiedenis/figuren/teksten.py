@@ -1,7 +1,8 @@
-"""Cards that are words: newest lessons, up to when everyone delivered, milestones."""
+"""Cards that are words: newest lessons and milestones."""
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from leergeschiedenis import taal
@@ -12,37 +13,15 @@ from leergeschiedenis.figuren.tijdas import number_mijlpalen
 
 
 def draw_lessen(kaart: Kaart, lessen: Antwoord, kader: Kader) -> Figuur:
-    """Lessons to read, each ending in its question for discussion."""
+    """Lessons in short, each ending in its question for discussion; the table has all of them."""
     check_antwoorden(lessen)
     blokken = tuple(_read_les(rij) for rij in lessen.as_dicts())
     return Figuur(
         kaart=kaart, zin="", alt="; ".join(blok.titel for blok in blokken),
         tabel=Tabel(("Les", "Over", "Tekst", "Om te bespreken"),
                     tuple((b.titel, b.kop, b.tekst, b.vraag) for b in blokken)),
-        voet=kader.build_voet(kaart), lessen=blokken, is_leeg=not blokken)
-
-
-def draw_leveringen(kaart: Kaart, leveringen: Antwoord, kader: Kader) -> Figuur:
-    """Per day up to which was delivered: by whom. The most recent first."""
-    check_antwoorden(leveringen)
-    per_dag: dict[date, list[str]] = {}
-    for rij in (r for r in leveringen.as_dicts() if r["organisatie"]):
-        per_dag.setdefault(rij["tot"], []).append(rij["organisatie"])
-    rijen = tuple((taal.format_datum(dag), taal.join_lijst(sorted(set(per_dag[dag]))))
-                  for dag in sorted(per_dag, reverse=True))
-    zin = ""
-    if per_dag:
-        laatste = max(per_dag)
-        bij = len(set(per_dag[laatste]))
-        alle = len({naam for namen in per_dag.values() for naam in namen})
-        wie = ("Van" if alle == 1 else "Van alle" if bij == alle
-               else f"Van {taal.spell_getal(bij)} van de")
-        genoemde = "genoemde " if kader.kop.andere_initiatieven else ""
-        soort = "organisatie" if alle == 1 else "organisaties"
-        zin = (f"{wie} {taal.spell_getal(alle)} {genoemde}{soort} zijn er gegevens tot en met "
-               f"{taal.format_datum(laatste)}. {say_andere(kader.kop.andere_initiatieven)}").strip()
-    return Figuur(kaart=kaart, zin=zin, alt=zin, tabel=Tabel(("Tot en met", "Organisaties"), rijen),
-                  voet=kader.build_voet(kaart), is_leeg=not rijen)
+        voet=kader.build_voet(kaart), is_leeg=not blokken,
+        lessen=tuple(replace(blok, tekst=_say_eerste(blok.tekst)) for blok in blokken))
 
 
 def say_andere(initiatieven: int) -> str:
@@ -61,6 +40,11 @@ def draw_mijlpalen(kaart: Kaart, mijlpalen: Antwoord, kader: Kader) -> Figuur:
                   for nummer, dag, titel, bron in number_mijlpalen(mijlpalen))
     return Figuur(kaart=kaart, zin="", alt=kaart.titel, voet=kader.build_voet(kaart),
                   tabel=Tabel(("Nr.", "Wanneer", "Wat", "Bron"), rijen), is_leeg=not rijen)
+
+
+def _say_eerste(tekst: str) -> str:
+    """The first sentence."""
+    return re.split(r"(?<=[.?])\s", tekst, maxsplit=1)[0]
 
 
 def _read_les(rij: Mapping[str, Any]) -> Lesblok:

@@ -76,6 +76,12 @@ def draw_verloop(kaart: Kaart, antwoorden: dict[str, Antwoord], totaal: Antwoord
                  for telling, antwoord in antwoorden.items()}
     perioden = span_perioden(a.code for rij in aantallen.values() for a in rij)
     reeksen = [Reeks.of(LIJNEN[telling], rij, perioden) for telling, rij in aantallen.items()]
+    return build_verloop(kaart, reeksen, perioden, totaal, kader)
+
+
+def build_verloop(kaart: Kaart, reeksen: Sequence[Reeks], perioden: Sequence[Periode],
+                  totaal: Antwoord, kader: Kader) -> Figuur:
+    """The card of a few lines; the first is what the sentence is about."""
     is_leeg = not any(reeks.shown() for reeks in reeksen)
     definitief = complete_until(perioden[-1], kader.leveringen) if perioden else date.max
     zin = "" if is_leeg else _say_laatste(reeksen, definitief, kader.kop.afrondbasis)

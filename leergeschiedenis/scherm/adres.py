@@ -1,4 +1,4 @@
-"""The address says what is chosen: filters by their column, a breakdown, the publication shared.
+"""The address says what is chosen: filters by their column, choices of a page, the publication.
 
 The address is read whole before any widget is made. A name or value that is not known is refused;
 it is never left out in silence, because then one would see more than was asked for.
@@ -17,7 +17,16 @@ from leergeschiedenis.vragen import Niveau
 PUBLICATIE: Final = "publicatie"
 TELLING: Final = "wat"
 KENMERK: Final = "naar"
-_WOORDEN: Final = frozenset({PUBLICATIE, TELLING, KENMERK})
+DEEL: Final = "deel"
+INSTRUMENT: Final = "instrument"
+METING: Final = "meting"
+VERGELIJK: Final = "vergelijk"
+PRIJSPEIL: Final = "prijspeil"
+HORIZON: Final = "horizon"
+RENTE: Final = "rente"
+_KEUZEN: Final = frozenset({TELLING, KENMERK, DEEL, INSTRUMENT, METING, VERGELIJK, PRIJSPEIL,
+                            HORIZON, RENTE})
+_WOORDEN: Final = _KEUZEN | {PUBLICATIE}
 _ONTHOUDEN: Final = "keuze"  # in the session, for the next page
 
 
@@ -67,6 +76,12 @@ def write_woord(woord: str, waarde: str) -> None:
     st.query_params[woord] = waarde
 
 
+def clear_woord(woord: str) -> None:
+    """Take one other choice of the page out of the address."""
+    if woord in st.query_params:
+        del st.query_params[woord]
+
+
 def clear_adres() -> None:
     """Everything as if one came in by the front door."""
     st.session_state.pop(_ONTHOUDEN, None)
@@ -75,7 +90,6 @@ def clear_adres() -> None:
 
 def share_adres(keuze: Keuze, publicatie: int) -> str:
     """The whole address of what is in view, with the publication it was seen in."""
-    woorden = {naam: codes for naam, codes in read_adres().items()
-               if naam in {TELLING, KENMERK}}
+    woorden = {naam: codes for naam, codes in read_adres().items() if naam in _KEUZEN}
     vraag = dict(keuze.waarden) | woorden | {PUBLICATIE: (str(publicatie),)}
     return f"{st.context.url or ''}?{urlencode(vraag, doseq=True)}"

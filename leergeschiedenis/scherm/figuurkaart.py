@@ -6,30 +6,35 @@ import streamlit as st
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
-from leergeschiedenis.figuren.figuur import Figuur, Opvallend
+from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.kaarten import explain_methode
 from leergeschiedenis.figuren.samenstellen import build_figuur
-from leergeschiedenis.figuren.stijl import CONFIG
 from leergeschiedenis.scherm import opmaak
 from leergeschiedenis.scherm.adres import share_adres
-from leergeschiedenis.scherm.deel import deel
 from leergeschiedenis.scherm.filterbalk import drop_kenmerken
-from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.grafiek import show_grafiek
 from leergeschiedenis.scherm.pagina import Selectie
 from leergeschiedenis.uitvoer.tabel import write_csv
+from leergeschiedenis.vragen import stel_vraag
 
 Rij = str | Sequence[str]
 
 
-def show_kaarten(selectie: Selectie, *rijen: Rij) -> None:
-    """Cards by id, row by row; a tuple stands side by side. What is empty shares one line."""
-    figuren = {kaart: build_figuur(kaart, selectie.keuze) for rij in rijen for kaart in _ids(rij)}
+def show_kaarten(selectie: Selectie, *rijen: Rij, opties: Sequence[str] = ()) -> None:
+    """Cards by id, row by row; a tuple stands side by side. What is empty shares one line.
+
+    What was chosen on the page (`opties`) goes to the maker of every one of these cards.
+    """
+    figuren = {kaart: build_figuur(kaart, selectie.keuze, *opties)
+               for rij in rijen for kaart in _ids(rij)}
     leeg = [figuur for figuur in figuren.values() if figuur.is_leeg]
     for rij in rijen:
         te_zien = [figuren[kaart] for kaart in _ids(rij) if not figuren[kaart].is_leeg]
         if not te_zien:
             continue
-        for kolom, figuur in zip(st.columns(len(te_zien), border=True), te_zien, strict=True):
+        kolommen = ([st.container(border=True)] if len(te_zien) == 1
+                    else st.columns(len(te_zien), border=True))
+        for kolom, figuur in zip(kolommen, te_zien, strict=True):
             with kolom:
                 show_figuur(figuur, selectie.keuze)
     if leeg:
@@ -37,15 +42,16 @@ def show_kaarten(selectie: Selectie, *rijen: Rij) -> None:
             show_leeg(leeg, selectie)
 
 
-@deel
 def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
-    """What stands within the border of a card; a click in it runs this card only.
+    """What stands within the border of a card. What is behind *Meer* is made when it is opened.
 
-    What is behind *Meer* is made when it is opened.
+    That runs the page once more. As a fragment it would run the card alone, but every fragment
+    costs every run of the page as much as two elements, and a browser draws no chart anew of which
+    nothing changed.
     """
-    st.html(opmaak.build_kop(figuur))
-    _show_inhoud(figuur)
-    st.html(opmaak.build_voet(figuur.voet))
+    st.html(opmaak.build_kaart(figuur, _build_inhoud(figuur)))
+    if figuur.beeld is not None:
+        _show_beeld(figuur)
     meer = st.expander("Meer", type="compact", key=f"meer-{figuur.kaart.id}", on_change="rerun")
     if meer.open:
         with meer:
@@ -73,30 +79,28 @@ def _ids(rij: Rij) -> Sequence[str]:
     return (rij,) if isinstance(rij, str) else rij
 
 
-def _show_inhoud(figuur: Figuur) -> None:
+def _build_inhoud(figuur: Figuur) -> str:
+    """What a card shows that is text of itself; a picture follows as an element of its own."""
     if figuur.beeld is not None:
-        donker = st.context.theme.type == "dark"
-        st.plotly_chart(figuur.donker if donker else figuur.licht, theme=None, config=CONFIG,
-                        alt=figuur.alt, key=f"beeld-{figuur.kaart.id}")
-    elif figuur.kerncijfers:
-        st.html(opmaak.build_kerncijfers(figuur.kerncijfers))
-    elif figuur.opvallend:
-        _show_opvallend(figuur.opvallend)
-    elif figuur.lessen:
-        st.html(opmaak.build_lessen(figuur.lessen))
-    else:
-        st.html(opmaak.build_tabel(figuur.tabel, figuur.titel, met_naam=False))
+        return opmaak.build_stroken(figuur.smal)
+    if figuur.kerncijfers:
+        return opmaak.build_kerncijfers(figuur.kerncijfers)
+    if figuur.opvallend:
+        return (opmaak.build_lijst([gevonden.zin for gevonden in figuur.opvallend])
+                + opmaak.build_koppelingen({gevonden.pagina for gevonden in figuur.opvallend}))
+    if figuur.lessen:
+        return opmaak.build_lessen(figuur.lessen)
+    if figuur.leervragen:
+        return opmaak.build_leervragen(figuur.leervragen)
+    return opmaak.build_tabel(figuur.tabel, figuur.titel, met_naam=False)
 
 
-def _show_opvallend(zinnen: Sequence[Opvallend]) -> None:
-    """The sentences, each page they come from linked once below them."""
-    st.html(opmaak.build_lijst([gevonden.zin for gevonden in zinnen]))
-    genoemd = {gevonden.pagina for gevonden in zinnen}
-    with st.container(horizontal=True):
-        for pagina in PAGINAS:
-            if pagina.woord in genoemd:
-                st.page_link(f"../../pages/{pagina.woord}.py", label=f"Naar {pagina.titel}",
-                             icon=f":material/{pagina.icoon}:")
+def _show_beeld(figuur: Figuur) -> None:
+    beeld = figuur.donker if st.context.theme.type == "dark" else figuur.licht
+    assert beeld is not None
+    # Where there is a narrow form too, the style sheet shows one of the two, by width.
+    naam = "breed" if figuur.smal else "beeld"
+    show_grafiek(beeld, figuur.alt, f"{naam}-{figuur.kaart.id}")
 
 
 def _show_meer(figuur: Figuur, keuze: Keuze) -> None:
@@ -105,12 +109,23 @@ def _show_meer(figuur: Figuur, keuze: Keuze) -> None:
         "Vraag": kaart.vraag, "Wat het is": kaart.definitie,
         "Hoe het is gemaakt": explain_methode(kaart),
         taal.NIET_TE_TONEN: taal.UITLEG_NIET_TE_TONEN}))
+    if toelichting := _find_toelichting(kaart.id):
+        st.html(opmaak.build_tussenkop("Toelichting van de gemeente"))
+        # Markdown knows no HTML here, and a text with headings or images is not released. A dollar
+        # would begin a formula.
+        st.markdown(toelichting.replace("$", r"\$"))
     if not figuur.is_tabel:
         st.html(opmaak.build_tabel(figuur.tabel, f"{figuur.titel}, als tabel"))
     st.download_button("Download de tabel (CSV)", write_csv(figuur), f"{kaart.id}.csv", "text/csv",
                        icon=":material/download:", on_click="ignore", key=f"csv-{kaart.id}")
     st.html(opmaak.build_alinea("Deel deze pagina, met filter en publicatie:")
             + opmaak.build_koppeling(share_adres(keuze, figuur.voet.publicatie)))
+
+
+def _find_toelichting(kaart_id: str) -> str:
+    """What the municipality itself says of this card; empty when it says nothing."""
+    return next((str(rij["tekst"]) for rij in stel_vraag("toelichtingen").as_dicts()
+                 if rij["kaart"] == kaart_id), "")
 
 
 def _find_ruimer(figuur: Figuur, keuze: Keuze) -> tuple[str, ...]:

@@ -19,11 +19,10 @@ def show_filterbalk(keuze: Keuze, niveaus: Mapping[str, Niveau], m: int) -> None
     te_kiezen = {kolom: niveau for kolom, niveau in niveaus.items() if len(niveau.waarden) > 1}
     if not te_kiezen:
         return
-    with st.container(key="filterbalk"):
-        for plek in range(max(m - 1, len(keuze.waarden))):
-            _show_plek(plek, keuze, te_kiezen)
-        if any(st.session_state.get(_SLOT.format(plek)) for plek in range(m - 1)):
-            st.caption(_explain(m))
+    for plek in range(max(m - 1, len(keuze.waarden))):
+        _show_plek(plek, keuze, te_kiezen)
+    if any(st.session_state.get(_SLOT.format(plek)) for plek in range(m - 1)):
+        st.caption(_explain(m))
 
 
 def drop_kenmerken(keuze: Keuze, kolommen: Sequence[str]) -> None:
@@ -39,7 +38,8 @@ def _show_plek(plek: int, keuze: Keuze, niveaus: Mapping[str, Niveau]) -> None:
     elif st.session_state.get(sleutel) in gekozen:
         st.session_state[sleutel] = None
     bezet = {niveaus[kolom].kenmerk for kolom in list(gekozen)[:plek] if kolom in niveaus}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium",
+                      key=f"filterbalk-{plek}"):
         kolom = st.selectbox(
             "Filter op" if plek == 0 else "En op",
             [k for k, niveau in niveaus.items() if niveau.kenmerk not in bezet], index=None,

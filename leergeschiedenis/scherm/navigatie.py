@@ -28,7 +28,12 @@ class Pagina:
 PAGINAS: Final = (
     Pagina("overzicht", "Overzicht", "", "space_dashboard"),
     Pagina("trends", "Trends", "Wat zijn de effecten?", "trending_up"),
+    Pagina("gezondheid", "Positieve gezondheid", "Wat zijn de effecten?", "spa"),
+    Pagina("kosten", "Kosten", "Wat zijn de effecten?", "euro"),
+    Pagina("effectenarena", "Effectenarena", "Wat zijn de effecten?", "hub"),
     Pagina("belemmeringen", "Belemmeringen", "Wat belemmert?", "block"),
+    Pagina("afspraken", "Afspraken", "Wat moeten we organiseren?", "handshake"),
+    Pagina("samenwerking", "Samenwerking", "Wat moeten we organiseren?", "diversity_3"),
     Pagina("verantwoording", "Verantwoording", "Beheer", "fact_check"),
 )
 ADRESSEN: Final = frozenset(pagina.adres for pagina in PAGINAS)

@@ -20,6 +20,29 @@
       { stCommVersion: 1, type: "RERUN_SCRIPT" }, location.origin), 100);
   });
 
+  // A link in a text to a page of ours goes the way of the menu, so that the visit goes on.
+  document.addEventListener("click", (klik) => {
+    const koppeling = klik.target.closest?.('.stHtml a[href^="/"]');
+    if (!koppeling || klik.button || klik.ctrlKey || klik.metaKey || klik.shiftKey) return;
+    const inMenu = [...document.querySelectorAll('[data-testid="stSidebarNavLink"]')]
+      .find((ander) => ander.pathname === koppeling.pathname);
+    if (!inMenu) return;
+    klik.preventDefault();
+    inMenu.click();
+  });
+
+  // Charts are drawn to a size in pixels, and paper is narrower than a screen: there they shrink.
+  const vindLagen = () => document.querySelectorAll(".stPlotlyChart .svg-container > .main-svg");
+  addEventListener("beforeprint", () => vindLagen().forEach((laag) => {
+    const [breedte, hoogte] = [laag.getAttribute("width"), laag.getAttribute("height")];
+    laag.setAttribute("viewBox", `0 0 ${breedte} ${hoogte}`);
+    laag.parentElement.style.setProperty("--breedte", `${breedte}px`);
+    laag.parentElement.style.setProperty("--verhouding", `${breedte} / ${hoogte}`);
+  }));
+  addEventListener("afterprint", () => vindLagen().forEach((laag) => {
+    laag.removeAttribute("viewBox");
+  }));
+
   // The words of Streamlit itself, most of them only heard by who uses a screen reader.
   const NEDERLANDS = new Map(Object.entries({
     "App pages": "Pagina's",

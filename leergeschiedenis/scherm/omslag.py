@@ -19,10 +19,18 @@ from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
+from leergeschiedenis.scherm.opmaak import STIJL
+
+
+def _inline(bestand: Path) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(bestand.read_bytes()).decode()
+
 
 _HIER: Final = Path(__file__).parent
-MERK: Final = _HIER / "merk.svg"
-WOORDMERK: Final = _HIER / "woordmerk.svg"
+_MERK: Final = _HIER / "merk.svg"
+# As an address of themselves, so that no run of a page reads their files.
+MERK_IN_ADRES: Final = _inline(_MERK)
+WOORDMERK_IN_ADRES: Final = _inline(_HIER / "woordmerk.svg")
 
 _NOSCRIPT: Final = (
     f"<p>{NAAM} heeft JavaScript nodig. Zet JavaScript aan in uw browser en laad de pagina "
@@ -50,7 +58,7 @@ _ONBEKEND: Final = """<!DOCTYPE html>
 """
 
 # Streamlit asks for its own icon before it hears of ours.
-ROUTE_MERK: Final = Route("/favicon.png", lambda _: FileResponse(MERK, media_type="image/svg+xml"))
+ROUTE_MERK: Final = Route("/favicon.png", lambda _: FileResponse(_MERK, media_type="image/svg+xml"))
 
 
 @dataclass(frozen=True)
@@ -70,10 +78,12 @@ def build_omslag() -> Omslag:
         (r'<html lang="en">', '<html lang="nl">'),
         (r"<title>Streamlit</title>",
          f"<title>{NAAM}</title>\n<style>{_read('omslag.css')}</style>"),
-        (r'<link rel="shortcut icon"[^>]*>', f'<link rel="shortcut icon" href="{_inline(MERK)}">'),
+        (r'<link rel="shortcut icon"[^>]*>', f'<link rel="shortcut icon" href="{MERK_IN_ADRES}">'),
         (r"<!--\s+Machine-readable pointer.*?-->\s*<link rel=\"service-desc\"[^>]*>", ""),
         (r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>"),
         (r"<script>\s*window\.prerenderReady = false\s*</script>", f"<script>{script}</script>"),
+        # Last in the page, so that it goes before what Streamlit adds to the head.
+        ("</body>", f"{STIJL}</body>"),
     ):
         html, aantal = re.subn(patroon, _constant(nieuw), html, flags=re.DOTALL)
         if aantal != 1:
@@ -93,15 +103,11 @@ def _find_lettertype(html: str) -> str:
 def _build_onbekend(lettertype: str) -> str:
     stijl = _read("onbekend.css").replace("LETTERTYPE", lettertype)
     paginas = "".join(f'<li><a href="{p.adres}">{escape(p.titel)}</a></li>' for p in PAGINAS)
-    return _ONBEKEND.format(naam=NAAM, merk=_inline(MERK), stijl=stijl, paginas=paginas)
+    return _ONBEKEND.format(naam=NAAM, merk=MERK_IN_ADRES, stijl=stijl, paginas=paginas)
 
 
 def _read(naam: str) -> str:
     return (_HIER / naam).read_text(encoding="utf-8")
-
-
-def _inline(bestand: Path) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(bestand.read_bytes()).decode()
 
 
 def _constant(tekst: str) -> Callable[[re.Match[str]], str]:

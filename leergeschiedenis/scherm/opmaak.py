@@ -3,14 +3,27 @@
 Everything that comes from outside goes through `escape`; nothing else in the product makes HTML.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
 
 from leergeschiedenis import taal
 from leergeschiedenis.figuren import stijl
-from leergeschiedenis.figuren.figuur import Cel, Figuur, Kerncijfer, Lesblok, Tabel, Voet
+from leergeschiedenis.figuren.figuur import (
+    Cel,
+    Figuur,
+    Kerncijfer,
+    Leervraag,
+    Lesblok,
+    Noot,
+    Strook,
+    Strooklijst,
+    Tabel,
+    Voet,
+)
+from leergeschiedenis.scherm.navigatie import PAGINAS
 
 _KLEUREN: Final = {
     "accent": stijl.PROEFTUIN, "denken": stijl.DENKEN, "doen": stijl.DOEN,
@@ -18,17 +31,35 @@ _KLEUREN: Final = {
 }
 
 _GETAL: Final = ' class="lg-getal"'
+_GETALTEKST: Final = re.compile(r"[-−+]?(€\s)?[-−+]?\d{1,3}(\.\d{3})*(,\d+)?(\s%)?")
 _BREED: Final = 4  # a table of so many columns keeps its width on a telephone, and scrolls
 _KORT: Final = 18  # a name of so few characters stays on one line
 
 
-def build_kop(figuur: Figuur) -> str:
-    """Title and sentence of a card."""
+def build_paginakop(titel: str, fictief: bool = False) -> str:
+    """The title of a page; invented data is called invented above it."""
+    band = '<p class="lg-fictief">Fictieve voorbeeldgegevens</p>' if fictief else ""
+    return f'{band}<h1 class="lg-pagina">{escape(titel)}</h1>'
+
+
+def build_kaart(figuur: Figuur, inhoud: str = "") -> str:
+    """The words of a card: title, sentence, content that is text of itself, and foot.
+
+    One piece of HTML, for every element more costs the run of a page as much as a card's words. The
+    style sheet lets what Streamlit makes of the card, such as its chart, stand before the foot.
+    """
     zin = f'<p class="lg-zin">{escape(figuur.zin)}</p>' if figuur.zin else ""
-    return f'<h2 class="lg-titel">{escape(figuur.titel)}</h2>{zin}'
+    return (f'<div class="lg-kop"><h2 class="lg-titel">{escape(figuur.titel)}</h2>{zin}{inhoud}'
+            f"</div>{_build_noten(figuur.noten)}{_build_voet(figuur.voet)}")
 
 
-def build_voet(voet: Voet) -> str:
+def _build_noten(noten: Sequence[Noot]) -> str:
+    """What the numbers in a picture stand for, under it."""
+    delen = "".join(f'<li value="{noot.nummer}">{escape(noot.tekst)}</li>' for noot in noten)
+    return f'<ol class="lg-noten">{delen}</ol>' if delen else ""
+
+
+def _build_voet(voet: Voet) -> str:
     """The foot of a card on one line."""
     delen = [f"n: {voet.n}" if voet.n else "", voet.periode, voet.filter, f"bron: {voet.bron}",
              f"publicatie {voet.publicatie}, {taal.format_datum(voet.datum)}"]
@@ -39,9 +70,11 @@ def build_tabel(tabel: Tabel, naam: str, met_naam: bool = True) -> str:
     """A real table, that can be scrolled by keyboard where it is wider than the screen."""
     breed = ' class="lg-breed"' if len(tabel.kolommen) >= _BREED else ""
     bijschrift = f"<caption>{escape(naam)}</caption>" if met_naam else ""
-    kop = "".join(f'<th scope="col"{_GETAL * _has_getal(tabel, k)}>{escape(kolom)}</th>'
-                  for k, kolom in enumerate(tabel.kolommen))
-    rijen = "".join(_build_rij(rij) for rij in tabel.rijen)
+    rechts = [_is_getalkolom([rij[k] for rij in tabel.rijen])
+              for k in range(1, len(tabel.kolommen))]
+    kop = "".join(f'<th scope="col"{_GETAL * is_rechts}>{escape(kolom)}</th>'
+                  for kolom, is_rechts in zip(tabel.kolommen, [False, *rechts], strict=True))
+    rijen = "".join(_build_rij(rij, rechts) for rij in tabel.rijen)
     return (f'<div class="lg-tabel" role="region" tabindex="0" aria-label="{escape(naam)}">'
             f"<table{breed}>{bijschrift}<thead><tr>{kop}</tr></thead><tbody>{rijen}</tbody></table></div>")
 
@@ -54,6 +87,30 @@ def build_kerncijfers(kerncijfers: tuple[Kerncijfer, ...]) -> str:
 def build_lessen(lessen: Sequence[Lesblok]) -> str:
     """Lessons side by side where there is room."""
     return f'<div class="lg-lessen">{"".join(map(_build_les, lessen))}</div>'
+
+
+def build_stroken(lijsten: Sequence[Strooklijst]) -> str:
+    """Lists with bars, that a narrow screen shows instead of the picture; '' without lists."""
+    delen = "".join(
+        f"<h3>{escape(lijst.kop)}</h3><ol>{''.join(map(_build_strook, lijst.stroken))}</ol>"
+        f'<p class="lg-voet">{escape(lijst.slot)}</p>' for lijst in lijsten)
+    return f'<div class="lg-smal">{delen}</div>' if delen else ""
+
+
+def build_leervragen(leervragen: Sequence[Leervraag]) -> str:
+    """The learning questions side by side, each with its first number and the way to its pages."""
+    return f'<div class="lg-leervragen">{"".join(map(_build_leervraag, leervragen))}</div>'
+
+
+def build_koppelingen(woorden: Collection[str], ervoor: str = "Naar ") -> str:
+    """Links to these pages, in the order of the menu.
+
+    A click on one goes the way of the menu (omslag.js), so the visit goes on. As elements of
+    Streamlit each link would cost the run of a page as much as a chart.
+    """
+    koppelingen = "".join(f'<a href="{p.adres}" target="_self">{ervoor}{escape(p.titel)}</a>'
+                          for p in PAGINAS if p.woord in woorden)
+    return f'<p class="lg-koppelingen">{koppelingen}</p>' if koppelingen else ""
 
 
 def build_alinea(tekst: str, klasse: str = "") -> str:
@@ -85,9 +142,25 @@ def build_koppeling(adres: str) -> str:
     return f'<p class="lg-adres"><a href="{escape(adres, quote=True)}">{escape(adres)}</a></p>'
 
 
+def build_tussenkop(tekst: str) -> str:
+    """A heading within a card."""
+    return f'<h3 class="lg-tussenkop">{escape(tekst)}</h3>'
+
+
 def build_melding(kop: str, tekst: str) -> str:
     """A message with a heading."""
     return f'<h2 class="lg-titel">{escape(kop)}</h2><p>{escape(tekst)}</p>'
+
+
+def _build_leervraag(leervraag: Leervraag) -> str:
+    paginas = [p.woord for p in PAGINAS if p.leervraag == leervraag.vraag]
+    return (f"<section><h3>{escape(leervraag.vraag)}</h3><p>{escape(leervraag.zin)}</p>"
+            f'{build_koppelingen(paginas, ervoor="")}</section>')
+
+
+def _build_strook(strook: Strook) -> str:
+    return (f"<li><span>{escape(strook.naam)} <b>{escape(strook.aantal)}</b></span>"
+            f'<span class="lg-strook" style="width:{strook.deel}%"></span></li>')
 
 
 def _build_les(les: Lesblok) -> str:
@@ -97,22 +170,30 @@ def _build_les(les: Lesblok) -> str:
             f'<p class="lg-voet">{escape(les.kop)}</p><p>{escape(les.tekst)}</p>{vraag}</article>')
 
 
-def _has_getal(tabel: Tabel, kolom: int) -> bool:
-    return kolom > 0 and any(isinstance(rij[kolom], int) for rij in tabel.rijen)
+def _is_getalkolom(cellen: Sequence[Cel]) -> bool:
+    """True where numbers stand to the right: whole ones, or written ones without other words."""
+    getallen = [cel for cel in cellen if _is_getal(cel)]
+    woorden = [cel for cel in cellen if not _is_getal(cel) and cel != taal.NIET_TE_TONEN]
+    return bool(getallen) and (not woorden or any(isinstance(cel, int) for cel in getallen))
 
 
-def _build_rij(rij: tuple[Cel, ...]) -> str:
+def _is_getal(cel: Cel) -> bool:
+    return isinstance(cel, int) or _GETALTEKST.fullmatch(cel) is not None
+
+
+def _build_rij(rij: tuple[Cel, ...], rechts: Sequence[bool]) -> str:
     eerste, *rest = rij
     kort = ' class="lg-kort"' if len(str(eerste)) <= _KORT else ""
     return (f'<tr><th scope="row"{kort}>{escape(str(eerste))}</th>'
-            f"{''.join(map(_build_cel, rest))}</tr>")
+            f"{''.join(map(_build_cel, rest, rechts))}</tr>")
 
 
-def _build_cel(cel: Cel) -> str:
+def _build_cel(cel: Cel, is_rechts: bool) -> str:
     if isinstance(cel, int):
         return f"<td{_GETAL}>{taal.format_getal(cel)}</td>"
-    klasse = ' class="lg-verborgen"' if cel == taal.NIET_TE_TONEN else ""
-    return f"<td{klasse}>{escape(cel)}</td>"
+    if cel == taal.NIET_TE_TONEN:
+        return f'<td class="lg-verborgen">{escape(cel)}</td>'
+    return f"<td{_GETAL * (is_rechts and _is_getal(cel))}>{escape(cel)}</td>"
 
 
 def _build_kerncijfer(kern: Kerncijfer) -> str:

@@ -16,7 +16,7 @@ from leergeschiedenis.scherm.adres import (
 )
 from leergeschiedenis.scherm.filterbalk import show_filterbalk
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from leergeschiedenis.scherm.opmaak import STIJL, build_melding
+from leergeschiedenis.scherm.opmaak import build_melding, build_paginakop
 from leergeschiedenis.vragen import Niveau, check_keuze, load_niveaus, read_kenmerk
 
 
@@ -30,15 +30,18 @@ class Selectie:
 
 
 def open_pagina(woord: str, met_filter: bool = True) -> Selectie:
-    """Title and filter bar; returns what was selected. Stops the run when nothing can be shown."""
+    """Title and filter bar; returns what was selected. Stops the run when nothing can be shown.
+
+    While the data is fictitious, a band above the title says so.
+    """
     pagina = next(p for p in PAGINAS if p.woord == woord)
-    st.html(STIJL)
-    st.title(pagina.titel, anchor=False)
     try:
         kop, niveaus = read_kenmerk(), load_niveaus()
     except Opslagfout as fout:
+        st.html(build_paginakop(pagina.titel))
         show_melding(fout.gevonden, fout.doe)
         st.stop()
+    st.html(build_paginakop(pagina.titel, kop.fictief))
     try:
         keuze = remember_keuze(niveaus)
         gezien_in = parse_publicatie(read_adres())

@@ -1,4 +1,4 @@
-"""What stands on every page: which publication this is, and that invented data is invented."""
+"""What stands beside every page: which publication this is."""
 
 import streamlit as st
 
@@ -8,11 +8,9 @@ from leergeschiedenis.vragen import read_kenmerk
 
 
 def show_stempel() -> None:
-    """The publication in the side bar, and a band above the page while the data is fictitious."""
+    """The publication, in the side bar."""
     try:
         kenmerk = read_kenmerk()
     except Opslagfout:
         return  # the page itself tells what to do when there is nothing to show
     st.sidebar.caption(f"Publicatie {kenmerk.nummer}, {format_datum(kenmerk.gemaakt)}")
-    if kenmerk.fictief:
-        st.badge("Fictieve voorbeeldgegevens", icon=":material/science:", color="orange")

@@ -1,4 +1,4 @@
-"""The tables of Verantwoording: what the cards mean, the settings, the codebook, who delivered."""
+"""The sections of Verantwoording: method, meaning of the cards, settings, codebook, deliveries."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -11,16 +11,20 @@ from leergeschiedenis.figuren.figuur import Tabel
 from leergeschiedenis.figuren.kaarten import KAARTEN, TELWIJZE
 from leergeschiedenis.figuren.teksten import say_andere
 from leergeschiedenis.instellingen import UITLEG
-from leergeschiedenis.scherm.deel import deel
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.scherm.opmaak import build_alinea, build_secties, build_tabel
-from leergeschiedenis.scherm.pagina import Selectie
+from leergeschiedenis.scherm.pagina import Selectie, show_tekst
 from leergeschiedenis.vragen import stel_vraag
 
 _CODEBOEK: Final = ("blad", "veld", "betekenis", "soort", "waarden", "gevoeligheid", "bewaard_als")
 
 
-def show_definities() -> None:
+def show_methode(selectie: Selectie) -> None:
+    """How the figures come about."""
+    show_tekst("methode.md", selectie)
+
+
+def show_definities(_: Selectie) -> None:
     """Every card: what it shows and how that was made."""
     st.html(build_alinea(TELWIJZE))
     for pagina in PAGINAS:
@@ -47,7 +51,7 @@ def show_publicatie(selectie: Selectie) -> None:
         ("Gegevens", "fictieve voorbeeldgegevens" if kop.fictief else "aangeleverde gegevens")])
 
 
-def show_audit() -> None:
+def show_audit(_: Selectie) -> None:
     """What was tried to get round the protection, without success."""
     aanvallen = stel_vraag("audit").as_dicts()
     _show("Geprobeerd, zonder dat het lukte", ("Aanval", "Versie van de audit"),
@@ -64,15 +68,14 @@ def show_leveringen(selectie: Selectie) -> None:
         st.html(build_alinea(andere))
 
 
-def show_bronnen() -> None:
+def show_bronnen(_: Selectie) -> None:
     """Public sources that are quoted."""
     mijlpalen = stel_vraag("mijlpalen").as_dicts()
     _show("Openbare bronnen", ("Bron", "Gebruikt voor"),
           [(m["bron"], m["titel"]) for m in mijlpalen])
 
 
-@deel
-def show_codeboek() -> None:
+def show_codeboek(_: Selectie) -> None:
     """The codebook of the form, with a field to search it."""
     codeboek = stel_vraag("codeboek")
     gezocht = st.text_input("Zoek in het codeboek", placeholder="Bijvoorbeeld: belemmering",

@@ -11,7 +11,7 @@ import pytest
 from leergeschiedenis.bron import open_bron
 from leergeschiedenis.fouten import Bevinding
 from leergeschiedenis.toelichtingen import Toelichting
-from leergeschiedenis.vrijgave import SOORTEN, Teksten, load_vrijgegeven
+from leergeschiedenis.vrijgave import Teksten, load_vrijgegeven
 from tests.bronreeks import Bronreeks, levering
 from tests.formulierbouwer import aflevering, citaat, les, mijlpaal, norm
 
@@ -118,9 +118,9 @@ def test_texts_say_the_same_in_any_order_and_not_with_a_word_more(tmp_path: Path
     teksten = release(tmp_path, lessen=[les(), les(nummer="L2", titel="Tweede")])
     omgekeerd = replace(teksten, les=teksten.les.take([1, 0]))
     assert teksten.says_same(omgekeerd)
-    for soort in SOORTEN[:4]:
-        assert not teksten.says_same(replace(teksten, **{soort: getattr(teksten, soort).slice(1)}
-                                             )) or not getattr(teksten, soort).num_rows, soort
+    for soort in ("aflevering", "les", "citaat"):
+        minder = getattr(teksten, soort).slice(1)
+        assert not teksten.says_same(replace(teksten, **{soort: minder})), soort
 
 
 def test_public_facts_leave_once(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren import samenstellen
 from leergeschiedenis.scherm import pagina
+from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.secties import build_slug
 from leergeschiedenis.vragen import load_niveaus, stel_vraag
 from tests.publicatiemaker import cel, maak_publicatie
 
@@ -46,6 +48,19 @@ def read_text(app: AppTest) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", " ".join([*html, *eigen]))).split())
 
 
+def list_delen(app: AppTest) -> list[str]:
+    """The sections of a page as they stand in the address; none for a page without."""
+    keuze = [groep for groep in app.get("button_group") if groep.key == f"keuze-{DEEL}"]
+    return [build_slug(titel) for titel in keuze[0].options] if keuze else []
+
+
+def read_alles(woord: str, **adres: str | list[str]) -> str:
+    """All words of a page, each of its sections opened in turn."""
+    app = open_page(woord, **adres)
+    return " ".join([read_text(app), *(read_text(open_page(woord, deel=deel, **adres))
+                                       for deel in list_delen(app)[1:])])
+
+
 def read_charts(app: AppTest) -> list[str]:
     """The text alternative of every chart."""
     return [e.proto.alt for e in app.get("plotly_chart")]
@@ -57,11 +72,20 @@ def voorbeeld(request: pytest.FixtureRequest, met_gegevens: Gegevens) -> Path:
 
 
 INHOUD = {
-    "overzicht": ["De kern in vijf getallen", "Wat opvalt", "Hoe het afliep", "Nieuwste lessen",
-                  "Tot wanneer is aangeleverd"],
+    "overzicht": ["De kern in vijf getallen", "Wat opvalt", "Vier leervragen", "De tijdlijn",
+                  "Nieuwste lessen"],
     "trends": ["Gestart en afgerond", "Belemmeringen gemeld en structureel opgelost",
-               "Gestart, naar", "Mijlpalen"],
-    "belemmeringen": ["Wat in de weg staat", "Waar het op te lossen is", "Omzeild of opgelost"],
+               "Gestart, naar", "Hoe het afliep", "Mijlpalen"],
+    "gezondheid": ["Spinnenweb vooraf en daarna", "Van vooraf naar daarna"],
+    "kosten": ["Wat elke betaler betaalt", "Wie meer betaalt, en wie minder",
+               "Alle bedragen zijn indicatief"],
+    "effectenarena": ["Wie investeert, en bij wie het effect terechtkomt",
+                      "Investeren en incasseren, per betaler",
+                      "Wat de effecten waard zijn, per betaler"],
+    "belemmeringen": ["Wat in de weg staat", "Werkelijk of vermeend", "Van soort naar niveau"],
+    "afspraken": ["Haalt elke organisatie haar norm?", "Stappen binnen het afgesproken maximum",
+                  "Structureel opgelost, tot nu toe", "Structureel opgelost, per werkgroep"],
+    "samenwerking": ["Wie met wie werkt", "Het vaakst samen aan een casus", "Sterkste paren"],
     "verantwoording": ["Waarom u niet alles ziet", "Geprobeerd, zonder dat het lukte", "drempel",
                        "Codeboek: ", "Getoond wordt per halfjaar of per jaar", "Leveringen"],
 }
@@ -69,13 +93,14 @@ INHOUD = {
 
 @pytest.mark.parametrize("woord", WOORDEN)
 def test_page_shows_its_cards(woord: str, voorbeeld: Path) -> None:
-    tekst = read_text(open_page(woord))
+    tekst = read_alles(woord)
     assert all(titel in tekst for titel in INHOUD[woord]), tekst
     assert "publicatie 1" in tekst.lower()
     assert "!" not in tekst
 
 
-@pytest.mark.parametrize("woord", ["overzicht", "trends", "belemmeringen"])
+@pytest.mark.parametrize("woord", ["overzicht", "trends", "gezondheid", "effectenarena",
+                                   "belemmeringen"])
 def test_every_chart_tells_its_finding(woord: str, voorbeeld: Path) -> None:
     charts = read_charts(open_page(woord))
     assert charts
@@ -162,13 +187,14 @@ def test_filter_offers_only_what_is_shown(regio_map: Path, met_gegevens: Gegeven
     assert "Proeftuin Tolbruggerveld" not in chips
 
 
-@pytest.mark.parametrize("woord", ["overzicht", "verantwoording"])
+@pytest.mark.parametrize(("woord", "adres"), [
+    ("overzicht", {}), ("verantwoording", {"deel": "bronnen-en-leveringen"})])
 def test_initiatief_that_is_too_small_is_not_named(
-        woord: str, regio_map: Path, met_gegevens: Gegevens) -> None:
+        woord: str, adres: dict[str, str], regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)
-    tekst = read_text(open_page(woord))
+    tekst = read_text(open_page(woord, **adres))
     assert "Tolbruggerveld" not in tekst
-    assert "Nog twee initiatieven leverden aan" in tekst
+    assert ("Nog twee initiatieven leverden aan" in tekst) == bool(adres)
     assert [rij for rij in stel_vraag("leveringen").rijen if "Tolbruggerveld" in str(rij)] == []
 
 
@@ -224,10 +250,10 @@ def test_breakdown_that_does_not_fit_offers_to_take_the_filter_off(
 def test_more_is_made_when_opened(regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)
     dicht = read_text(open_page("belemmeringen"))
-    app = open_page("belemmeringen", {"meer-belemmeringen.oplossing": True})
+    app = open_page("belemmeringen", {"meer-belemmeringen.type": True})
     assert "als tabel" not in dicht
     tekst = read_text(app)
-    assert "Omzeild of opgelost, als tabel" in tekst
+    assert "Wat in de weg staat, als tabel" in tekst
     assert "Hoe het is gemaakt" in tekst
     assert "publicatie=1" in tekst
     assert len(app.get("download_button")) == 1
@@ -235,8 +261,9 @@ def test_more_is_made_when_opened(regio_map: Path, met_gegevens: Gegevens) -> No
 
 def test_table_of_a_card_is_the_answer(regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)
-    tekst = read_text(open_page("belemmeringen", {"meer-belemmeringen.niveau": True}))
-    for rij in stel_vraag("per_as", telling="belemmering_niveau", lijst="niveau").as_dicts():
+    tekst = read_text(open_page("belemmeringen", {"meer-belemmeringen.type": True}))
+    for rij in stel_vraag("per_as", telling="belemmering_type",
+                          lijst="belemmeringstype").as_dicts():
         getal = taal.NIET_TE_TONEN if rij["aantal"] is None else taal.format_getal(rij["aantal"])
         assert re.search(rf"{rij['label']}\s+{getal}", tekst), rij
 
@@ -263,7 +290,7 @@ def test_another_publication_is_drawn_anew(
 
 def test_codebook_can_be_searched(regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)
-    app = open_page("verantwoording")
+    app = open_page("verantwoording", deel="codeboek")
     alles = int(re.search(r"Codeboek: (\d+) velden", read_text(app))[1])
     app.text_input[0].set_value("inwoner_nummer").run()
     assert "Codeboek: 1 veld" in read_text(app)

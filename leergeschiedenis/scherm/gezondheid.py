@@ -1,0 +1,81 @@
+"""What one chooses on Positieve gezondheid: instrument, measurements, groups to compare.
+
+Only what is shown can be chosen; without any instrument there is no choice at all.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from leergeschiedenis import taal
+from leergeschiedenis.figuren.cijfers import MOMENTEN
+from leergeschiedenis.figuren.samenstellen import build_figuur
+from leergeschiedenis.scherm.adres import DEEL, INSTRUMENT, METING, VERGELIJK, read_adres
+from leergeschiedenis.scherm.keuzes import Knop, refuse_knoppen, show_knoppen
+from leergeschiedenis.scherm.opmaak import build_alinea
+from leergeschiedenis.scherm.pagina import Selectie
+from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.vragen import stel_vraag
+
+VERGELIJKEN: Final = "Groepen vergelijken"  # the part of the page that compares
+_KAART: Final = "gezondheid.vergelijking"
+_PERIODE: Final = "periode"
+
+
+def choose_gezondheid(selectie: Selectie) -> tuple[str, ...] | None:
+    """Instrument and second measurement, and what to compare by where that part is open.
+
+    None when the address asks for what is not there.
+    """
+    instrumenten, momenten = _list_instrumenten()
+    if not instrumenten:
+        return ()
+    instrument = Knop(INSTRUMENT, "Instrument", instrumenten, next(iter(instrumenten)))
+    getoond = momenten[_foresee(instrument)]
+    paren = {code: f"Vooraf en {naam}" for code, naam in MOMENTEN.items()}
+    meting = Knop(METING, "Metingen", paren, getoond[0], niet_nu=paren.keys() - set(getoond))
+    kenmerken = _list_kenmerken(selectie)
+    if refuse_knoppen(instrument, meting, Knop(VERGELIJK, "", kenmerken, "")):
+        return None
+    if not kenmerken or read_adres().get(DEEL) != (build_slug(VERGELIJKEN),):
+        return show_knoppen(instrument, meting)
+    mogelijk = [k for k in kenmerken if not build_figuur(
+        _KAART, selectie.keuze, _foresee(instrument), _foresee(meting), k).is_leeg]
+    # Where nothing can be compared, the card says so and offers to take the filter off.
+    weg = kenmerken.keys() - set(mogelijk or kenmerken)
+    gekozen = show_knoppen(instrument, meting, Knop(
+        VERGELIJK, "Vergelijk groepen naar", kenmerken, (mogelijk or list(kenmerken))[0], weg))
+    if weg:
+        st.html(build_alinea(_explain(mogelijk, kenmerken), "lg-voet"))
+    return gekozen
+
+
+def _foresee(knop: Knop) -> str:
+    """What will be chosen by this knop."""
+    gevraagd = read_adres().get(knop.woord, ("",))[0]
+    return gevraagd if gevraagd in knop.opties.keys() - set(knop.niet_nu) else knop.standaard
+
+
+def _list_instrumenten() -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Instrument → its name, and → the second measurements of which something is shown."""
+    namen: dict[str, str] = {}
+    momenten: dict[str, list[str]] = {}
+    for rij in stel_vraag("instrumenten").as_dicts():
+        namen[rij["instrument"]] = rij["label"]
+        momenten.setdefault(rij["instrument"], []).append(rij["moment"])
+    return namen, momenten
+
+
+def _list_kenmerken(selectie: Selectie) -> dict[str, str]:
+    """Kenmerk → the name of its finest level, for all with groups to compare."""
+    niveaus = sorted((n for n in selectie.niveaus.values()
+                      if n.kenmerk != _PERIODE and len(n.waarden) > 1), key=lambda n: -n.niveau)
+    namen = {n.kenmerk: n.label for n in niveaus}
+    return {n.kenmerk: namen[n.kenmerk] for n in selectie.niveaus.values() if n.kenmerk in namen}
+
+
+def _explain(mogelijk: list[str], kenmerken: Mapping[str, str]) -> str:
+    namen = taal.join_lijst([kenmerken[k].lower() for k in mogelijk])
+    return (f"Vergelijken kan nu naar {namen}; van de andere kenmerken is van minder dan twee "
+            "groepen een cijfer te tonen.")

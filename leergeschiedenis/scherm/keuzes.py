@@ -1,0 +1,85 @@
+"""What else one can choose on a page beside the filter: a row of choices, each kept in the address.
+
+The address is read first, so that it can be shared. A value that is not known is refused.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from leergeschiedenis import taal
+from leergeschiedenis.scherm.adres import clear_woord, read_adres, write_woord
+from leergeschiedenis.scherm.opmaak import build_melding
+
+_BREEDTE: Final = 260
+
+
+@dataclass(frozen=True)
+class Knop:
+    """One choice: its word in the address, its label, and what there is to choose (code → label).
+
+    `niet_nu` are codes that are known, but do not go with the filter that is on: they are not
+    offered, and who asks for one by address gets the standard.
+    """
+
+    woord: str
+    label: str
+    opties: Mapping[str, str]
+    standaard: str
+    niet_nu: Collection[str] = ()
+
+
+def choose(*knoppen: Knop) -> tuple[str, ...] | None:
+    """The chosen codes, one for every knop; None when the address asks for what does not exist."""
+    return None if refuse_knoppen(*knoppen) else show_knoppen(*knoppen)
+
+
+def refuse_knoppen(*knoppen: Knop) -> bool:
+    """Whether the address asks for what does not exist; that is said, with a way out."""
+    return any(refuse_onbekend(knop.woord, list(knop.opties)) for knop in knoppen)
+
+
+def show_knoppen(*knoppen: Knop) -> tuple[str, ...]:
+    """The row of choices, and what is chosen; the address must have been looked at before."""
+    with st.container(horizontal=True, gap="medium"):
+        return tuple(map(_choose, knoppen))
+
+
+def refuse_onbekend(woord: str, opties: Sequence[str]) -> bool:
+    """The same for one word, for who chooses by other means than a row of choices."""
+    onbekend = sorted(set(read_adres().get(woord, ())) - set(opties))
+    if onbekend:
+        with st.container(border=True):
+            st.html(build_melding(f"'{onbekend[0][:40]}' in het adres is hier niet te kiezen.",
+                                  f"Kies uit {taal.join_lijst(opties)}."))
+            st.button("Toon zonder deze keuze", key=f"zonder-{woord}", type="primary",
+                      on_click=clear_woord, args=(woord,))
+    return bool(onbekend)
+
+
+def keep_keuze(woord: str, opties: Sequence[str], standaard: str) -> str:
+    """Put what the address says in the widget that is about to be made; returns its key.
+
+    `opties` can be chosen now; anything else becomes the standard.
+    """
+    sleutel = f"keuze-{woord}"
+    gevraagd = read_adres().get(woord, ("",))[0]
+    gekozen = gevraagd if gevraagd in opties else standaard
+    if st.session_state.get(sleutel) != gekozen:
+        st.session_state[sleutel] = gekozen
+    return sleutel
+
+
+def write_keuze(woord: str, sleutel: str) -> None:
+    """What was just clicked, into the address; for the callback of the widget."""
+    write_woord(woord, st.session_state[sleutel])
+
+
+def _choose(knop: Knop) -> str:
+    opties = [code for code in knop.opties if code not in knop.niet_nu]
+    sleutel = keep_keuze(knop.woord, opties, knop.standaard)
+    return st.selectbox(knop.label, opties, format_func=knop.opties.__getitem__, key=sleutel,
+                        width=_BREEDTE, filter_mode=None, on_change=write_keuze,
+                        args=(knop.woord, sleutel))

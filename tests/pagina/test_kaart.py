@@ -1,0 +1,163 @@
+"""The card: what it sends, and what stands behind *Meer*."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.testing.v1 import AppTest
+
+from leergeschiedenis import taal
+from leergeschiedenis.figuren.beeld import Beeld
+from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, Voet
+from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.opmaak import build_kaart, build_koppelingen, build_tabel
+from tests.pagina.test_paginas import open_page, read_text
+from tests.publicatiemaker import cel, maak_publicatie
+
+GRAFIEKEN = """
+import plotly.graph_objects as go
+import streamlit as st
+from leergeschiedenis.figuren.beeld import Beeld
+from leergeschiedenis.figuren.stijl import CONFIG
+from leergeschiedenis.scherm.grafiek import show_grafiek
+
+figuur = go.Figure(go.Bar(x=[1.5, None], y=["één", "<twee>"]), {"height": 333})
+zonder_hoogte = go.Figure(go.Scatter(x=[1], y=[2]))
+for nummer, gegeven in enumerate((figuur, zonder_hoogte)):
+    beeld = Beeld(gegeven)
+    st.plotly_chart(beeld, theme=None, config=CONFIG, alt="De bevinding.", key=f"st-{nummer}")
+    show_grafiek(beeld, "De bevinding.", f"lg-{nummer}")
+"""
+Gegevens = Callable[[Path], Path]
+
+
+@pytest.fixture
+def gestuurd(monkeypatch: pytest.MonkeyPatch) -> list[Element]:
+    """Every element that a run sends, whole."""
+    elementen: list[Element] = []
+    echt = ScriptRunContext.enqueue
+
+    def enqueue(context: ScriptRunContext, bericht: ForwardMsg) -> None:
+        if bericht.delta.WhichOneof("type") == "new_element":
+            elementen.append(Element.FromString(bericht.delta.new_element.SerializeToString()))
+        echt(context, bericht)
+
+    monkeypatch.setattr(ScriptRunContext, "enqueue", enqueue)
+    return elementen
+
+
+def test_a_chart_is_sent_as_streamlit_itself_would_send_it(gestuurd: list[Element]) -> None:
+    app = AppTest.from_string(GRAFIEKEN, default_timeout=60).run()
+    assert not app.exception, app.exception[0].message
+    assert len(gestuurd) == 4
+    for van_streamlit, van_ons in zip(gestuurd[::2], gestuurd[1::2], strict=True):
+        for element, naam in ((van_streamlit, "st"), (van_ons, "lg")):
+            assert re.fullmatch(rf"\$\$ID-[0-9a-f]+-{naam}-[01]", element.plotly_chart.id)
+            element.plotly_chart.id = ""
+        assert van_ons == van_streamlit
+    assert json.loads(gestuurd[1].plotly_chart.spec)["data"][0]["y"] == ["één", "<twee>"]
+
+
+def test_another_picture_is_another_chart() -> None:
+    een, ander, zelfde = (Beeld(go.Figure(go.Bar(x=[getal]))) for getal in (1, 2, 1))
+    assert een.som == zelfde.som != ander.som
+    assert een.json is een.json, "encoded once"
+
+
+def test_the_second_run_encodes_no_figure(
+        regio_map: Path, met_gegevens: Gegevens, monkeypatch: pytest.MonkeyPatch) -> None:
+    met_gegevens(regio_map)
+    app = open_page("belemmeringen")
+    specs = [e.proto.spec for e in app.get("plotly_chart")]
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("encoded again")
+
+    monkeypatch.setattr("plotly.io._json.to_json_plotly", fail)
+    assert [e.proto.spec for e in app.run().get("plotly_chart")] == specs
+
+
+def _figuur(zin: str = "Een zin & meer.") -> Figuur:
+    return Figuur(Kaart("trends.verloop", "De <titel>", "", "", ""), zin, "", Tabel((), ()),
+                  Voet("40", "2018", "bron", 3, date(2020, 1, 2), "Wet: <Wmo>"))
+
+
+def test_the_words_of_a_card_are_one_piece_in_reading_order() -> None:
+    html = build_kaart(_figuur(), "<em>inhoud</em>")
+    tekst = " ".join(unescape(re.sub(r"<[^>]+>", " ", html.replace("<em>", "").replace(
+        "</em>", ""))).split())
+    assert tekst == ("De <titel> Een zin & meer. inhoud n: 40 · 2018 · Wet: <Wmo> · bron: bron · "
+                     "publicatie 3, 2 januari 2020")
+    assert "<titel>" not in html
+    assert "<Wmo>" not in html
+
+
+def test_links_stand_in_the_order_of_the_menu_and_only_to_pages_there_are() -> None:
+    html = build_koppelingen({"verantwoording", "overzicht", "bestaatniet"})
+    assert re.findall('href="([^"]+)"', html) == ["/", "/verantwoording"]
+    assert build_koppelingen(()) == ""
+    assert build_koppelingen([pagina.woord for pagina in PAGINAS]).count("<a ") == len(PAGINAS)
+
+
+@pytest.mark.parametrize(("cellen", "rechts"), [
+    ((40, taal.NIET_TE_TONEN), [True, False]),
+    ((40, "ten minste 85; 2 groepen niet getoond"), [True, False]),
+    (("5,1", "12,0"), [True, True]),
+    (("€ 1.200", "€ -300", "−€ 5"), [True, True, True]),
+    (("12 %", taal.NIET_TE_TONEN), [True, False]),
+    (("5,1", "0,8 hoger"), [False, False]),  # words among written numbers: it is no column of them
+    (("2018", "2019"), [False, False]),  # years
+    (("Wmo", "Zvw"), [False, False]),
+    ((), []),
+], ids=str)
+def test_numbers_stand_to_the_right_written_ones_too(
+        cellen: tuple[str | int, ...], rechts: list[bool]) -> None:
+    html = build_tabel(Tabel(("Naam", "Waarde"), tuple(("rij", cel_) for cel_ in cellen)), "t")
+    assert [" lg-getal" in f" {klasse}" for klasse in re.findall(
+        r'<td(?: class="([^"]*)")?>', html)] == rechts
+    assert ('<th scope="col" class="lg-getal">Waarde' in html) == any(rechts)
+    assert '<th scope="col">Naam' in html
+
+
+# The municipality's own words.
+
+@pytest.fixture
+def app_met_toelichting(tmp_path: Path, met_gegevens: Gegevens) -> Callable[[str], AppTest]:
+    def open_met(tekst: str) -> AppTest:
+        maak_publicatie(met_gegevens(tmp_path), [
+            cel("belemmering", 50), cel("belemmering_type", 20, "financiering"),
+            cel("belemmering_type", 30, "ict")],
+            toelichting=[{"kaart": "belemmeringen.type", "tekst": tekst}])
+        return open_page("belemmeringen", {"meer-belemmeringen.type": True})
+
+    return open_met
+
+
+def test_what_the_municipality_says_stands_under_meer(
+        app_met_toelichting: Callable[[str], AppTest]) -> None:
+    app = app_met_toelichting("In 2018 kwamen er **twee wijken** bij.\n\n- een\n- twee")
+    tekst = read_text(app)
+    assert tekst.index("Hoe het is gemaakt") < tekst.index("Toelichting van de gemeente")
+    assert "**twee wijken**" in app.markdown[0].value
+    assert not app.markdown[0].proto.allow_html
+
+
+def test_an_amount_in_a_toelichting_is_no_formula(
+        app_met_toelichting: Callable[[str], AppTest]) -> None:
+    assert app_met_toelichting("Van $5 naar $6.").markdown[0].value == r"Van \$5 naar \$6."
+
+
+def test_without_toelichting_there_is_no_heading_for_it(
+        tmp_path: Path, met_gegevens: Gegevens) -> None:
+    maak_publicatie(met_gegevens(tmp_path), [
+        cel("belemmering", 50), cel("belemmering_type", 20, "financiering")])
+    assert "Toelichting" not in read_text(
+        open_page("belemmeringen", {"meer-belemmeringen.type": True}))
