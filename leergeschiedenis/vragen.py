@@ -28,8 +28,8 @@ from leergeschiedenis.publicatie import read_huidig
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
-             "les", "citaat", "mijlpaal", "afspraak", "termijn", "toelichting", "codeboek", "codelijst",
-             "audit")
+             "les", "citaat", "mijlpaal", "afspraak", "termijn", "toelichting", "codeboek",
+             "codelijst", "audit")
 _OPSOMMING = (("telling", "telling", "tellingen"), ("lijst", "codelijst", "lijsten"),
               ("lijst2", "codelijst", "lijsten"))
 """Per parameter what it names, and the question that lists what it can be."""

@@ -455,7 +455,7 @@ def test_question_that_cannot_be_answered_is_refused(doe: Opdracht, gegevens: Pa
 
 def test_every_question_can_be_asked_by_name(doe: Opdracht, gegevens: Path) -> None:
     waarden = {"telling": "gestart", "groep": "jaar", "groep2": "huishouden", "lijst": "niveau",
-               "lijst2": "aard", "hoogstens": "3"}
+               "lijst2": "aard", "hoogstens": "3", "paar": "spinnenweb_volwassenen:T0-T1"}
     for vraag in load_vragen().values():
         nodig = [f"{n}={waarden[n]}" for n in vraag.parameters if n != "keuze"]
         met = ["--met", *nodig] if nodig else []
