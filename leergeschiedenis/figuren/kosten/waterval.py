@@ -9,7 +9,6 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import read_totaal
