@@ -83,6 +83,24 @@ def read_totaal(antwoord: Antwoord) -> Aantal:
     return Aantal("", "", rij["aantal"], verwacht - rij["delen"])
 
 
+def read_aandelen(antwoord: Antwoord) -> dict[str, int]:
+    """Whole percents of an answer in parts that make a whole, by code; empty where one is hidden.
+
+    Of one cell it is the published share; of several that of their published numbers together.
+    """
+    rijen = antwoord.as_dicts()
+    aantallen = read_aantallen(antwoord)
+    gepubliceerd = {rij["code"]: round(rij["aandeel"]) for rij in rijen
+                    if rij["aandeel"] is not None}
+    getallen = {a.code: a.aantal for a in aantallen if a.aantal and not a.verborgen}
+    if not gepubliceerd.keys() == getallen.keys() == {a.code for a in aantallen}:
+        return {}
+    if all(rij["delen"] == 1 for rij in rijen):
+        return gepubliceerd
+    return {code: round(100 * aantal / sum(getallen.values()))
+            for code, aantal in getallen.items()}
+
+
 def share_shown(aantallen: Sequence[Aantal]) -> float:
     """Which part of the places has a number, in per cent; 0 when there are none."""
     if not aantallen:

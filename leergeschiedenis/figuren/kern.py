@@ -6,7 +6,12 @@ from typing import Final
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
-from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_totaal
+from leergeschiedenis.figuren.aantallen import (
+    Aantal,
+    read_aandelen,
+    read_aantallen,
+    read_totaal,
+)
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Kerncijfer, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 
@@ -43,7 +48,7 @@ def draw_kerncijfers(kaart: Kaart, totalen: Mapping[str, Antwoord], uitkomst: An
     check_antwoorden(*totalen.values(), uitkomst, oplossing, duurder)
     getallen = {telling: read_totaal(antwoord) for telling, antwoord in totalen.items()}
     getallen |= {a.code: a for antwoord in (uitkomst, oplossing) for a in read_aantallen(antwoord)}
-    kern = tuple(_build_aandeel(regel, read_duurder(duurder)) if regel.bron == DUURDER
+    kern = tuple(_build_aandeel(regel, read_aandelen(duurder).get("ja")) if regel.bron == DUURDER
                  else _build_aantal(regel, getallen[regel.bron]) for regel in _KERN)
     zin = (f"{taal.start_hoofdletter(kader.say_periode())}. Geteld zijn inwoners, afgerond op een "
            f"veelvoud van {kader.kop.afrondbasis}.")
@@ -54,21 +59,6 @@ def draw_kerncijfers(kaart: Kaart, totalen: Mapping[str, Antwoord], uitkomst: An
             for k, r in zip(kern, _KERN, strict=True))),
         voet=kader.build_voet(kaart, getallen["gestart"]), kerncijfers=kern,
         is_leeg=not any(k.is_getoond for k in kern))
-
-
-def read_duurder(duurder: Antwoord) -> int | None:
-    """Of how many per cent of the residents with a cost comparison a casus was dearer, if shown.
-
-    Over several chosen groups it is that of their published numbers together.
-    """
-    per_code = {a.code: (a, rij) for a, rij in zip(read_aantallen(duurder), duurder.as_dicts(),
-                                                   strict=True)}
-    if per_code.keys() != {"ja", "nee"} or any(
-            rij["aandeel"] is None or a.verborgen for a, rij in per_code.values()):
-        return None
-    ja, nee = (per_code[code][0].aantal or 0 for code in ("ja", "nee"))
-    aandeel = per_code["ja"][1]["aandeel"]
-    return round(aandeel if per_code["ja"][1]["delen"] == 1 else 100 * ja / (ja + nee))
 
 
 def _build_aantal(regel: _Kern, aantal: Aantal) -> Kerncijfer:

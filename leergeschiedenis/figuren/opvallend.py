@@ -14,6 +14,7 @@ from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.aantallen import (
     Aantal,
     compare,
+    read_aandelen,
     read_aantallen,
     read_totaal,
     say_vaakst,
@@ -27,7 +28,6 @@ from leergeschiedenis.figuren.cijfers import (
 )
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Opvallend, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
-from leergeschiedenis.figuren.kern import read_duurder
 from leergeschiedenis.figuren.normen import is_gehaald
 from leergeschiedenis.figuren.perioden import Periode, complete_until, is_periode
 
@@ -135,7 +135,7 @@ def _tell_gezondheid(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
 
 def _tell_kosten(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
     """How often a casus became dearer, beside how often not."""
-    aandeel = read_duurder(gegeven.duurder)
+    aandeel = read_aandelen(gegeven.duurder).get("ja")
     if aandeel is None:
         return None
     return _Kandidaat(

@@ -7,10 +7,11 @@ import pytest
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord, Keuze
+from leergeschiedenis.figuren.aantallen import read_aandelen
 from leergeschiedenis.figuren.cijfers import Meting
 from leergeschiedenis.figuren.figuur import Figuur, Noot
 from leergeschiedenis.figuren.kaarten import KAARTEN
-from leergeschiedenis.figuren.kern import draw_kerncijfers, read_duurder
+from leergeschiedenis.figuren.kern import draw_kerncijfers
 from leergeschiedenis.figuren.leervragen import draw_leervragen
 from leergeschiedenis.figuren.opvallend import Gegeven, choose_meting, draw_opvallend
 from leergeschiedenis.figuren.teksten import draw_lessen, say_andere
@@ -261,7 +262,7 @@ def test_key_figures_with_nothing_shown_are_empty() -> None:
      "one of the two groups is hidden"),
 ])
 def test_share_that_was_dearer(duurder: Antwoord, verwacht: int | None, waarom: str) -> None:
-    assert read_duurder(duurder) == verwacht, waarom
+    assert read_aandelen(duurder).get("ja") == verwacht, waarom
 
 
 # --- the timeline --------------------------------------------------------------------------------

@@ -12,7 +12,12 @@ import plotly.graph_objects as go
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
-from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_totaal
+from leergeschiedenis.figuren.aantallen import (
+    Aantal,
+    read_aandelen,
+    read_aantallen,
+    read_totaal,
+)
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.kosten import lezen, rijen
@@ -52,7 +57,7 @@ def draw_duurder(kaart: Kaart, duurder: Antwoord, totaal: Antwoord, kader: Kader
     """One bar: residents of whom a casus became dearer, beside those of whom none did."""
     check_antwoorden(duurder, totaal)
     aantallen = {a.code: a for a in read_aantallen(duurder)}
-    aandelen = _share_duurder(duurder, aantallen)
+    aandelen = read_aandelen(duurder)
     delen = [_Deel(code, naam, aandelen.get(code)) for code, naam in _DUURDER.items()]
     heeft_deel = any(d.aandeel is not None for d in delen)
     is_leeg = not any(a.is_getoond for a in aantallen.values())
@@ -112,19 +117,6 @@ def read_aangenomen(antwoord: Antwoord) -> dict[str, float | None]:
 def format_aandeel(aandeel: int | None) -> str:
     """A share as it stands in a table."""
     return taal.NIET_TE_TONEN if aandeel is None else taal.format_procent(aandeel)
-
-
-def _share_duurder(duurder: Antwoord, aantallen: dict[str, Aantal]) -> dict[str, int]:
-    """The published share; over several groups that of their published numbers together."""
-    gepubliceerd = {rij["code"]: round(rij["aandeel"]) for rij in duurder.as_dicts()
-                    if rij["aandeel"] is not None}
-    if lezen.count_delen(duurder) == 1:
-        return gepubliceerd
-    getallen = {code: a.aantal for code, a in aantallen.items()
-                if a.aantal and not a.verborgen and code in gepubliceerd}
-    som = sum(getallen.values())
-    return ({code: round(_HEEL * aantal / som) for code, aantal in getallen.items()}
-            if getallen.keys() == _DUURDER.keys() else {})
 
 
 def _draw(balken: dict[str, list[_Deel]], kleuren: dict[str, str],
