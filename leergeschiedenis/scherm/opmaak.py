@@ -5,6 +5,7 @@ Everything that comes from outside goes through `escape`; nothing else in the pr
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,7 @@ _KLEUREN: Final = {
 _GETAL: Final = ' class="lg-getal"'
 _GETALTEKST: Final = re.compile(r"[-−+]?(€\s)?[-−+]?\d{1,3}(\.\d{3})*(,\d+)?(\s%)?")
 _BREED: Final = 4  # a table of so many columns keeps its width on a telephone, and scrolls
+_TABELLEN: Final = 256  # so many are kept, each by its own content
 _KORT: Final = 18  # a name of so few characters stays on one line
 
 
@@ -66,6 +68,7 @@ def _build_voet(voet: Voet) -> str:
     return f'<p class="lg-voet">{" · ".join(escape(deel) for deel in delen if deel)}</p>'
 
 
+@lru_cache(maxsize=_TABELLEN)  # a codebook took half as long as a whole empty page, in every run
 def build_tabel(tabel: Tabel, naam: str, met_naam: bool = True) -> str:
     """A real table, that can be scrolled by keyboard where it is wider than the screen."""
     breed = ' class="lg-breed"' if len(tabel.kolommen) >= _BREED else ""
@@ -140,6 +143,11 @@ def build_uitleg(delen: dict[str, str]) -> str:
 def build_koppeling(adres: str) -> str:
     """An address to copy or to follow."""
     return f'<p class="lg-adres"><a href="{escape(adres, quote=True)}">{escape(adres)}</a></p>'
+
+
+def build_kop(tekst: str) -> str:
+    """A heading above a part of a page."""
+    return f'<h2 class="lg-deelkop">{escape(tekst)}</h2>'
 
 
 def build_tussenkop(tekst: str) -> str:

@@ -1,6 +1,7 @@
 """The sections of Verantwoording: method, meaning of the cards, settings, codebook, deliveries."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
 import streamlit as st
@@ -12,7 +13,12 @@ from leergeschiedenis.figuren.kaarten import KAARTEN, TELWIJZE
 from leergeschiedenis.figuren.teksten import say_andere
 from leergeschiedenis.instellingen import UITLEG
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from leergeschiedenis.scherm.opmaak import build_alinea, build_secties, build_tabel
+from leergeschiedenis.scherm.opmaak import (
+    build_alinea,
+    build_kop,
+    build_secties,
+    build_tabel,
+)
 from leergeschiedenis.scherm.pagina import Selectie, show_tekst
 from leergeschiedenis.vragen import stel_vraag
 
@@ -26,13 +32,7 @@ def show_methode(selectie: Selectie) -> None:
 
 def show_definities(_: Selectie) -> None:
     """Every card: what it shows and how that was made."""
-    st.html(build_alinea(TELWIJZE))
-    for pagina in PAGINAS:
-        if kaarten := [k for k in KAARTEN.values() if k.id.startswith(f"{pagina.woord}.")]:
-            st.header(pagina.titel, anchor=False)
-            st.html(build_secties({kaart.titel: {
-                "Vraag": kaart.vraag, "Wat het is": kaart.definitie,
-                "Hoe het is gemaakt": kaart.methode, "Bron": kaart.bron} for kaart in kaarten}))
+    st.html(_build_definities())
 
 
 def show_instellingen(selectie: Selectie) -> None:
@@ -85,6 +85,17 @@ def show_codeboek(_: Selectie) -> None:
           ("Veld", "Blad", "Betekenis", "Soort", "Waarden", "Gevoeligheid", "Bewaard als"),
           [(r["veld"], r["blad"], r["betekenis"], r["soort"], r["waarden"] or "",
             r["gevoeligheid"], r["bewaard_als"]) for r in gevonden])
+
+
+@cache
+def _build_definities() -> str:
+    delen = [build_alinea(TELWIJZE)]
+    for pagina in PAGINAS:
+        if kaarten := [k for k in KAARTEN.values() if k.id.startswith(f"{pagina.woord}.")]:
+            delen += [build_kop(pagina.titel), build_secties({kaart.titel: {
+                "Vraag": kaart.vraag, "Wat het is": kaart.definitie,
+                "Hoe het is gemaakt": kaart.methode, "Bron": kaart.bron} for kaart in kaarten})]
+    return "".join(delen)
 
 
 def _search(codeboek: Antwoord, gezocht: str) -> list[dict[str, Any]]:
