@@ -1,5 +1,6 @@
 """The card that every figure stands in: title, sentence, figure, foot and one button *Meer*."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -111,9 +112,8 @@ def _show_meer(figuur: Figuur, keuze: Keuze) -> None:
         taal.NIET_TE_TONEN: taal.UITLEG_NIET_TE_TONEN}))
     if toelichting := _find_toelichting(kaart.id):
         st.html(opmaak.build_tussenkop("Toelichting van de gemeente"))
-        # Markdown knows no HTML here, and a text with headings or images is not released. A dollar
-        # would begin a formula.
-        st.markdown(toelichting.replace("$", r"\$"))
+        # No HTML is let through, nor a formula, nor a heading among those of the page.
+        st.markdown(re.sub(r"[#$]", r"\\\g<0>", toelichting))
     if not figuur.is_tabel:
         st.html(opmaak.build_tabel(figuur.tabel, f"{figuur.titel}, als tabel"))
     st.download_button("Download de tabel (CSV)", write_csv(figuur), f"{kaart.id}.csv", "text/csv",

@@ -43,7 +43,7 @@ def refuse_knoppen(*knoppen: Knop) -> bool:
 
 def show_knoppen(*knoppen: Knop) -> tuple[str, ...]:
     """The row of choices, and what is chosen; the address must have been looked at before."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True):
         return tuple(map(_choose, knoppen))
 
 

@@ -150,9 +150,11 @@ def test_what_the_municipality_says_stands_under_meer(
     assert not app.markdown[0].proto.allow_html
 
 
-def test_an_amount_in_a_toelichting_is_no_formula(
-        app_met_toelichting: Callable[[str], AppTest]) -> None:
-    assert app_met_toelichting("Van $5 naar $6.").markdown[0].value == r"Van \$5 naar \$6."
+@pytest.mark.parametrize(("tekst", "gestuurd"), [
+    ("Van $5 naar $6.", r"Van \$5 naar \$6."), ("Zo:\n\n## Een kop", "Zo:\n\n\\#\\# Een kop")])
+def test_a_toelichting_brings_no_formula_and_no_heading(
+        tekst: str, gestuurd: str, app_met_toelichting: Callable[[str], AppTest]) -> None:
+    assert app_met_toelichting(tekst).markdown[0].value == gestuurd
 
 
 def test_without_toelichting_there_is_no_heading_for_it(
