@@ -205,7 +205,7 @@ TELLINGEN: tuple[Telling, ...] = (
             assen=("as1",), ten_hoogste=1, ouders=(Ouder("belemmering_oplossing", ("as1",)),)),
 
     Telling("effect", "Van hoeveel inwoners is een effect opgeschreven?", "start",
-            "SELECT DISTINCT rij, periode FROM effectregel"),
+            "SELECT DISTINCT rij, periode FROM effectregel", ten_hoogste=1),
     *(Telling(naam, vraag, "start",
               f"""SELECT rij, any_value(periode) AS periode, {as1} AS as1, sum(waarde) AS waarde
                   FROM effectregel GROUP BY rij, {as1}""",

@@ -131,11 +131,11 @@ def _stap(naam: str, as2: str, waar: str, ouders: tuple[tuple[str, str], ...] = 
 
 
 def _effect(naam: str, as1: str = "NULL", as2: str = "NULL",
-            ouders: tuple[tuple[str, str], ...] = (), hoogste: int = 1) -> Definitie:
+            ouders: tuple[tuple[str, str], ...] = ()) -> Definitie:
     return Definitie(naam, f"""
         SELECT DISTINCT regel.casus, start_maand AS periode, {as1} AS as1, {as2} AS as2
         FROM effecten_nu AS regel JOIN casus_nu ON casusnummer = regel.casus""",
-                     ouders, naam, hoogste=hoogste)
+                     ouders, naam, hoogste=1)
 
 
 def _betaler(rol: str) -> Definitie:
@@ -221,7 +221,7 @@ DEFINITIES: tuple[Definitie, ...] = (
     _belemmering("belemmering_gevraagd", "oplossing", ouders=(("belemmering_oplossing", ""),),
                  hoogste=1, waar="oplossing = 'geescaleerd' OR (oplossing = 'open' AND "
                  "niveau = 'bestuurders')"),
-    _effect("effect", hoogste=3),
+    _effect("effect"),
     _betaler("investeerder"),
     _effect("effect_activiteit", "activiteit", ouders=(("effect", "as1"),)),
     _effect("effect_soort", "effect", ouders=(("effect", "as1"),)),
