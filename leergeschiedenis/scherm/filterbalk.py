@@ -8,6 +8,7 @@ import streamlit as st
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.scherm.adres import write_keuze
+from leergeschiedenis.scherm.opmaak import build_alinea
 from leergeschiedenis.vragen import Niveau
 
 _SLOT: Final = "filter-{}"
@@ -22,7 +23,7 @@ def show_filterbalk(keuze: Keuze, niveaus: Mapping[str, Niveau], m: int) -> None
     for plek in range(max(m - 1, len(keuze.waarden))):
         _show_plek(plek, keuze, te_kiezen)
     if any(st.session_state.get(_SLOT.format(plek)) for plek in range(m - 1)):
-        st.caption(_explain(m))
+        st.html(build_alinea(_explain(m), "lg-voet lg-scherm"))
 
 
 def drop_kenmerken(keuze: Keuze, kolommen: Sequence[str]) -> None:

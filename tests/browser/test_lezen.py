@@ -130,6 +130,7 @@ def test_overzicht_prints_on_one_page(browser: Browser, regio_map: Path) -> None
     with run_app(regio_map) as server:
         for scherm in SCHERMEN:
             assert _print(browser, server.adres, scherm) == 1, scherm
+        assert _print(browser, f"{server.adres}/?huishouden=alleenstaand", "laptop") == 1
         assert _print(browser, f"{server.adres}/trends", scherm) > 1, "sheets are counted"
 
 
