@@ -24,7 +24,6 @@ from tests.browser.opstelling import Server, open_context, wait_for_page
 from tests.conftest import PROJECT
 from tests.formulierbouwer import lees_hier
 
-
 NAAR_AANTAL = {
     "overzicht.tijdlijn", "trends.verloop", "trends.belemmeringen", "trends.uitkomst",
     "trends.uitsplitsing", "belemmeringen.type", "samenwerking.organisaties",
