@@ -169,7 +169,7 @@ def _make_bron(map_: Path, inwoners: int, zaad: int) -> Path:
     return next((gegevens / "bron").glob("*.duckdb"))
 
 
-def _in_process(taak, *argumenten):  # type: ignore[no-untyped-def]
+def _in_process(taak, *argumenten):  # type: ignore[no-untyped-def]  # any task
     """What a function gives in a new process, so that memory is its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as processen:
         return processen.submit(taak, *argumenten).result()

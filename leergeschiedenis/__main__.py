@@ -11,5 +11,5 @@ except ModuleNotFoundError as fout:  # a Python other than the one of the enviro
 
 if __name__ == "__main__":
     for stroom in (sys.stdout, sys.stderr):  # a terminal that lacks a sign is no reason to stop
-        stroom.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stroom.reconfigure(errors="replace")  # type: ignore[union-attr]  # a real stream
     sys.exit(run(sys.argv[1:]))

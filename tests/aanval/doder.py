@@ -23,7 +23,7 @@ _GEBEURTENISSEN = {"open", "os.rename", "os.remove", "os.mkdir", "shutil.copyfil
 
 def main(bestanden: Sequence[Path]) -> None:
     """Answer every request until standard input closes."""
-    importeren.read_leveringen = lambda paden: map(lees_hier, paden)  # type: ignore[assignment]
+    importeren.read_leveringen = lambda paden: map(lees_hier, paden)  # type: ignore[assignment]  # no child
     for regel in sys.stdin:
         print(json.dumps(_run(json.loads(regel), bestanden)), flush=True)
 
