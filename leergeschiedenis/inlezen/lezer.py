@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +25,19 @@ class _KindGestopt(Exception):
 
 
 def read_leveringen(paden: Sequence[Path]) -> Iterator[RuweLevering | Bestandsfout]:
-    """Per file, in order: the raw levering, or the error that says why it cannot be read."""
+    """Per file, in order: the raw levering, or the error that says why it cannot be read.
+
+    The next file is read while the caller works on one.
+    """
+    lezer = _read_in_turn(paden)
+    with ThreadPoolExecutor(1) as draad:
+        volgende = draad.submit(next, lezer, None)
+        while (gelezen := volgende.result()) is not None:
+            volgende = draad.submit(next, lezer, None)
+            yield gelezen
+
+
+def _read_in_turn(paden: Sequence[Path]) -> Iterator[RuweLevering | Bestandsfout]:
     wachtrij = list(paden)
     while wachtrij:
         with _start_kind() as kind:

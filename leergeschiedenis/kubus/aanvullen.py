@@ -8,11 +8,12 @@ PRIVACY.md hides the smallest; here the part goes that mends most families for i
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import numpy as np
 
-from leergeschiedenis.kubus.cellen import Tafel
+from leergeschiedenis.kubus.cellen import DRADEN, Tafel
 from leergeschiedenis.kubus.families import list_families
 from leergeschiedenis.kubus.gezinnen import list_gezinnen
 from leergeschiedenis.kubus.klassen import Klassen
@@ -22,8 +23,8 @@ from leergeschiedenis.kubus.vectoren import Ligging, Vectoren, Vectorvak
 from leergeschiedenis.kubus.verdelen import expand
 from leergeschiedenis.kubus.verzamelingen import count_bits
 
-BLOK = 1 << 20
-"""Bytes of vectors handled at a time: what stays in the cache of one core."""
+BLOK = 1 << 22
+"""Bytes of vectors handled at a time: few steps in Python, and little memory."""
 
 SAMEN = 1 << 18
 """Families looked at together; bounds memory."""
@@ -178,7 +179,8 @@ def _is_small_rest(vak: Vectorvak, ouders: Ints, delen: Ints, begin: Ints, dremp
     klein = np.zeros(len(ouders), bool)
     lengte = np.diff(begin, append=len(delen))
     stap = max(BLOK // (vak.voorwaarden[0].nbytes * max(int(lengte.max()), 1)), 1)
-    for van in range(0, len(ouders), stap):
+
+    def look(van: int) -> None:
         blok = slice(van, van + stap)
         heel = np.bitwise_and.reduce(vak.voorwaarden[ouders[blok]], axis=1)
         eerste = begin[blok]
@@ -192,6 +194,13 @@ def _is_small_rest(vak: Vectorvak, ouders: Ints, delen: Ints, begin: Ints, dremp
         if vak.casussen and len(open_):
             fout[open_] = _is_few(vak.casussen.count_unseen(heel[open_], gezien[open_]), drempel)
         klein[blok] = fout
+
+    beginnen = range(0, len(ouders), stap)
+    if len(beginnen) == 1:
+        look(0)
+        return klein
+    with ThreadPoolExecutor(DRADEN) as draden:
+        list(draden.map(look, beginnen))
     return klein
 
 

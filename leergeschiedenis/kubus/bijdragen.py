@@ -64,9 +64,10 @@ def check_bijdragen(aantal: Ints, grootste: np.ndarray, per_organisatie: np.ndar
 
 def _list_two_largest(waarde: np.ndarray, aantal: Ints) -> np.ndarray:
     """(n, 2): of stretches of so many values, one after the other, the two largest; zero where a
-    stretch has only one."""
-    stuk = np.repeat(np.arange(len(aantal)), aantal)
-    gesorteerd = waarde[np.lexsort((-waarde, stuk))]
+    stretch has only one. No value is negative."""
     begin = np.cumsum(aantal) - aantal
-    tweede = np.where(aantal > 1, gesorteerd[np.minimum(begin + 1, len(waarde) - 1)], 0.0)
-    return np.stack([gesorteerd[begin], tweede], axis=1)
+    grootste = np.maximum.reduceat(waarde, begin)
+    plek = np.flatnonzero(waarde == np.repeat(grootste, aantal))
+    rest = waarde.copy()
+    rest[plek[np.searchsorted(plek, begin)]] = 0
+    return np.stack([grootste, np.maximum.reduceat(rest, begin)], axis=1)

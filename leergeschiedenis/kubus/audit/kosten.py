@@ -4,6 +4,7 @@ Means of costs per payer, shares of an amount by certainty, and the value of eff
 that may be negative it is their size that weighs.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from leergeschiedenis.kubus.audit.feiten import Rijen
 from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.maten import BEDRAG, KOSTEN
 from leergeschiedenis.kubus.audit.ruimte import (
+    DRADEN,
     Getallen,
     Vlaggen,
     count_bits,
@@ -106,13 +108,17 @@ def _contributions(zaak: Zaak, groep: int, voorwaarden: Getallen, getal: str) ->
     n = len(voorwaarden)
     uit = _Bijdragen(np.zeros(n), np.zeros(n, np.int64), np.zeros((n, 2)),
                      np.zeros((n, per_organisatie.shape[1])))
-    for deel in ruimte.blocks(n):
+
+    def add(deel: slice) -> None:
         bits = ruimte.casussen(voorwaarden[deel])
         erin = unpack(bits, len(per_organisatie))
         uit.organisaties[deel] = erin @ per_organisatie
         uit.som[deel] = erin @ per_bit
         uit.inwoners[deel] = count_bits(ruimte.ruimte.fold(bits & draagt_bij))
         uit.grootste[deel] = bedragen.find_largest(bits)
+
+    with ThreadPoolExecutor(DRADEN) as draden:
+        list(draden.map(add, ruimte.blocks(n)))
     return uit
 
 
@@ -144,25 +150,39 @@ def _attack_differences(zaak: Zaak) -> Aanval:
 def _attack_shares(zaak: Zaak) -> Aanval:
     """A share of an amount: all parts of it keep to the rules, and each share is right."""
     cellen = [c for c in select_measures(zaak, "aandeel") if zaak.groepen[c.groep][0] == BEDRAG]
-    pogingen, fout = 0, []
-    for deel in cellen:
-        pogingen += len(deel.cel)
-        voorwaarden = zaak.voorwaarden[deel.cel]
-        geheel, mag = np.zeros(len(deel.cel)), np.ones(len(deel.cel), bool)
-        for groep, (telling, _, scenario) in enumerate(zaak.groepen):
-            if telling == BEDRAG and scenario == zaak.groepen[deel.groep][2]:
-                bijdragen = _contributions(zaak, groep, voorwaarden, "totaal")
-                leeg = bijdragen.inwoners == 0
-                getoond = zaak.find(np.full(len(deel.cel), groep), voorwaarden) >= 0
-                mag &= leeg | (getoond & ~_is_dominated(zaak, bijdragen))
-                geheel += bijdragen.som
-        eigen = _contributions(zaak, deel.groep, voorwaarden, "totaal").som
-        procent = 100 * eigen / np.maximum(geheel, _PRECIES)
-        verkeerd = (~mag | (np.abs(procent - deel.waarde) > 0.5 + _PRECIES)
+    fout: list[int] = []
+    for scenario in sorted({str(zaak.groepen[deel.groep][2]) for deel in cellen}):
+        delen = [deel for deel in cellen if zaak.groepen[deel.groep][2] == scenario]
+        fout += _judge_shares(zaak, scenario, delen)
+    return build_aanval(AANDEEL, sum(len(deel.cel) for deel in cellen),
+                        [zaak.namen([k]) for k in fout[:50]], len(fout))
+
+
+def _judge_shares(zaak: Zaak, scenario: str, delen: list[Maatcellen]) -> list[int]:
+    """The cells of one solution whose share is wrong, or may not be told.
+
+    Cells under the same conditions share one whole, so that is added up once.
+    """
+    onder, plek = np.unique(np.concatenate([zaak.voorwaarden[deel.cel] for deel in delen]),
+                            axis=0, return_inverse=True)
+    geheel, mag = np.zeros(len(onder)), np.ones(len(onder), bool)
+    som: dict[int, Waarden] = {}
+    for groep, (telling, _, van) in enumerate(zaak.groepen):
+        if telling == BEDRAG and van == scenario:
+            bijdragen = _contributions(zaak, groep, onder, "totaal")
+            getoond = zaak.find(np.full(len(onder), groep), onder) >= 0
+            mag &= (bijdragen.inwoners == 0) | (getoond & ~_is_dominated(zaak, bijdragen))
+            geheel += bijdragen.som
+            som[groep] = bijdragen.som
+    fout: list[int] = []
+    grenzen = np.cumsum([len(deel.cel) for deel in delen])[:-1]
+    for deel, hier in zip(delen, np.split(plek.ravel(), grenzen), strict=True):
+        procent = 100 * som[deel.groep][hier] / np.maximum(geheel[hier], _PRECIES)
+        verkeerd = (~mag[hier] | (np.abs(procent - deel.waarde) > 0.5 + _PRECIES)
                     | (deel.waarde != np.round(deel.waarde))
                     | (deel.waarde > zaak.instellingen.max_aandeel))
         fout += deel.cel[verkeerd].tolist()
-    return build_aanval(AANDEEL, pogingen, [zaak.namen([k]) for k in fout[:50]], len(fout))
+    return fout
 
 
 def _attack_other_side(zaak: Zaak) -> Aanval:
