@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import invoer, kubus, paginas, start
+from bench import invoer, kubus, paginas, start, teksten
 from bench.meting import Meting, write_uitslag
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,6 +27,7 @@ def _measure_all() -> Iterator[Meting]:
         invoer.time_import(sorted((PROJECT / "data/voorbeeld/regio").glob("*.xlsx")), gegevens)
         yield from start.measure(gegevens)
         yield from kubus.measure()
+        yield from teksten.measure(gegevens)
         yield from paginas.measure(gegevens)  # last: it makes this process a Streamlit script
 
 

@@ -11,17 +11,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import pyarrow as pa
 
 from leergeschiedenis.codeboek import bron_kolommen
-from leergeschiedenis.contract import BLADEN, SCHEMA_VERSIE
+from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.opslag import load_schema, open_lezend, sync_file
+from leergeschiedenis.tekstverloop import (
+    forget_teksten,
+    load_citaatcodes,
+    load_teksten_van,
+    restart_citaten,
+)
 from leergeschiedenis.velden import Gevoeligheid
 
+BRONVERSIE: Final = 2  # of the tables beside those of the sheets; every next one has a migration
 PUBLICATIES_ONTHOUDEN = 5
 
 _SQL = {pa.string(): "VARCHAR", pa.int32(): "INTEGER", pa.float64(): "DOUBLE",
@@ -88,8 +96,16 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
 
 
 def open_bron(pad: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection on a bron, with the views of what counts now."""
-    return open_lezend(pad, "3GB")
+    """A read-only connection on a bron, with the views of what counts now.
+
+    What a bron of an earlier version lacks, this connection has in memory: empty, as after a
+    migration.
+    """
+    verbinding = open_lezend(pad, "3GB")
+    for nummer in range(_read_versie(verbinding) + 1, BRONVERSIE + 1):
+        verbinding.execute(_in_memory(load_schema(f"migraties/{nummer:04d}.sql"))
+                           + _in_memory(load_schema("bron_teksten.sql")))
+    return verbinding
 
 
 def load_leveringen(verbinding: duckdb.DuckDBPyConnection) -> list[Leveringregel]:
@@ -105,6 +121,7 @@ def store_leveringen(verbinding: duckdb.DuckDBPyConnection,
                      nu: datetime) -> list[Opgenomen]:
     """Store deliveries, replacing those of the same organisation and period."""
     bekend = {regel.sha256 for regel in load_leveringen(verbinding)}
+    citaten = load_citaatcodes(verbinding)
     volgende = verbinding.execute("SELECT volgende_levering FROM bron").fetchone()
     nummer: int = volgende[0] if volgende else 1
     nieuw: list[tuple[int, GepseudonimiseerdeLevering]] = []
@@ -128,6 +145,7 @@ def store_leveringen(verbinding: duckdb.DuckDBPyConnection,
         nieuw.append((nummer, levering))
         nummer += 1
     _insert(verbinding, nieuw, nu)
+    restart_citaten(verbinding, citaten, nu)
     verbinding.execute("UPDATE bron SET volgende_levering = ?", [nummer])
     return verslag
 
@@ -172,7 +190,9 @@ def store_intrekking(verbinding: duckdb.DuckDBPyConnection, levering: int, publi
     """Remove a delivery, and even its pseudonyms from what is remembered of publications."""
     weg = verbinding.execute("SELECT casusnummer FROM casussen WHERE levering = ?",
                              [levering]).to_arrow_table()
+    teksten = load_teksten_van(verbinding, levering)
     delete_levering(verbinding, levering)
+    forget_teksten(verbinding, teksten)
     verbinding.register("weg", weg)
     verbinding.execute(
         "UPDATE gepubliceerd SET casusnummer = uuid()::VARCHAR, inhoud = 'ingetrokken', "
@@ -204,19 +224,34 @@ def _create(verbinding: duckdb.DuckDBPyConnection, merk: str) -> None:
     verbinding.execute(load_schema("bron.sql"))
     verbinding.execute(build_ddl())
     verbinding.execute(load_schema("bron_weergaven.sql"))
+    verbinding.execute(load_schema("bron_teksten.sql"))
     verbinding.execute(_casus_inhoud())
-    verbinding.execute("INSERT INTO bron VALUES (?, ?, 1)", [SCHEMA_VERSIE, merk])
+    verbinding.execute("INSERT INTO bron VALUES (?, ?, 1)", [BRONVERSIE, merk])
 
 
 def _migrate(verbinding: duckdb.DuckDBPyConnection) -> None:
-    rij = verbinding.execute("SELECT schema_versie FROM bron").fetchone()
-    versie: int = rij[0] if rij else 0
-    if versie > SCHEMA_VERSIE:
+    versie = _read_versie(verbinding)
+    if versie > BRONVERSIE:
         raise Opslagfout("bron", f"De bron heeft versie {versie}, deze software kent "
-                         f"{SCHEMA_VERSIE}.", "Werk de software bij.")
-    for nummer in range(versie + 1, SCHEMA_VERSIE + 1):
+                         f"{BRONVERSIE}.", "Werk de software bij.")
+    if versie == BRONVERSIE:
+        return
+    for nummer in range(versie + 1, BRONVERSIE + 1):
         verbinding.execute(load_schema(f"migraties/{nummer:04d}.sql"))
-    verbinding.execute("UPDATE bron SET schema_versie = ?", [SCHEMA_VERSIE])
+    for weergaven in ("bron_weergaven.sql", "bron_teksten.sql"):
+        verbinding.execute(load_schema(weergaven))
+    verbinding.execute("UPDATE bron SET schema_versie = ?", [BRONVERSIE])
+
+
+def _read_versie(verbinding: duckdb.DuckDBPyConnection) -> int:
+    rij = verbinding.execute("SELECT schema_versie FROM bron").fetchone()
+    return rij[0] if rij else 0
+
+
+def _in_memory(sql: str) -> str:
+    """Tables and views as those of one connection, of which a file that is read knows nothing."""
+    return sql.replace("CREATE TABLE", "CREATE TEMP TABLE").replace(
+        "CREATE OR REPLACE VIEW", "CREATE OR REPLACE TEMP VIEW")
 
 
 def _check_merk(verbinding: duckdb.DuckDBPyConnection, merk: str) -> None:

@@ -19,6 +19,9 @@ DIMENSIES = {
 }
 """The six dimensions of positive health, in the order of the spinnenweb."""
 
+MAANDEN_ONBEKEND = 12
+"""Months that a recurring cost is taken to run in the comparison, where the form does not say."""
+
 _S, _G = Soort, Gevoeligheid
 
 

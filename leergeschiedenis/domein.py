@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
 from leergeschiedenis.fouten import Bevinding
+
+DUUR_DAGEN: Final = {"tot_1_maand": 30, "tot_3_maanden": 91, "tot_6_maanden": 182,
+                     "tot_1_jaar": 365}
+"""The last day of every class of the code list `duur`; the longest class has none."""
 
 
 @dataclass(frozen=True)

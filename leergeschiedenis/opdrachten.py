@@ -18,6 +18,8 @@ from typing import Any
 
 from leergeschiedenis import (
     importeren,
+    lessenbeheer,
+    lessenlijst,
     normstaat,
     publicatie,
     publiceren,
@@ -36,8 +38,12 @@ from leergeschiedenis.fouten import (
 )
 from leergeschiedenis.importeren import Importverslag
 from leergeschiedenis.instellingen import data_map
+from leergeschiedenis.lessenbeheer import Lesverslag
+from leergeschiedenis.lessenlijst import Tekst
 from leergeschiedenis.opdrachtregel import Opdracht, build_parser
 from leergeschiedenis.publiceren import Publicatieverslag
+from leergeschiedenis.uitvoer.bestand import check_plek, write_bestand
+from leergeschiedenis.uitvoer.boek import Boekkeuze, build_html, build_pdf
 from leergeschiedenis.uitvoer.formulier import write_formulier
 from leergeschiedenis.voorbeeld import write_voorbeeld
 from leergeschiedenis.voortgang import Voortgang
@@ -131,6 +137,62 @@ def _publiceer(keuze: argparse.Namespace) -> int:
     with _voortgang() as voortgang:
         verslag = publiceren.publish(voortgang)
     _print_gepubliceerd(verslag)
+    return 0
+
+
+def _lessen(keuze: argparse.Namespace) -> int:
+    return _DEDEN[keuze.deed](keuze)
+
+
+def _toon_lessen(keuze: argparse.Namespace) -> int:
+    teksten = [tekst for tekst in lessenlijst.list_teksten()
+               if keuze.status in (None, tekst.status) and keuze.soort in (None, tekst.soort)]
+    if keuze.json:
+        _print_json([_as_tekst_json(tekst) for tekst in teksten])
+    elif not teksten:
+        print("Er zijn geen teksten." if keuze.status or keuze.soort else
+              "Er zijn nog geen afleveringen, lessen of citaten opgenomen.")
+    else:
+        print("\n".join(lessenlijst.write_lijst(teksten)))
+    return 0
+
+
+def _zet_lessen(keuze: argparse.Namespace) -> int:
+    with _voortgang() as voortgang:
+        verslag = lessenbeheer.move_teksten(keuze.nummers, keuze.naar, keuze.wie, voortgang)
+    _print_lesverslag(verslag, keuze.json)
+    return 0
+
+
+def _keur_les_goed(keuze: argparse.Namespace) -> int:
+    tekst = lessenlijst.find_tekst(lessenlijst.list_teksten(), keuze.nummer, "lessen goedkeuren")
+    if not keuze.json:
+        print(f"{tekst.nummer}: {tekst.kop}")
+        for plek in tekst.plekken:
+            goed = "" if plek in tekst.open_plekken else "; goedgekeurd"
+            print(f"  lijkt op een {plek.soort}: '{plek.woorden}' ({plek.veld}){goed}")
+    if keuze.wie is None:
+        if keuze.json:
+            _print_json(_as_tekst_json(tekst))
+        else:
+            print("Er is niets goedgekeurd; dat gaat met --wie NAAM." if tekst.open_plekken else
+                  "De controle houdt deze tekst niet tegen.")
+        return 0
+    with _voortgang() as voortgang:
+        verslag = lessenbeheer.approve_tekst(keuze.nummer, keuze.wie, voortgang)
+    _print_lesverslag(verslag, keuze.json, tekst)
+    return 0
+
+
+def _toon_verloop(keuze: argparse.Namespace) -> int:
+    regels = lessenlijst.list_verloop(keuze.nummer)
+    if keuze.json:
+        _print_json([asdict(regel) for regel in regels])
+    elif not regels:
+        print("Deze tekst is nog niet verzet; de status op het formulier telt.")
+    for regel in () if keuze.json else regels:
+        anders = "" if regel.is_van_nu else "; de tekst is daarna gewijzigd of weg"
+        print(f"{regel.moment:%d-%m-%Y %H:%M}  {regel.handeling:<11}  {regel.wie}{anders}")
     return 0
 
 
@@ -249,6 +311,19 @@ def _vraag(keuze: argparse.Namespace) -> int:
     return 0
 
 
+def _exporteer(keuze: argparse.Namespace) -> int:
+    check_plek(keuze.uit)
+    boekkeuze = Boekkeuze(addo=keuze.addo, niveau=keuze.niveau, thema=keuze.thema,
+                          initiatief=keuze.initiatief, jaar=keuze.jaar,
+                          aflevering=keuze.aflevering, les=keuze.les)
+    with _voortgang() as voortgang:
+        inhoud = (build_pdf(boekkeuze, voortgang) if keuze.vorm == "pdf"
+                  else build_html(boekkeuze, voortgang).encode("utf-8"))
+        write_bestand(keuze.uit, inhoud)
+    print(f"De leergeschiedenis staat in {keuze.uit}.")
+    return 0
+
+
 def _voorbeeld(keuze: argparse.Namespace) -> int:
     write_voorbeeld(keuze.map, keuze.soort, keuze.casussen, keuze.zaad, keuze.vorm)
     print(f"De verzonnen leveringen staan in {keuze.map}.")
@@ -291,6 +366,26 @@ def _as_json(verslag: Publicatieverslag) -> dict[str, Any]:
     return asdict(verslag) | {"bevindingen": [_as_dict(b) for b in bevindingen]}
 
 
+def _print_lesverslag(verslag: Lesverslag, als_json: bool, bekeken: Tekst | None = None) -> None:
+    """What was done; of a text that was looked at also which places were seen."""
+    if als_json:
+        _print_json({"stappen": [asdict(stap) for stap in verslag.stappen],
+                     "publicatie": _as_json(verslag.publicatie)}
+                    | ({"plekken": _as_tekst_json(bekeken)["plekken"]} if bekeken else {}))
+        return
+    for stap in verslag.stappen:
+        print(f"{stap.nummer}: {stap.soort} van {stap.van} naar {stap.naar}." if not bekeken else
+              f"{stap.nummer}: goedgekeurd.")
+    _print_gepubliceerd(verslag.publicatie)
+
+
+def _as_tekst_json(tekst: Tekst) -> dict[str, Any]:
+    return {"nummer": tekst.nummer, "soort": tekst.soort, "status": tekst.status,
+            "jaar": tekst.jaar, "kop": tekst.kop, "stand": tekst.stand, "redenen": tekst.redenen,
+            "plekken": [asdict(plek) | {"goedgekeurd": plek not in tekst.open_plekken}
+                        for plek in tekst.plekken]}
+
+
 def _print_gepubliceerd(verslag: Publicatieverslag) -> None:
     if verslag.gepubliceerd:
         teksten = ": met andere teksten en dezelfde cijfers" if verslag.alleen_teksten else ""
@@ -310,7 +405,8 @@ def _print_gepubliceerd(verslag: Publicatieverslag) -> None:
     if verslag.vastgehouden_teksten:
         teksten = ("1 vrijgegeven tekst is" if verslag.vastgehouden_teksten == 1
                    else f"{verslag.vastgehouden_teksten} vrijgegeven teksten zijn")
-        print(f"{teksten} niet getoond: de controle vond iets dat naar een persoon kan wijzen.")
+        print(f"{teksten} niet getoond: de controle vond iets dat naar een persoon kan wijzen. "
+              "'lessen' noemt ze.")
     for bevinding in (*verslag.bevindingen, *toelichtinglijst.find_onbekende_kaarten()):
         print(f"let op: {bevinding.melding}")
 
@@ -371,10 +467,14 @@ def _split(paar: str) -> tuple[str, str]:
     return naam, waarde
 
 
+_DEDEN: dict[str | None, Opdracht] = {
+    None: _toon_lessen, "zet": _zet_lessen, "goedkeuren": _keur_les_goed, "verloop": _toon_verloop,
+}
 _OPDRACHTEN: dict[str, Opdracht] = {
     "formulier": _formulier, "controleer": _controleer, "importeer": _importeer,
     "publiceer": _publiceer, "leveringen": _leveringen, "afspraken": _afspraken,
-    "trek-in": _trek_in,
+    "trek-in": _trek_in, "lessen": _lessen,
     "toelichtingen": _toelichtingen, "publicaties": _publicaties, "audit": _audit,
-    "zet-terug": _zet_terug, "vraag": _vraag, "voorbeeld": _voorbeeld,
+    "zet-terug": _zet_terug, "vraag": _vraag, "exporteer": _exporteer,
+    "voorbeeld": _voorbeeld,
 }

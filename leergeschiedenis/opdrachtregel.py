@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
+from leergeschiedenis.tekstverloop import STATUSSEN
+
 Opdracht = Callable[[argparse.Namespace], int]
 
 _VERTALING = (
@@ -80,6 +82,9 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
                    "verbetering neemt u gewoon opnieuw op")
     opdracht.add_argument("levering", type=int, metavar="LEVERING")
 
+    _add_lessen(add("lessen", "toon afleveringen, lessen en citaten met hun status, en zet ze een "
+                    "stap verder"))
+
     opdracht = add("toelichtingen", "toon de eigen toelichtingen bij de kaarten en wat ervan te "
                    "zien is")
     opdracht.add_argument("--kaarten", action="store_true",
@@ -103,6 +108,15 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
                           metavar="parameter=waarde", help="wat de vraag verder moet weten")
     opdracht.add_argument("--json", action="store_true", help="het antwoord als JSON")
 
+    opdracht = add("exporteer", "schrijf de leergeschiedenis, of een keuze eruit, als PDF of HTML")
+    opdracht.add_argument("vorm", choices=("pdf", "html"), metavar="pdf|html")
+    opdracht.add_argument("uit", type=Path, metavar="UIT")
+    for naam, uitleg in (("addo", "denken, doen of organiseren"), ("niveau", "van dit niveau"),
+                         ("thema", "over dit thema"), ("initiatief", "van dit initiatief"),
+                         ("aflevering", "met dit nummer"), ("les", "met dit nummer")):
+        opdracht.add_argument(f"--{naam}", default="", metavar=naam[0].upper(), help=uitleg)
+    opdracht.add_argument("--jaar", type=int, metavar="J", help="uit dit jaar")
+
     opdracht = add("voorbeeld", "maak verzonnen leveringen, van elke omvang")
     opdracht.add_argument("map", type=Path, metavar="MAP")
     opdracht.add_argument("--soort", choices=("regio", "proeftuin"), default="regio")
@@ -111,3 +125,34 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
     opdracht.add_argument("--vorm", choices=("xlsx", "csv"), default="xlsx",
                           help="Excel-formulieren of een zip met csv's")
     return parser
+
+
+def _add_lessen(lessen: argparse.ArgumentParser) -> None:
+    """The list by itself, and what can be done with a text of it."""
+    lessen.add_argument("--status", choices=STATUSSEN, help="alleen teksten met deze status")
+    lessen.add_argument("--soort", choices=("aflevering", "les", "citaat"),
+                        help="alleen teksten van deze soort")
+    lessen.add_argument("--json", action="store_true", help="als JSON")
+    lessen.set_defaults(deed=None)
+    deel = lessen.add_subparsers(metavar="DEED")
+
+    def add(naam: str, uitleg: str) -> argparse.ArgumentParser:
+        deed = deel.add_parser(naam, help=uitleg, description=uitleg)
+        deed.set_defaults(deed=naam)
+        return deed
+
+    deed = add("zet", "zet teksten een stap verder: van concept naar teruggelegd, gevalideerd en "
+               "vrijgegeven; of terug naar concept")
+    deed.add_argument("nummers", nargs="+", metavar="NUMMER")
+    deed.add_argument("naar", choices=STATUSSEN, metavar="STATUS")
+    deed.add_argument("--wie", required=True, metavar="NAAM", help="wie dit besluit")
+    deed.add_argument("--json", action="store_true", help="het verslag als JSON")
+
+    deed = add("goedkeuren", "toon wat de controle in een tekst vindt en, met --wie, keur dat goed")
+    deed.add_argument("nummer", metavar="NUMMER")
+    deed.add_argument("--wie", metavar="NAAM", help="wie dit besluit; zonder wordt alleen getoond")
+    deed.add_argument("--json", action="store_true", help="als JSON")
+
+    deed = add("verloop", "toon wat er met een tekst is gedaan, door wie en wanneer")
+    deed.add_argument("nummer", metavar="NUMMER")
+    deed.add_argument("--json", action="store_true", help="als JSON")

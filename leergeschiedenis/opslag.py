@@ -4,6 +4,7 @@ import hashlib
 import os
 import time
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -27,6 +28,23 @@ def open_lezend(pad: Path, geheugen: str = "1GB") -> duckdb.DuckDBPyConnection:
     except duckdb.Error:
         raise Opslagfout(pad.name, "Dit databasebestand is er niet of is beschadigd.",
                          "Zet een eerdere publicatie terug of herstel de reservekopie.") from None
+
+
+def load_fts(verbinding: duckdb.DuckDBPyConnection) -> bool:
+    """Give a connection DuckDB's full-text search, from the signed file in its wheel; True if done.
+
+    Without the wheel, or on a machine it was not made for, everything works but the index.
+    """
+    gevonden = find_spec("duckdb_extension_fts")
+    if gevonden is None or gevonden.origin is None:
+        return False
+    pad = (Path(gevonden.origin).parent / "extensions" / f"v{duckdb.__version__}"
+           / "fts.duckdb_extension")
+    try:
+        verbinding.execute(f"LOAD '{str(pad).replace(chr(39), chr(39) * 2)}'")
+    except duckdb.Error:
+        return False
+    return True
 
 
 def load_schema(naam: str) -> str:

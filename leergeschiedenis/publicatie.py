@@ -23,7 +23,14 @@ from leergeschiedenis.contract import DIMENSIES, SCHEMA_VERSIE
 from leergeschiedenis.domein import Huidig, Kubus, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map
-from leergeschiedenis.opslag import load_schema, open_lezend, replace_file, sha256, sync_file
+from leergeschiedenis.opslag import (
+    load_fts,
+    load_schema,
+    open_lezend,
+    replace_file,
+    sha256,
+    sync_file,
+)
 from leergeschiedenis.vrijgave import SOORTEN, Teksten
 
 BEWAAR = 5
@@ -133,6 +140,7 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
     try:
         with duckdb.connect(str(pad), config={"autoload_known_extensions": "false",
                                               "autoinstall_known_extensions": "false"}) as nieuw:
+            met_index = load_fts(nieuw)
             nieuw.execute("BEGIN")
             nieuw.execute(load_schema("publicatie.sql"))
             _insert_kop(nieuw, kop, instellingen)
@@ -143,6 +151,9 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
             nieuw.unregister("rijen")
             for naam in SOORTEN:
                 _insert(nieuw, naam, getattr(teksten, naam))
+            nieuw.execute(load_schema("zoektekst.sql"))
+            if met_index:
+                nieuw.execute(load_schema("zoekindex.sql"))
             _insert(nieuw, "levering", _as_table(
                 dict(zip(("initiatief", "organisatie", "sector", "tot"), regel, strict=True))
                 for regel in leveringen))

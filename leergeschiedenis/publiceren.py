@@ -113,6 +113,8 @@ def put_back(nummer: int) -> Huidig:
         if huidig is not None:
             ingetrokken = _last_withdrawal(huidig)
             is_fictief = all(regel.fictief == "ja" for regel in _leveringen(huidig))
+            if nummer > ingetrokken:  # any older one is refused for the withdrawal
+                _check_teksten(huidig, nummer)
         return publicaties.put_back(nummer, ingetrokken, is_fictief)
 
 
@@ -327,6 +329,19 @@ def _last_withdrawal(huidig: Huidig) -> int:
     """The publication that was in view at the last withdrawal; 0 without one."""
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         return bronnen.load_laatste_intrekking(verbinding)
+
+
+def _check_teksten(huidig: Huidig, nummer: int) -> None:
+    """Raises Opslagfout if a publication shows a text of the learning history that may not now."""
+    pad = publicatiebestand(huidig.map, nummer)
+    if nummer == huidig.publicatie or not pad.exists():
+        return
+    toen, initiatieven = publicaties.load_teksten(pad)
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        nu = load_vrijgegeven(verbinding, initiatieven)
+    if toen.shows_withdrawn(nu):
+        raise Opslagfout("zet-terug", f"Publicatie {nummer} toont een tekst die nu niet is "
+                         "vrijgegeven.", "Kies een latere, of geef de tekst eerst weer vrij.")
 
 
 def _leveringen(huidig: Huidig) -> list[Leveringregel]:

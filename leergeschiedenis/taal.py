@@ -12,6 +12,9 @@ NIET_TE_TONEN: Final = "Niet te tonen: te klein of herleidbaar"
 UITLEG_NIET_TE_TONEN: Final = (
     "Ook grotere groepen worden soms niet getoond, omdat een kleine groep anders uit te rekenen is."
 )
+VERBORGEN: Final = "niet te tonen"
+"""The same within a sentence; why stands where the place is hatched, and under *Meer*."""
+
 VOORLOPIG: Final = "voorlopig"
 
 _VAST: Final = "\u00a0"  # a space at which no line breaks
@@ -77,6 +80,15 @@ def join_lijst(delen: Sequence[str]) -> str:
     if len(delen) < 2:
         return "".join(delen)
     return f"{', '.join(delen[:-1])} en {delen[-1]}"
+
+
+def join_namen(namen: Sequence[str]) -> str:
+    """An enumeration of names, kept apart where one of them is an enumeration itself.
+
+    'houding en cultuur; wet- en regelgeving', but 'financiering en ICT'.
+    """
+    is_dubbel = len(namen) > 1 and any(" en " in naam or ", " in naam for naam in namen)
+    return "; ".join(namen) if is_dubbel else join_lijst(namen)
 
 
 def format_aantal(aantal: int, enkelvoud: str, meervoud: str) -> str:

@@ -19,17 +19,18 @@ from typing import Any
 
 import duckdb
 
+from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord, Huidig, Keuze, PublicatieKenmerk
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
 from leergeschiedenis.instellingen import PROJECT
-from leergeschiedenis.opslag import load_schema, sha256
+from leergeschiedenis.opslag import load_fts, load_schema, sha256
 from leergeschiedenis.publicatie import read_huidig
 
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
-             "les", "citaat", "mijlpaal", "afspraak", "termijn", "toelichting", "codeboek",
-             "codelijst", "audit")
+             "les", "citaat", "zoektekst", "mijlpaal", "afspraak", "termijn", "toelichting",
+             "codeboek", "codelijst", "audit")
 _OPSOMMING = (("telling", "telling", "tellingen"), ("lijst", "codelijst", "lijsten"),
               ("lijst2", "codelijst", "lijsten"))
 """Per parameter what it names, and the question that lists what it can be."""
@@ -129,6 +130,11 @@ def _build_niveaus(kenmerken: Antwoord, waarden: Antwoord) -> Mapping[str, Nivea
         for rij in kenmerken.as_dicts()})
 
 
+def name_niveaus(niveaus: Mapping[str, Niveau]) -> str:
+    """What can be filtered on, as it is called on the screen."""
+    return taal.join_namen([niveau.label for niveau in niveaus.values()])
+
+
 def check_keuze(keuze: Keuze, groepen: tuple[str, ...] = ()) -> Keuze:
     """The selection as it will be answered: a wholly chosen kenmerk is no condition.
 
@@ -140,7 +146,7 @@ def check_keuze(keuze: Keuze, groepen: tuple[str, ...] = ()) -> Keuze:
         niveau = niveaus.get(kolom)
         if niveau is None:
             raise Keuzefout("Keuze", f"'{kolom}' is geen kenmerk van deze publicatie.",
-                            f"Kies uit {', '.join(niveaus)}.")
+                            f"Kies uit {name_niveaus(niveaus)}.")
         bekend = {waarde.code for waarde in niveau.waarden}
         if onbekend := sorted(set(codes) - bekend):
             raise Keuzefout("Keuze", f"'{onbekend[0]}' is niet te kiezen bij {niveau.label}.",
@@ -168,7 +174,7 @@ def _check_parameters(parameters: Mapping[str, Any]) -> None:
 def _check_voorwaarden(kolommen: set[str], niveaus: Mapping[str, Niveau], m: int) -> None:
     if onbekend := sorted(kolommen - niveaus.keys()):
         raise Keuzefout("Keuze", f"'{onbekend[0]}' is geen kenmerk van deze publicatie.",
-                        f"Kies uit {', '.join(niveaus)}.")
+                        f"Kies uit {name_niveaus(niveaus)}.")
     kenmerken = {niveaus[kolom].kenmerk for kolom in kolommen}
     if len(kenmerken) < len(kolommen):
         raise Keuzefout("Keuze", "Eén kenmerk is op twee niveaus gekozen.",
@@ -291,6 +297,11 @@ def _open(pad: Path, som: str | None) -> duckdb.DuckDBPyConnection:
     for tabel in _TABELLEN:
         verbinding.execute(f"CREATE VIEW {tabel} AS FROM publicatiebestand.main.{tabel}")
     verbinding.execute(load_schema("vragen.sql"))
+    met_index = load_fts(verbinding) and verbinding.execute(
+        "SELECT count(*) > 0 FROM duckdb_schemas() WHERE schema_name = 'fts_main_zoektekst'"
+    ).fetchone() == (True,)
+    verbinding.execute(load_schema(
+        "zoeken_met_index.sql" if met_index else "zoeken_zonder_index.sql"))
     verbinding.execute("SET enable_external_access = false")
     verbinding.execute("SET memory_limit = '1GB'")
     verbinding.execute("SET lock_configuration = true")

@@ -1,6 +1,10 @@
-"""Which texts leave the bron: released by a person, and without a hit of the text scan."""
+"""Which texts leave the bron: released by a person, and with nothing that holds them back.
 
-from collections.abc import Collection, Sequence
+Back is held what the text scan finds and nobody approved, and a quote that gives too much together.
+The status that counts comes from the bron itself (queries/schema/bron_teksten.sql).
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,6 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leergeschiedenis.citaatregels import Genoemd, Namen, check_citaat
 from leergeschiedenis.opslag import load_schema
 from leergeschiedenis.tekstscan import scan_tekst
 from leergeschiedenis.toelichtingen import Toelichting
@@ -16,16 +21,35 @@ SOORTEN: Final = ("aflevering", "les", "citaat", "mijlpaal", "afspraak", "toelic
 """The tables of a publication that hold texts, each a field of `Teksten`."""
 
 # Not the codes beside them: one in a few hundred looks like a burgerservicenummer.
-_TEKSTEN = {
+TEKSTEN: Final = {
     "aflevering": ("titel", "feiten", "opvallend_resultaat", "duiding", "open_vraag"),
     "les": ("titel", "les", "discussievraag"),
     "citaat": ("citaat",),
 }
+"""Per kind of text of the learning history the fields that hold words."""
+
+_BLIJFT = ("goedgekeurd", "initiatieven")  # read to decide by; no table of a publication has them
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A hit of the scan in a field: what it looks like, and in which words."""
+
+    veld: str
+    soort: str
+    van: int
+    tot: int
+    woorden: str
+
+    @property
+    def merk(self) -> str:
+        """What an approval names it by, without a word of the text."""
+        return f"{self.veld}:{self.soort}:{self.van}-{self.tot}"
 
 
 @dataclass(frozen=True)
 class Teksten:
-    """The texts of a publication, one table per kind, and how many a hit of the scan held back."""
+    """The texts of a publication, one table per kind, and how many released ones were held back."""
 
     aflevering: pa.Table
     les: pa.Table
@@ -40,6 +64,14 @@ class Teksten:
         return all(_list_rijen(getattr(self, soort)) == _list_rijen(getattr(ander, soort))
                    for soort in SOORTEN)
 
+    def shows_withdrawn(self, nu: "Teksten") -> bool:
+        """True if it shows an episode, lesson or quote that is none among those of now.
+
+        An episode or lesson is known by its number: other words under it were released too.
+        """
+        return any(set(_list_merken(self, soort)) - set(_list_merken(nu, soort))
+                   for soort in TEKSTEN)
+
 
 def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[str],
                      toelichtingen: Sequence[Toelichting] = ()) -> Teksten:
@@ -49,11 +81,15 @@ def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[s
     """
     tabellen: dict[str, pa.Table] = {}
     vastgehouden = 0
-    for naam in ("aflevering", "les", "citaat"):
+    namen = load_namen(bron)
+    for naam in TEKSTEN:
         tabel = bron.execute(load_schema(f"vrijgegeven/{naam}.sql")).to_arrow_table()
-        schoon = [not _has_treffer(rij, naam) for rij in tabel.to_pylist()]
+        schoon = [not list_open_plekken(rij, naam)
+                  and not list_te_veel(rij, naam, initiatieven, namen)
+                  for rij in tabel.to_pylist()]
         vastgehouden += schoon.count(False)
-        tabellen[naam] = tabel.filter(pa.array(schoon, pa.bool_()))
+        tabel = tabel.filter(pa.array(schoon, pa.bool_()))
+        tabellen[naam] = tabel.drop_columns([k for k in _BLIJFT if k in tabel.column_names])
     nummers = {naam: tabellen[naam].column("nummer") for naam in ("aflevering", "les")}
     # What hangs on a text that is held back is held back with it.
     les = tabellen["les"]
@@ -74,18 +110,46 @@ def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[s
                    vastgehouden=vastgehouden)
 
 
+def load_namen(bron: duckdb.DuckDBPyConnection) -> Namen:
+    """The names that a quote is looked through for."""
+    return Namen.of(bron.execute(load_schema("namen.sql")).fetchall())
+
+
+def list_plekken(rij: Mapping[str, Any], soort: str) -> Iterator[Plek]:
+    """All hits of the scan in a text, field by field."""
+    for veld in TEKSTEN[soort]:
+        for treffer in scan_tekst(rij[veld] or ""):
+            yield Plek(veld, treffer.soort, treffer.van, treffer.tot,
+                       rij[veld][treffer.van:treffer.tot])
+
+
+def list_open_plekken(rij: Mapping[str, Any], soort: str) -> tuple[Plek, ...]:
+    """The hits that nobody approved in exactly this text; also what a newer scan finds in it."""
+    goedgekeurd = set(rij["goedgekeurd"])
+    return tuple(p for p in list_plekken(rij, soort) if p.merk not in goedgekeurd)
+
+
+def list_te_veel(rij: Mapping[str, Any], soort: str, getoond: Collection[str],
+                 namen: Namen) -> tuple[Genoemd, ...]:
+    """What a quote names that it may not beside its role and an initiatief that is shown."""
+    if soort != "citaat":
+        return ()
+    return check_citaat(rij["citaat"], rij["rol"], rij["initiatieven"], getoond, namen)
+
+
 def _build_toelichting(toelichtingen: Sequence[Toelichting]) -> pa.Table:
     return pa.Table.from_pylist(
         [{"kaart": t.kaart, "tekst": t.tekst} for t in toelichtingen if t.is_vrij],
         schema=pa.schema([("kaart", pa.string()), ("tekst", pa.string())]))
 
 
-def _has_treffer(rij: dict[str, Any], naam: str) -> bool:
-    return any(scan_tekst(rij[kolom]) for kolom in _TEKSTEN[naam] if rij[kolom])
-
-
 def _hangs_on(tabel: pa.Table, kolom: str, nummers: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.or_(pc.is_null(tabel.column(kolom)), pc.is_in(tabel.column(kolom), nummers))
+
+
+def _list_merken(teksten: Teksten, soort: str) -> list[str]:
+    tabel: pa.Table = getattr(teksten, soort)
+    return _list_rijen(tabel) if soort == "citaat" else tabel.column("nummer").to_pylist()
 
 
 def _list_rijen(tabel: pa.Table) -> list[str]:

@@ -3,18 +3,23 @@
 import streamlit as st
 
 from leergeschiedenis.figuren.kosten import lezen
-from leergeschiedenis.scherm.keuzes import Knop, choose
+from leergeschiedenis.figuren.samenstellen import build_figuur
+from leergeschiedenis.scherm.adres import HORIZON, PRIJSPEIL, RENTE
+from leergeschiedenis.scherm.keuzes import Knop, refuse_knoppen, show_knoppen
 from leergeschiedenis.scherm.pagina import open_pagina
 from leergeschiedenis.scherm.secties import show_secties
 
 selectie = open_pagina("kosten")
-gekozen = choose(
-    Knop("prijspeil", "In prijzen van", lezen.list_prijspeilen(selectie.kop),
+knoppen = (
+    Knop(PRIJSPEIL, "In prijzen van", lezen.list_prijspeilen(selectie.kop),
          str(lezen.read_basis(selectie.kop))),
-    Knop("horizon", "Horizon", lezen.HORIZONNEN, lezen.HORIZON),
-    Knop("rente", "Rente, vanaf het tweede jaar", lezen.RENTES, lezen.RENTE))
-st.caption(lezen.BIJSCHRIFT)
-if gekozen is not None:
+    Knop(HORIZON, "Horizon", lezen.HORIZONNEN, lezen.HORIZON),
+    Knop(RENTE, "Rente, vanaf het tweede jaar", lezen.RENTES, lezen.RENTE))
+if not refuse_knoppen(*knoppen):
+    # Where no payer has an amount there is nothing for these choices to change.
+    heeft_bedragen = not build_figuur("kosten.betaler", selectie.keuze).is_leeg
+    gekozen = show_knoppen(*knoppen) if heeft_bedragen else ()
+    st.caption(lezen.BIJSCHRIFT)
     show_secties(selectie, {
         "Per betaler": [("kosten.betaler", "kosten.zakken")],
         "Verschil en totaal": ["kosten.waterval", "kosten.duurder"],

@@ -1,7 +1,9 @@
 """Prices of cost lines: taken from the price list where a line has none, and held against it.
 
 A price that the form gives is never replaced; one that differs much is a warning. What is taken
-from the list is said, with its source, so that nobody mistakes it for a price of their own.
+from the list is said, with its source, so that nobody mistakes it for a price of their own. Said
+too is what the comparison takes for granted: prices of years that the index does not know, and
+how long a recurring cost runs where the line does not tell.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leergeschiedenis import taal
+from leergeschiedenis.contract import MAANDEN_ONBEKEND
 from leergeschiedenis.controleren.kolommen import GelezenBlad
 from leergeschiedenis.fouten import Bevinding
 from leergeschiedenis.prijsindex import load_prijsindex, price_factor
@@ -82,8 +85,37 @@ def _check_afwijkend(kosten: GelezenBlad) -> Iterator[Bevinding]:
             "Controleer prijs, eenheid en prijspeil; kloppen zij, dan hoeft er niets.", "let op")
 
 
+def _check_index(kosten: GelezenBlad) -> Iterator[Bevinding]:
+    """A price of a year that the index does not reach, its own or that of the price list."""
+    te_vullen, index = _find_te_vullen(kosten), load_prijsindex()
+    # The first figure of the index tells how prices changed since the year before.
+    eerste, laatste = min(index) - 1, max(index)
+    for rij, eigen in enumerate(kosten.tabel.column("prijspeil").to_pylist()):
+        jaar = te_vullen[rij].prijspeil if rij in te_vullen else eigen
+        if jaar is None or eerste <= jaar <= laatste:
+            continue
+        geldt = eerste if jaar < eerste else laatste
+        yield kosten.find(
+            rij, "prijspeil", "prijspeil buiten index",
+            f"een prijs van {jaar} rekenen we om alsof hij van {geldt} is.",
+            f"De prijsindex gaat over {eerste} tot en met {laatste}.",
+            "Vul prijs en prijspeil van een jaar daartussen in als u die hebt.", "let op")
+
+
+def _check_maanden(kosten: GelezenBlad) -> Iterator[Bevinding]:
+    """A recurring cost of which nobody says how long it runs."""
+    structureel = pc.fill_null(pc.equal(kosten.tabel.column("looptijd"), "structureel"), False)
+    for rij in np.flatnonzero(np.asarray(structureel) & _is_leeg(kosten, "maanden")):
+        yield kosten.find(
+            rij, "maanden", "maanden ontbreken",
+            f"zonder aantal maanden rekenen we deze regel voor {MAANDEN_ONBEKEND} maanden mee.",
+            "Dat telt bij welke casussen duurder uitvielen, en bij hoe zeker de bedragen zijn.",
+            "Vul in hoeveel maanden het loopt.", "let op")
+
+
 REGELS: Final[tuple[Callable[[GelezenBlad], Iterator[Bevinding]], ...]] = (
-    _check_ontbrekend, _check_prijspeil, _check_gebruikt, _check_afwijkend)
+    _check_ontbrekend, _check_prijspeil, _check_gebruikt, _check_afwijkend, _check_index,
+    _check_maanden)
 """What is to be said about prices; each gives its own kind of finding."""
 
 

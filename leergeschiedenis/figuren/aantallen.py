@@ -53,7 +53,7 @@ class Aantal:
     def zin(self) -> str:
         """Within a sentence: 'ongeveer 40', 'ten minste 85'."""
         if self.aantal is None:
-            return taal.NIET_TE_TONEN.lower()
+            return taal.VERBORGEN
         if self.verborgen:
             return f"ten minste {taal.format_getal(self.aantal)}"
         return taal.say_ongeveer(self.aantal)
@@ -133,7 +133,7 @@ def say_vaakst(wat: str, aantallen: Sequence[Aantal]) -> str:
 
 
 def _name_together(gelijk: Sequence[Aantal], eenheid: str = "") -> str:
-    namen = taal.join_lijst([taal.start_kleine_letter(a.label) for a in gelijk])
+    namen = taal.join_namen([taal.start_kleine_letter(a.label) for a in gelijk])
     return f"{namen} ({'elk ' if len(gelijk) > 1 else ''}{gelijk[0].zin}{eenheid})"
 
 

@@ -3,15 +3,18 @@
 from dataclasses import replace
 from typing import Final
 
+from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord, Keuze
-from leergeschiedenis.figuren.aantallen import read_totaal
-from leergeschiedenis.figuren.figuur import Figuur, Kaart
+from leergeschiedenis.figuren.aantallen import Aantal, read_totaal
+from leergeschiedenis.figuren.figuur import Figuur, Kaart, Kerncijfer, Tabel
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.maker import Maker, ask_totaal, choose_finest, list_kolommen
 from leergeschiedenis.figuren.normen import draw_normen
+from leergeschiedenis.figuren.perioden import NIVEAUS, is_periode
 from leergeschiedenis.figuren.stappen import draw_stappen
 from leergeschiedenis.figuren.staven import draw_staven
 from leergeschiedenis.figuren.verloop import draw_verloop
+from leergeschiedenis.fouten import Keuzefout
 from leergeschiedenis.vragen import stel_vraag
 
 _STRUCTUREEL: Final = "structureel"
@@ -42,14 +45,38 @@ def _build_structureel(kaart: Kaart, kader: Kader) -> Figuur:
     kandidaten = ({kaart.telling: stel_vraag("per_groep", kader.keuze, telling=kaart.telling,
                                              groep=kolom)}
                   for kolom in list_kolommen("periode", kader))
-    antwoorden = choose_finest(kandidaten, lambda a: tuple(a.values()), kader)
+    try:
+        antwoorden = choose_finest(kandidaten, lambda a: tuple(a.values()), kader)
+    except Keuzefout:  # with the filters that are on, no room for a breakdown by period
+        antwoorden = None
     totaal = ask_totaal(kaart, kader)
-    figuur = draw_verloop(kaart, antwoorden or {}, totaal, kader)
-    alles = read_totaal(totaal)
-    if figuur.is_leeg or not alles.is_getoond:
+    return add_totaal(draw_verloop(kaart, antwoorden or {}, totaal, kader), read_totaal(totaal),
+                      kader)
+
+
+def add_totaal(figuur: Figuur, alles: Aantal, kader: Kader) -> Figuur:
+    """The number of all periods together before the periods; alone where none of those is shown.
+
+    A number that is shown on another page is never called hidden here.
+    """
+    if not alles.is_getoond:
         return figuur
-    tot_nu = f"Tot nu toe is bij {alles.zin} inwoners een belemmering structureel opgelost."
-    return replace(figuur, zin=f"{tot_nu} {figuur.zin}", alt=f"{tot_nu} {figuur.alt}")
+    zin = f"{_say_wanneer(kader)} is bij {alles.zin} inwoners een belemmering structureel opgelost."
+    kolommen = figuur.tabel.kolommen if figuur.tabel.rijen else ("Periode", figuur.titel)
+    tabel = Tabel(kolommen, (("Alle perioden samen", alles.cel), *figuur.tabel.rijen))
+    if not figuur.is_leeg:
+        return replace(figuur, zin=f"{zin} {figuur.zin}", alt=f"{zin} {figuur.alt}", tabel=tabel)
+    zin = f"{zin} Per periode is dat niet te tonen."
+    kern = Kerncijfer("Alle perioden samen", alles.kort,
+                      "inwoners bij wie een belemmering structureel is opgelost", True)
+    return replace(figuur, zin=zin, alt=zin, tabel=tabel, kerncijfers=(kern,), is_leeg=False)
+
+
+def _say_wanneer(kader: Kader) -> str:
+    """About which time the number of all periods together is."""
+    gekozen = [taal.say_periode(code) if is_periode(code) else kader.niveaus[kolom].label_of(code)
+               for kolom, codes in kader.keuze.waarden if kolom in NIVEAUS for code in codes]
+    return f"In {taal.join_lijst(gekozen)}" if gekozen else "Tot nu toe"
 
 
 def _build_werkgroep(kaart: Kaart, kader: Kader) -> Figuur:

@@ -92,7 +92,7 @@ def _pair(per_code: Mapping[str, Aantal]) -> Paar:
 def _say_aard(paren: Mapping[str, Paar]) -> str:
     werkelijk, vermeend = paren[SAMEN]
     zin = taal.start_hoofdletter("; ".join(
-        f"{wat} bij {a.zin} inwoners" if a.is_getoond else f"{wat}: {a.zin}"
+        f"{wat} bij {a.zin} inwoners" if a.is_getoond else f"{wat} is {a.zin}"
         for wat, a in (("werkelijk", werkelijk), ("vermeend", vermeend)))) + "."
     per_soort = [Aantal(naam, naam, b.aantal, b.verborgen)
                  for naam, (_, b) in paren.items() if naam != SAMEN]
@@ -101,7 +101,7 @@ def _say_aard(paren: Mapping[str, Paar]) -> str:
     if len(leeg) == len(per_soort):
         return f"{zin} Per soort is niets te tonen."
     if leeg:
-        leeg = [f"Niet te tonen: {taal.join_lijst(leeg)}."]
+        leeg = [f"Niet te tonen: {taal.join_namen(leeg)}."]
     return " ".join(filter(None, [zin, say_vaakst("Het vaakst vermeend", per_soort), *leeg]))
 
 

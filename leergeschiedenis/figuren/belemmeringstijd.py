@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from leergeschiedenis import taal
-from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.domein import DUUR_DAGEN, Antwoord
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, say_vaakst
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, check_antwoorden
@@ -30,9 +30,6 @@ LIJNEN: Final = {
     "structureel": Lijn("Structureel opgelost", "bij {} inwoners werd er een gemeld die "
                         "structureel is opgelost", stijl.STRUCTUREEL, "solid", "square"),
 }
-DAGEN: Final = {"tot_1_maand": 30, "tot_3_maanden": 91, "tot_6_maanden": 182, "tot_1_jaar": 365}
-"""The last day of every class of the code list `duur`; the longest class has none."""
-
 STAP: Final = "belemmering_opgelost"
 BINNEN: Final = "binnen het maximum"
 VERS: Final = "Wat kort geleden is gemeld, had minder tijd om opgelost te worden."
@@ -63,7 +60,7 @@ def draw_oplostijd(kaart: Kaart, antwoord: Antwoord, termijnen: Antwoord, totaal
     rijen = group_rijen([a for paar in zip(*per_code.values(), strict=True) for a in paar])
     maximum = next((rij["dagen"] for rij in termijnen.as_dicts() if rij["code"] == STAP), None)
     binnen = {rij[0].label: taal.start_kleine_letter(rij[0].label) for rij in rijen.values()
-              if maximum is not None and DAGEN.get(rij[0].code, maximum + 1) <= maximum}
+              if maximum is not None and DUUR_DAGEN.get(rij[0].code, maximum + 1) <= maximum}
     genoemd = {f"{label} ({BINNEN})" if label in binnen else label: rij
                for label, rij in rijen.items()}
     zin = " ".join(filter(None, (
@@ -117,8 +114,8 @@ def _say_maximum(maximum: int | None, binnen: Sequence[str]) -> str:
     afspraak = f"Afgesproken is ten hoogste {dagen} na de melding"
     if not binnen:
         return f"{afspraak}; geen enkele klasse valt daar helemaal binnen."
-    werkwoord = "valt" if len(binnen) == 1 else "vallen"
-    return f"{afspraak}; daarbinnen {werkwoord} {taal.join_lijst(binnen)}."
+    klassen, werkwoord = ("klasse", "valt") if len(binnen) == 1 else ("klassen", "vallen")
+    return f"{afspraak}; de {klassen} {taal.join_lijst(binnen)} {werkwoord} daar helemaal binnen."
 
 
 def _say_terug(rijen: Rijen, volledig: Sequence[Periode]) -> str:
@@ -128,7 +125,7 @@ def _say_terug(rijen: Rijen, volledig: Sequence[Periode]) -> str:
     keren = {label: sum(a.is_getoond for a in rij if a.code2 in codes)
              for label, rij in rijen.items()}
     meest = max(keren.values(), default=0)
-    soorten = taal.join_lijst([taal.start_kleine_letter(label) for label, keer in keren.items()
+    soorten = taal.join_namen([taal.start_kleine_letter(label) for label, keer in keren.items()
                                if keer == meest])
     jaren = f"{volledig[0].code} tot en met {volledig[-1].code}"
     if meest == len(volledig):
@@ -136,8 +133,8 @@ def _say_terug(rijen: Rijen, volledig: Sequence[Periode]) -> str:
     zin = f"Geen enkele soort is in elk volledig jaar ({jaren}) te tonen"
     if meest < 2:
         return f"{zin}."
-    return (f"{zin}; in de meeste jaren ({taal.spell_getal(meest)} van de "
-            f"{taal.spell_getal(len(volledig))}) {soorten}.")
+    return (f"{zin}. Het vaakst te tonen, in {taal.spell_getal(meest)} van de "
+            f"{taal.spell_getal(len(volledig))} jaren: {soorten}.")
 
 
 def _build_oplossingen(kaart: Kaart, kader: Kader) -> Figuur:

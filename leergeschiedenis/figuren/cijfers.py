@@ -106,7 +106,7 @@ class Cijfer:
     def say_paar(self, daarna: str) -> str:
         """Both means within a sentence: 'vooraf 5,1 en na afloop 6,0'."""
         if self.paar is None:
-            return taal.NIET_TE_TONEN.lower()
+            return taal.VERBORGEN
         voor, na = self.paar
         return f"vooraf {self.say_cijfer(voor)} en {daarna} {self.say_cijfer(na)}"
 
@@ -149,7 +149,7 @@ def say_inwoners(cijfers: Sequence[Cijfer], per: str = "per dimensie") -> str:
     """How many residents the marks rest on; per dimension they can differ a little."""
     getallen = list_aantallen(cijfers)
     if not getallen:
-        return taal.NIET_TE_TONEN.lower()
+        return taal.VERBORGEN
     if any(c.aantal.verborgen for c in cijfers):
         bereik = f"ten minste {taal.format_getal(min(getallen))} inwoners"
     else:

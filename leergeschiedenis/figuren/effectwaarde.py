@@ -1,7 +1,7 @@
 """What the effects are worth a year, per payer: of what it invested in, and of what lands with it.
 
-Both are published per resident with effects, to two digits and without any filter. The difference
-is only told where both are shown, and only as finely as that rounding allows.
+Both are published per resident with effects, to two digits and without any filter. Every amount
+has its margin beside it. The difference is only told where both are shown, rounded to its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import read_totaal
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.kosten import lezen, rijen
 from leergeschiedenis.figuren.maker import Maker, ask_totaal, build_leeg
 from leergeschiedenis.figuren.rekenen import Bedrag, bound_marge
 from leergeschiedenis.figuren.staven import hatched
@@ -30,6 +31,7 @@ _RIJHOOGTE: Final = 78
 _DIKTE: Final = 0.27  # of a row, for each of the two bars
 _HOOG: Final = (0.2, -0.1)  # of a row, where they lie
 _RUIMTE: Final = 1.45  # of the longest bar, so that its number fits a telephone
+_MARGE: Final = ", "  # between a difference and its margin
 _klein = taal.start_kleine_letter
 
 Paar = Sequence[Bedrag | None]
@@ -50,7 +52,7 @@ def draw_waarde(kaart: Kaart, waarden: Antwoord, totaal: Antwoord, kader: Kader)
     return Figuur(
         kaart=kaart, zin=zin, alt=f"{zin} {_say_bedragen(te_zien)}".strip(),
         tabel=Tabel(("Betaler", *KANTEN, "Verschil"),
-                    tuple((naam, *map(_format, paar), _format_verschil(paar))
+                    tuple((naam, *map(_format_met_marge, paar), _format_verschil(paar))
                           for naam, paar in paren.items())),
         voet=kader.build_voet(kaart, read_totaal(totaal)),
         beeld=_draw_waarde(te_zien) if te_zien else None, is_leeg=not te_zien)
@@ -69,10 +71,10 @@ def _say_waarde(paren: Mapping[str, Paar], alle: int) -> str:
     for wat, deel in (("meer", [d for d in verschillen if d[1].waarde > 0]),
                       ("minder", [d for d in reversed(verschillen) if d[1].waarde < 0])):
         if deel:
-            namen = [f"{_klein(naam)} (ongeveer {_round(abs(v.waarde), v.marge)} verschil)"
+            namen = [f"{_klein(naam)} ({lezen.say_bedrag(v)} verschil, {lezen.say_marge(v)})"
                      for naam, v in deel[:2]]
-            zin += (f" {wat.capitalize()} dan uit de eigen investering komt terecht bij "
-                    f"{taal.join_lijst(namen)}.")
+            zin += (f" Bij {taal.join_lijst(namen)} komt {wat} terecht dan uit de eigen "
+                    "investering.")
     if not verschillen:
         zin += " Bij geen enkele betaler is een verschil te tonen dat groter is dan de afronding."
     if alle > len(paren):
@@ -81,12 +83,13 @@ def _say_waarde(paren: Mapping[str, Paar], alle: int) -> str:
 
 
 def _say_bedragen(paren: Mapping[str, Paar]) -> str:
-    return " ".join(f"{naam}: uit eigen investering {_format(paar[0])}, komt hier terecht "
-                    f"{_format(paar[1])}." for naam, paar in paren.items())
+    return " ".join(f"{naam}: uit eigen investering {_format_met_marge(paar[0])}, komt hier "
+                    f"terecht {_format_met_marge(paar[1])}." for naam, paar in paren.items())
 
 
-def _format(bedrag: Bedrag | None) -> str:
-    return taal.NIET_TE_TONEN if bedrag is None else taal.format_euro(bedrag.waarde)
+def _format_met_marge(bedrag: Bedrag | None) -> str:
+    return (taal.NIET_TE_TONEN if bedrag is None
+            else f"{taal.format_euro(bedrag.waarde)} {lezen.say_marge(bedrag)}")
 
 
 def _format_verschil(paar: Paar) -> str:
@@ -96,18 +99,12 @@ def _format_verschil(paar: Paar) -> str:
     if verschil.is_in_marge:
         return "ongeveer gelijk"
     woord = "meer" if verschil.waarde > 0 else "minder"
-    return f"ongeveer {_round(abs(verschil.waarde), verschil.marge)} {woord}"
-
-
-def _round(bedrag: float, marge: float) -> str:
-    """In euros, no finer than the margin allows: a margin of 55 euro makes it tens."""
-    stap = 10 ** (len(str(int(marge))) - 1) if marge >= 1 else 1
-    return taal.format_euro(stap * round(bedrag / stap))
+    return f"{lezen.say_bedrag(verschil)} {woord}{_MARGE}{lezen.say_marge(verschil)}"
 
 
 def _draw_waarde(paren: Mapping[str, Paar]) -> go.Figure:
     """Two bars under every name, from one line at zero; beside the name how far they are apart."""
-    rijen = {naam: len(paren) - 1 - k for k, naam in enumerate(paren)}
+    hoogten = {naam: len(paren) - 1 - k for k, naam in enumerate(paren)}
     bedragen = [b.waarde for paar in paren.values() for b in paar if b]
     breed = max(map(abs, bedragen))
     beeld = go.Figure()
@@ -115,19 +112,21 @@ def _draw_waarde(paren: Mapping[str, Paar]) -> go.Figure:
         getoond = [(naam, b) for naam, paar in paren.items() if (b := paar[kant])]
         beeld.add_bar(
             orientation="h", name=wat, width=_DIKTE, x=[b.waarde for _, b in getoond],
-            y=[rijen[naam] + _HOOG[kant] for naam, _ in getoond], textposition="outside",
-            text=[taal.format_euro(b.waarde) for _, b in getoond], showlegend=False,
-            customdata=[f"{naam}<br>{wat}: {_format(b)}" for naam, b in getoond],
+            y=[hoogten[naam] + _HOOG[kant] for naam, _ in getoond], showlegend=False,
+            error_x=rijen.marges([b for _, b in getoond]),
+            customdata=[f"{naam}<br>{wat}: {_format_met_marge(b)}" for naam, b in getoond],
             hovertemplate="%{customdata}<extra></extra>",
             marker={"color": kleur, "line": {"color": stijl.PROEFTUIN, "width": 2}})
-    plekken = [(naam, wat, rijen[naam] + _HOOG[kant]) for naam, paar in paren.items()
+        for naam, b in getoond:
+            _put_bedrag(beeld, b, hoogten[naam] + _HOOG[kant])
+    plekken = [(naam, wat, hoogten[naam] + _HOOG[kant]) for naam, paar in paren.items()
                for kant, wat in enumerate(KANTEN) if paar[kant] is None]
     beeld.add_trace(hatched(
         orientation="h", width=_DIKTE, x=[breed for _ in plekken], y=[y for *_, y in plekken],
         customdata=[f"{naam}<br>{wat}" for naam, wat, _ in plekken], name=taal.NIET_TE_TONEN,
         showlegend=bool(plekken)))
     for naam, paar in paren.items():
-        beeld.add_annotation(x=0, y=rijen[naam] + _HOOG[0] + _DIKTE / 2, xanchor="left",
+        beeld.add_annotation(x=0, y=hoogten[naam] + _HOOG[0] + _DIKTE / 2, xanchor="left",
                              yanchor="bottom", text=f"<b>{naam}</b>{_say_kort(paar)}")
     beeld.add_annotation(
         x=0, y=1, yref="paper", xanchor="left", yanchor="bottom", yshift=10,
@@ -143,6 +142,15 @@ def _draw_waarde(paren: Mapping[str, Paar]) -> go.Figure:
     return beeld
 
 
+def _put_bedrag(beeld: go.Figure, bedrag: Bedrag, y: float) -> None:
+    """The amount, beyond the bar and its margin."""
+    is_onder_nul = bedrag.waarde < 0
+    beeld.add_annotation(
+        x=bedrag.waarde + (-1 if is_onder_nul else 1) * bedrag.marge, y=y,
+        xanchor="right" if is_onder_nul else "left", xshift=-6 if is_onder_nul else 6,
+        text=taal.format_euro(bedrag.waarde))
+
+
 def _span(bedragen: Sequence[float]) -> list[float]:
     """Both ends of the axis, with room for the numbers on each side that has bars."""
     breed = _RUIMTE * max(map(abs, bedragen))
@@ -150,11 +158,11 @@ def _span(bedragen: Sequence[float]) -> list[float]:
 
 
 def _say_kort(paar: Paar) -> str:
-    """How far the two are apart, to stand behind the name; '' where one of them is hidden."""
-    verschil = _compare(paar)
-    if verschil is None:
-        return ""
-    return f": {_format_verschil(paar)}"
+    """How far the two are apart, to stand behind the name; '' where one of them is hidden.
+
+    Without its margin, for which a telephone has no room; both bars have theirs.
+    """
+    return "" if _compare(paar) is None else f": {_format_verschil(paar).partition(_MARGE)[0]}"
 
 
 def _build_waarde(kaart: Kaart, kader: Kader) -> Figuur:

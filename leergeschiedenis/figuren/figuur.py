@@ -132,6 +132,8 @@ class Figuur:
     leervragen: tuple[Leervraag, ...] = ()
     noten: tuple[Noot, ...] = ()  # under the picture
     smal: tuple[Strooklijst, ...] = ()  # where the screen is too narrow for the picture
+    naast: bool = False  # that list stands beside the picture too, where there is width for both
+    te_kiezen: tuple[tuple[str, str], ...] = ()  # what the card can draw: code and label
     opties: tuple[str, ...] = ()  # what else was chosen on the card, such as the breakdown
     is_leeg: bool = False
     reden: str = ""  # why there is nothing, where that is not just small numbers

@@ -40,7 +40,9 @@ def draw_gevraagd(kaart: Kaart, samen: Antwoord, per_periode: Antwoord | None, g
     perioden = {Periode.of(rij[0].code): {a.code2: a for a in rij} for rij in per_rij.values()
                 if is_periode(rij[0].code)}
     for periode, per_code in sorted(perioden.items()):
-        naam = f"Gemeld in {taal.say_periode(periode.code)}, wacht {_say_wacht(periode, tot)}"
+        naam = f"Gemeld in {taal.say_periode(periode.code)}"
+        if any(a.is_getoond for a in per_code.values()):  # what is hidden may be nobody
+            naam += f", wacht {_say_wacht(periode, tot)}"
         rijen[naam] = [_ask(per_code[code], naam, wat) for code, wat in GEVRAAGD.items()]
     if not any(a.is_getoond for naam in list(rijen)[1:] for a in rijen[naam]):
         rijen = {SAMEN: rijen[SAMEN]}
@@ -74,9 +76,10 @@ def _say_gevraagd(samen: Sequence[Aantal], perioden: Mapping[Periode, Mapping[st
                   tot: date) -> str:
     geescaleerd, open_ = samen
     zinnen = [f"Bij {geescaleerd.zin} inwoners is een belemmering geëscaleerd."
-              if geescaleerd.is_getoond else f"Geëscaleerd: {geescaleerd.zin}.",
+              if geescaleerd.is_getoond else f"Hoe vaak is geëscaleerd, is {geescaleerd.zin}.",
               f"Bij {open_.zin} inwoners staat er een open die bestuurders kunnen oplossen."
-              if open_.is_getoond else f"Open op het niveau van bestuurders: {open_.zin}."]
+              if open_.is_getoond else
+              f"Wat open staat op het niveau van bestuurders, is {open_.zin}."]
     getoond = [p for p, per_code in sorted(perioden.items())
                if any(a.is_getoond for a in per_code.values())]
     if getoond:

@@ -1,7 +1,7 @@
 """The cards of Positieve gezondheid: which questions each asks, and who draws the answer.
 
-Chosen on the page are an instrument, the moment of the second measurement and a kenmerk to compare;
-without any of them there is no instrument of which something may be shown.
+Chosen on the page are an instrument, the moment of the second measurement, and a kenmerk to compare
+with its groups; without any of them there is no instrument of which something may be shown.
 """
 
 from collections.abc import Callable
@@ -38,8 +38,8 @@ def _build(teken: Teken) -> Maker:
 
 
 def _build_vergelijking(kaart: Kaart, kader: Kader, instrument: str = "", moment: str = "",
-                        kenmerk: str = "") -> Figuur:
-    """The finest level of the kenmerk of which enough is shown."""
+                        kenmerk: str = "", *groepen: str) -> Figuur:
+    """The finest level of the kenmerk of which enough is shown; of that the groups asked for."""
     meting = find_meting(stel_vraag("instrumenten"), instrument, moment)
     if meting is None or not kenmerk:
         return build_leeg(kaart, kader, _GEEN_METING if instrument and kenmerk else "")
@@ -49,7 +49,7 @@ def _build_vergelijking(kaart: Kaart, kader: Kader, instrument: str = "", moment
     if gekozen is None:
         return build_leeg(kaart, kader)
     kolom, antwoord = gekozen
-    return draw_halters(kaart, antwoord, meting, kolom, kader)
+    return draw_halters(kaart, antwoord, meting, kolom, kader, groepen)
 
 
 MAKERS: Final[dict[str, Maker]] = {

@@ -36,10 +36,10 @@ Vorm = dict[str, Any]
 RING: Final[Vorm] = {"symbol": "circle", "color": stijl.VLAK, "size": 16,
                      "line": {"color": VOORAF, "width": 3}}
 PUNT: Final[Vorm] = {"symbol": "circle", "color": DAARNA, "size": 12}
-_RIJHOOGTE: Final = 60
-_DIKTE: Final = 0.42  # of a row, for a hidden place
-_RUIMTE: Final = 0.9  # beside the scale, for a number next to its marker
-_GAT: Final = 1.5  # of the scale, that the line of a row leaves free for a number
+_RIJHOOGTE: Final = 78
+_DIKTE: Final = 0.34  # of a row, for a hidden place
+_BOVEN: Final = 0.37  # of a row, from its line up to the name: the numbers stand in between
+_RUIMTE: Final = 0.6  # beside the scale, for a number over the end of it
 
 
 def draw_halter(kaart: Kaart, antwoord: Antwoord, meting: Meting, kader: Kader) -> Figuur:
@@ -77,31 +77,24 @@ def _draw(cijfers: Sequence[Cijfer], meting: Meting) -> go.Figure:
         y=[rij for rij, _ in verborgen], customdata=[c.naam for _, c in verborgen],
         showlegend=False))
     for rij, c in rijen:
-        plaats = {"y": rij + _DIKTE / 2, "xref": "paper", "yanchor": "bottom"}
+        plaats = {"y": rij + _BOVEN, "xref": "paper", "yanchor": "bottom"}
         beeld.add_annotation(x=0, xanchor="left", text=c.naam, **plaats)
         if c.paar is None:
             beeld.add_annotation(x=0, y=rij, xanchor="left", xshift=8, bgcolor=stijl.VLAK,
                                  text=taal.NIET_TE_TONEN, font={"size": 13})
         else:
-            _add_schaal(beeld, rij, *sorted(c.paar))
+            beeld.add_shape(type="line", x0=0, x1=SCHAAL, y0=rij, y1=rij, layer="below",
+                            line={"color": stijl.RASTER, "width": 2})
             beeld.add_annotation(x=1, xanchor="right", text=c.verschil_tekst,
                                  font={"size": 14, "color": stijl.TEKST_ZACHT}, **plaats)
     beeld.update_layout(
         template=stijl.TEMPLATE, height=_RIJHOOGTE * len(cijfers) + 80, barmode="overlay",
         xaxis={"range": [-_RUIMTE, SCHAAL + _RUIMTE], "tickvals": list(range(0, SCHAAL + 1, 2)),
                "showline": False, "ticks": "", "zeroline": False},
-        yaxis={"visible": False, "range": [-0.4, len(cijfers) - 0.25]},
+        yaxis={"visible": False, "range": [-0.35, len(cijfers) - 0.32]},
         showlegend=True, legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
         margin={"l": 2, "r": 2, "t": 4, "b": 70})
     return beeld
-
-
-def _add_schaal(beeld: go.Figure, rij: int, laagste: float, hoogste: float) -> None:
-    """The line of a row from 0 to 10, open where the numbers stand."""
-    for van, tot in ((0, laagste - _GAT), (hoogste + _GAT, SCHAAL)):
-        if van < tot:
-            beeld.add_shape(type="line", x0=van, x1=tot, y0=rij, y1=rij, layer="below",
-                            line={"color": stijl.RASTER, "width": 2})
 
 
 def add_halters(beeld: go.Figure, plekken: Sequence[tuple[float, float, Cijfer]], eenheid: float,
@@ -117,8 +110,8 @@ def add_halters(beeld: go.Figure, plekken: Sequence[tuple[float, float, Cijfer]]
         beeld.add_scatter(
             x=[plek[2 + k] for plek in getoond], y=[rij for rij, *_ in getoond], name=naam,
             mode="markers+text" if met_getal else "markers", marker=vorm,
-            text=[f"\u2002{format_cijfer(c.paar[k])}\u2002" for _, c, *_ in getoond if c.paar],
-            textposition=["middle left" if (k == 0) == (voor <= na) else "middle right"
+            text=[format_cijfer(c.paar[k]) for _, c, *_ in getoond if c.paar],
+            textposition=["top left" if (k == 0) == (voor <= na) else "top right"
                           for *_, voor, na in getoond],
             customdata=[_explain(c, meting) for _, c, *_ in getoond],
             hovertemplate="%{customdata}<extra></extra>")

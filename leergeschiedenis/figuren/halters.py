@@ -1,6 +1,6 @@
 """Small dumbbells of a few groups side by side, all on one scale from 0 to 10."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -41,15 +41,19 @@ _NOEM: Final = 3  # so many groups without a mark are named; the table has them 
 _KOP: Final = 13  # characters of the name of a group on one line
 _REGEL: Final = 18  # pixels that such a line takes
 _ONDER: Final = 80  # pixels for the scale and what the markers mean
+_TEKEN: Final = 24  # more, for the sign of what is hidden: a line of its own on a telephone
 _RING: Final = RING | {"size": 13}
 _PUNT: Final = PUNT | {"size": 9}
 
 Groep = tuple[Cijfer, ...]
 
 
-def draw_halters(kaart: Kaart, antwoord: Antwoord, meting: Meting, groep: str,
-                 kader: Kader) -> Figuur:
-    """The largest groups of which a mean is shown; the others are named and in the table."""
+def draw_halters(kaart: Kaart, antwoord: Antwoord, meting: Meting, groep: str, kader: Kader,
+                 gekozen: Collection[str] = ()) -> Figuur:
+    """The chosen groups (by code), else the largest of which a mean is shown.
+
+    The others are named and in the table.
+    """
     check_antwoorden(antwoord)
     kenmerk = kader.niveaus[groep].label
     groepen: dict[str, list[Cijfer]] = {}
@@ -59,9 +63,12 @@ def draw_halters(kaart: Kaart, antwoord: Antwoord, meting: Meting, groep: str,
         groepen, key=lambda naam: -max((c.aantal.aantal or 0 for c in groepen[naam]), default=0))}
     te_zien = {naam: cijfers for naam, cijfers in op_volgorde.items()
                if any(c.paar is not None for c in cijfers)}
-    getekend = dict(list(te_zien.items())[:HOOGSTENS]) if len(te_zien) >= _MINSTENS else {}
+    codes = {naam: cijfers[0].aantal.code2 for naam, cijfers in te_zien.items()}
+    te_tekenen = [naam for naam in te_zien if codes[naam] in gekozen] or list(te_zien)
+    getekend = ({naam: te_zien[naam] for naam in te_tekenen[:HOOGSTENS]}
+                if len(te_zien) >= _MINSTENS else {})
     alle = [c for cijfers in op_volgorde.values() for c in cijfers]
-    zin = _say(getekend, list(te_zien)[HOOGSTENS:],
+    zin = _say(getekend, [naam for naam in te_zien if naam not in getekend],
                [naam for naam in groepen if naam not in te_zien], meting) if getekend else ""
     return Figuur(
         kaart=replace(kaart, titel=f"{kaart.titel}, naar {taal.start_kleine_letter(kenmerk)}"),
@@ -71,7 +78,8 @@ def draw_halters(kaart: Kaart, antwoord: Antwoord, meting: Meting, groep: str,
                           for naam, cijfers in op_volgorde.items() for c in cijfers)),
         voet=build_voet(kaart, [c for cijfers in getekend.values() for c in cijfers], meting,
                         kader, "per groep en dimensie"),
-        beeld=_draw(getekend, meting) if getekend else None, is_leeg=not getekend)
+        beeld=_draw(getekend, meting) if getekend else None,
+        te_kiezen=tuple((code, naam) for naam, code in codes.items()), is_leeg=not getekend)
 
 
 def _draw(groepen: Mapping[str, Groep], meting: Meting) -> go.Figure:
@@ -102,16 +110,18 @@ def _draw(groepen: Mapping[str, Groep], meting: Meting) -> go.Figure:
         beeld.add_annotation(x=vak + _BEGIN, y=1, yref="paper", xanchor="left", yanchor="bottom",
                              align="left", text=kop, font={"size": 13})
     boven = _REGEL * (1 + max(kop.count("<br>") for kop in koppen)) + 4
-    grenzen = [vak + _BEGIN + cijfer * eenheid for vak in range(len(groepen))
-               for cijfer in (0, SCHAAL)]
+    for vak in range(len(groepen)):
+        for cijfer, anker in ((0, "left"), (SCHAAL, "right")):  # kept within their own panel
+            beeld.add_annotation(x=vak + _BEGIN + cijfer * eenheid, xanchor=anker, y=0,
+                                 yref="paper", yanchor="top", text=str(cijfer),
+                                 font={"size": 14, "color": stijl.TEKST_ZACHT})
+    onder = _ONDER + (_TEKEN if verborgen else 0)
     beeld.update_layout(
-        template=stijl.TEMPLATE, height=_RIJHOOGTE * len(namen) + _ONDER + boven, barmode="overlay",
-        xaxis={"range": [0, len(groepen)], "tickvals": grenzen, "showline": False, "ticks": "",
-               "zeroline": False,
-               "ticktext": [str(cijfer) for _ in groepen for cijfer in (0, SCHAAL)]},
+        template=stijl.TEMPLATE, height=_RIJHOOGTE * len(namen) + onder + boven, barmode="overlay",
+        xaxis={"range": [0, len(groepen)], "visible": False},
         yaxis={"visible": False, "range": [-0.4, len(namen) - 0.3]},
         showlegend=True, legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
-        margin={"l": 2, "r": 2, "t": boven, "b": _ONDER})
+        margin={"l": 2, "r": 2, "t": boven, "b": onder})
     return beeld
 
 

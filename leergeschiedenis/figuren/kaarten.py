@@ -5,6 +5,7 @@ Addresses, toelichtingen, decks and tests use the id; Verantwoording prints this
 
 from typing import Final
 
+from leergeschiedenis.contract import MAANDEN_ONBEKEND
 from leergeschiedenis.figuren.figuur import Kaart
 
 TELWIJZE: Final = (
@@ -39,13 +40,22 @@ _KOSTEN: Final = (
     "terugkomt loopt daarbij de hele horizon door. Het eerste jaar telt vol; van elk later jaar "
     "telt het bedrag gedeeld door nog eens één plus de gekozen rente (2,25 % reëel is de "
     "Nederlandse standaard, rwseconomie.nl). De marge is de grens van wat het afronden op twee "
-    "cijfers met de gemiddelden kan hebben gedaan, bij elkaar opgeteld; zij is exact. Gewogen "
-    "gemiddelden over gekozen groepen krijgen 5 %; dat zij met afgeronde aantallen zijn gewogen, "
-    "zit daar niet in. Marges zeggen niets over hoe goed de opgave zelf was. "
+    "cijfers met de gemiddelden kan hebben gedaan, bij elkaar opgeteld en naar boven afgerond. "
+    "Gewogen gemiddelden over gekozen groepen krijgen 5 %; dat zij met afgeronde aantallen zijn "
+    "gewogen, zit daar niet in. Marges zeggen niets over hoe goed de opgave zelf was. "
 )
 _VERGELIJKEN: Final = (
     "Een verschil is er alleen voor wat in beide oplossingen te tonen is, eenmalig en per maand "
-    "apart. Wat niet te tonen is, kan ook nul zijn. "
+    "apart. Wat niet te tonen is, kan ook nul zijn. Een verschil is afgerond op zijn marge. "
+)
+_TOTAAL: Final = (
+    "Een totaal is er alleen als er genoeg te vergelijken is. Het staat er niet als wat maar in "
+    "één oplossing te tonen is meer is dan wat te vergelijken is, of als alles wat te tonen is "
+    "bij elkaar een andere kant op wijst dan de uitkomst; marges tellen mee. "
+)
+_MAANDEN: Final = (
+    "Een terugkerende kostenpost zonder aantal maanden telt voor "
+    f"{MAANDEN_ONBEKEND} maanden. Prijspeil, horizon en rente van deze pagina doen hier niet mee."
 )
 
 _LIJST: Final = (
@@ -61,12 +71,12 @@ _LIJST: Final = (
         "overzicht.opvallend", "Wat opvalt",
         "Wat springt eruit?",
         "Ten hoogste drie zinnen, met vaste regels gemaakt uit de getoonde cijfers: over het "
-        "laatste volledige jaar, positieve gezondheid, kosten, belemmeringen, afspraken en "
-        "structurele oplossingen.",
+        "laatste volledige jaar, positieve gezondheid, belemmeringen, afspraken en samenwerking. "
+        "Wat al een kerngetal is, staat er niet nog eens.",
         "Elke regel maakt ten hoogste één zin en geeft haar een gewicht: een verschil in procenten "
         "van het grootste van de twee getallen, of een aandeel in procenten. De zwaarste drie "
-        "staan er, liefst van verschillende pagina's. De hele regel staat bij de werkwijze in "
-        "Verantwoording. De zinnen beschrijven; zij verklaren niets.", telling_n="gestart"),
+        "staan er. De hele regel staat bij de werkwijze in Verantwoording. De zinnen beschrijven; "
+        "zij verklaren niets.", telling_n="gestart"),
     Kaart(
         "overzicht.tijdlijn", "De tijdlijn",
         "Wat gebeurde er wanneer?",
@@ -119,8 +129,9 @@ _LIJST: Final = (
         "trends.mijlpalen", "Mijlpalen",
         "Wat gebeurde er in die jaren?",
         "Openbare gebeurtenissen, elk met de bron erbij.",
-        "De nummers staan ook boven de lijnen. Dat iets na een mijlpaal veranderde, zegt niet dat "
-        "het erdoor kwam.", bron="openbare bronnen, per mijlpaal genoemd", over_inwoners=False),
+        "Boven een tijdas hebben de mijlpalen van die jaren een nummer; welke het zijn, staat "
+        "onder de figuur. Dat iets na een mijlpaal veranderde, zegt niet dat het erdoor kwam.",
+        bron="openbare bronnen, per mijlpaal genoemd", over_inwoners=False),
     Kaart(
         "gezondheid.spinnenweb", "Spinnenweb vooraf en daarna",
         "Welk cijfer gaven inwoners zichzelf, per dimensie van positieve gezondheid?",
@@ -165,7 +176,7 @@ _LIJST: Final = (
         _KOSTEN + _VERGELIJKEN, telling_n="kosten_vergeleken"),
     Kaart(
         "kosten.zakken", "Wie meer betaalt, en wie minder",
-        "Bij wie komen de kosten en de besparingen terecht?",
+        "Wie betaalt in de proeftuin-oplossing minder, en wie meer?",
         "Per betaler het verschil tussen de twee oplossingen. Links van de lijn betaalt hij minder "
         "in de proeftuin-oplossing, rechts meer (omlijnd).",
         _KOSTEN + _VERGELIJKEN, telling_n="kosten_vergeleken"),
@@ -174,23 +185,21 @@ _LIJST: Final = (
         "Hoe tellen de verschillen per betaler op?",
         "Het bedrag van de reguliere oplossing, per betaler eraf of erbij (omlijnd), tot dat van "
         "de proeftuin-oplossing. Het is wat te vergelijken is, niet alles wat is betaald.",
-        _KOSTEN + _VERGELIJKEN, telling_n="kosten_vergeleken"),
+        _KOSTEN + _VERGELIJKEN + _TOTAAL, telling_n="kosten_vergeleken"),
     Kaart(
         "kosten.duurder", "Casussen die duurder uitvielen",
         "Bij welk deel van de inwoners viel de proeftuin-oplossing duurder uit?",
         "Duurder: op het formulier kost de proeftuin-oplossing van een casus, over de maanden die "
         "daar staan, meer dan de reguliere.",
         "Het aandeel is berekend uit afgeronde aantallen. Een aandeel boven 90 % of onder 10 % "
-        "wordt niet getoond. Prijspeil, horizon en rente van deze pagina doen hier niet mee.",
-        telling_n="kosten_vergeleken"),
+        "wordt niet getoond. " + _MAANDEN, telling_n="kosten_vergeleken"),
     Kaart(
         "kosten.zekerheid", "Gemeten, geschat of aangenomen",
         "Hoe zeker zijn de bedragen?",
         "Welk deel van het bedrag in elke oplossing is gemeten, is geschat, of alleen is "
         "aangenomen. Zo staat het bij elke kostenpost op het formulier.",
         "Een deel van het bedrag, niet van de inwoners, over de maanden op het formulier. De drie "
-        "delen worden alleen samen getoond. Prijspeil, horizon en rente van deze pagina doen hier "
-        "niet mee.", telling_n="kosten_vergeleken"),
+        "delen worden alleen samen getoond. " + _MAANDEN, telling_n="kosten_vergeleken"),
     Kaart(
         "kosten.gevoeligheid", "Welke aanname de uitkomst kantelt",
         "Wat doet het met het verschil als een aanname een kwart anders is?",
@@ -199,13 +208,14 @@ _LIJST: Final = (
         "van nu met haar marge.",
         "Telkens is één aanname anders en blijft de rest gelijk. Welk deel is aangenomen, is "
         "bekend van alle bedragen samen; het is hier toegepast op wat te vergelijken is. "
-        + _KOSTEN + _VERGELIJKEN, telling_n="kosten_vergeleken"),
+        + _KOSTEN + _VERGELIJKEN + _TOTAAL, telling_n="kosten_vergeleken"),
     Kaart(
         "kosten.omslag", "Wanneer het verschil omslaat",
         "Na hoeveel maanden is wat eenmalig meer kost ingelopen?",
         "Het verschil zoals het maand voor maand oploopt: eerst wat eenmalig is betaald, dan elke "
         "maand wat terugkomt. De band is de marge.",
-        _KOSTEN + _VERGELIJKEN, telling_n="kosten_vergeleken"),
+        "Een omslagpunt staat er alleen als het verschil in het begin en aan het einde groter is "
+        "dan zijn marge. " + _KOSTEN + _VERGELIJKEN + _TOTAAL, telling_n="kosten_vergeleken"),
     Kaart(
         "effectenarena.stroom", "Wie investeert, en bij wie het effect terechtkomt",
         "Wie investeert waarin, met welke effecten, en wie incasseert?",
@@ -237,8 +247,9 @@ _LIJST: Final = (
         "Indicatief: de bedragen zijn schattingen van wie het formulier invulde, op twee cijfers "
         "afgerond; een effect zonder bedrag telt niet mee. Bedragen staan er alleen als ten "
         "minste drie organisaties eraan bijdragen en geen inwoner of organisatie overheerst, en "
-        "alleen zonder filter. Het verschil staat er als beide kanten te tonen zijn; is het "
-        "kleiner dan wat afronden kan schelen, dan heet het geen verschil.",
+        "alleen zonder filter. De dunne lijn over het einde van een staaf is de marge: zover kan "
+        "afronden het bedrag hebben verschoven. Het verschil staat er als beide kanten te tonen "
+        "zijn, en is afgerond op zijn marge; is het daarbinnen, dan heet het ongeveer gelijk.",
         telling_n="effect"),
     Kaart(
         "belemmeringen.type", "Wat in de weg staat",
@@ -301,8 +312,8 @@ _LIJST: Final = (
         "Inwoners bij wie in de periode een belemmering werd gemeld die is omzeild, of die "
         "structureel is opgelost. De oplossing zelf kan van later zijn.",
         _PERIODE + " Wat kort geleden is gemeld, had minder tijd om opgelost te worden; een daling "
-        "aan het einde zegt daarom weinig. De nummers boven de lijnen zijn mijlpalen; hun lijst "
-        "staat bij Trends.",
+        "aan het einde zegt daarom weinig. De nummers boven de lijnen zijn mijlpalen; de bronnen "
+        "daarvan staan op Trends.",
         telling_n="belemmering"),
     Kaart(
         "belemmeringen.oplostijd", "Hoe lang een oplossing duurt",

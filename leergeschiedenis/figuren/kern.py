@@ -53,7 +53,8 @@ def draw_kerncijfers(kaart: Kaart, totalen: Mapping[str, Antwoord], uitkomst: An
     zin = (f"{taal.start_hoofdletter(kader.say_periode())}. Geteld zijn inwoners, afgerond op een "
            f"veelvoud van {kader.kop.afrondbasis}.")
     return Figuur(
-        kaart=kaart, zin=zin, alt="; ".join(f"{k.label}: {k.aantal}" for k in kern),
+        kaart=kaart, zin=zin, alt="; ".join(
+            f"{k.label}: {k.aantal if k.is_getoond else taal.VERBORGEN}" for k in kern),
         tabel=Tabel(("Wat", "Getal", "Waarvan", "Grens"), tuple(
             (k.label, getallen[r.bron].cel if r.bron in getallen else k.aantal, r.wat, r.grens)
             for k, r in zip(kern, _KERN, strict=True))),

@@ -27,8 +27,10 @@ from leergeschiedenis.figuren.ligging import bend_line, order_points, place_on_o
 from leergeschiedenis.figuren.tijdas import break_regels
 
 HOOGSTENS: Final = 24  # organisations in the picture; more names would touch
-OP_LIJST: Final = 12  # pairs on a narrow screen
-MET_GETAL: Final = 5  # so many of the strongest pairs have their number beside the line
+OP_LIJST: Final = 12  # pairs in the list
+MET_GETAL: Final = 2  # so many of the strongest pairs have their number beside the line
+_RUIM: Final = 6  # with fewer organisations the oval is narrower, so that a line is no bar
+_SMAL: Final = 2.2  # times as much room beside it then
 _REGELBREEDTE: Final = 15  # characters of a name on one line
 _NAAMRUIMTE: Final = 152  # pixels beside the oval
 _PER_NAAM: Final = 76  # pixels in height
@@ -53,7 +55,7 @@ def draw_netwerk(kaart: Kaart, paren: Antwoord, namen: Antwoord, totaal: Antwoor
             *((a.label, "alle casussen waaraan zij meewerkte", a.cel) for a in punten.values()))),
         voet=kader.build_voet(kaart, read_totaal(totaal)),
         beeld=_draw(lijnen, punten, getekend) if lijnen else None,
-        smal=(_list_stroken(lijnen),) if lijnen else (), is_leeg=not lijnen)
+        smal=(_list_stroken(lijnen),) if lijnen else (), naast=True, is_leeg=not lijnen)
 
 
 def _pick(lijnen: Sequence[Aantal]) -> list[str]:
@@ -82,9 +84,10 @@ def _draw(lijnen: Sequence[Aantal], punten: Mapping[str, Aantal],
     _add_punten(beeld, punten, plaats)
     for (x, y), a in list(zip(middens, te_zien, strict=True))[:MET_GETAL]:
         beeld.add_annotation(x=x, y=y, text=f"<b>{a.kort}</b>", bgcolor=stijl.VLAK, borderpad=2)
+    breedte = 1 if len(plaats) >= _RUIM else _SMAL
     beeld.update_layout(
         template=stijl.TEMPLATE, height=_PER_NAAM * ((len(plaats) + 1) // 2) + 60,
-        xaxis={"visible": False, "range": [-1, 1], "fixedrange": True},
+        xaxis={"visible": False, "range": [-breedte, breedte], "fixedrange": True},
         yaxis={"visible": False, "range": [-1.05, 1.05], "fixedrange": True},
         margin={"l": _NAAMRUIMTE, "r": _NAAMRUIMTE, "t": 8, "b": 8})
     return beeld
@@ -131,7 +134,7 @@ def _measure(aantal: int | None, grootste: int) -> float:
 
 
 def _list_stroken(lijnen: Sequence[Aantal]) -> Strooklijst:
-    """The strongest pairs as a list, for a screen that is too narrow for the names around it."""
+    """The strongest pairs as a list: beside the picture, or instead of it on a narrow screen."""
     grootste = max(a.aantal or 0 for a in lijnen)
     rest = len(lijnen) - OP_LIJST
     return Strooklijst("Sterkste paren", tuple(

@@ -7,6 +7,7 @@ shown look the same everywhere. So nobody reads from this card what is hidden on
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -26,6 +27,7 @@ GEEN_NORM: Final = "Geen norm"
 _RIJHOOGTE: Final = 54
 _DIKTE: Final = 0.46
 _BREEDTE: Final = 0.92  # of a column
+_IN_VAK: Final = ("norm in", "het vak")  # above a year whose norms differ
 _KOPREGEL: Final = 20  # pixels that a line of a heading takes
 
 
@@ -38,10 +40,15 @@ class Plaats:
     bewijs: int | None
 
     @property
+    def heel(self) -> str:
+        """The norm in whole casussen: over a part of a year 6,75 asks for seven."""
+        return taal.format_getal(ceil(round(self.norm, 2)))
+
+    @property
     def tekst(self) -> str:
         """As it stands in the table."""
         stand = NIET_GEHAALD if self.bewijs is None else GEHAALD
-        return f"{stand} (norm {taal.format_kort(self.norm)})"
+        return f"{stand} (norm {self.heel})"
 
 
 Plaatsen = Mapping[str, Mapping[int, Plaats]]
@@ -92,8 +99,10 @@ def _draw(plaatsen: Plaatsen, jaren: Sequence[int], los: set[int]) -> go.Figure:
     gehaald = [vak for vak in vakken if vak[4] and vak[4].bewijs is not None]
     anders = [vak for vak in vakken if vak[4] and vak[4].bewijs is None]
     onder = [taal.format_getal(p.bewijs or 0) for *_, p in gehaald if p]
+    eigen = {jaar for jaar in jaren if len(_list_normen(plaatsen, jaar)) > 1}
     beeld = go.Figure([
-        go.Bar(**_place(gehaald), name=f"✓ {GEHAALD}", showlegend=True, text=["✓"] * len(gehaald),
+        go.Bar(**_place(gehaald), name=f"✓ {GEHAALD}", showlegend=True,
+               text=[f"✓ {p.heel}" if p and jaar in eigen else "✓" for *_, jaar, p in gehaald],
                textposition="inside", insidetextanchor="middle",
                textfont={"color": stijl.VLAK, "size": 20}, marker={"color": stijl.PROEFTUIN},
                customdata=[f"{_name(vak)}<br>{GEHAALD}: ongeveer {aantal} inwoners"
@@ -113,10 +122,13 @@ def _draw(plaatsen: Plaatsen, jaren: Sequence[int], los: set[int]) -> go.Figure:
     for kolom, kop in enumerate(koppen):
         beeld.add_annotation(x=kolom + _BREEDTE / 2, y=1, yref="paper", yanchor="bottom",
                              text=kop, font={"size": 13, "color": stijl.TEKST_ZACHT})
-    for kolom, rij, *_, plaats in vakken:
+    for kolom, rij, _, jaar, plaats in vakken:
         if plaats is None:
             beeld.add_annotation(x=kolom + _BREEDTE / 2, y=rij, text="–",
                                  font={"color": stijl.TEKST_ZACHT})
+        elif jaar in eigen and plaats.bewijs is None:
+            beeld.add_annotation(x=kolom + _BREEDTE / 2, y=rij, text=plaats.heel,
+                                 bgcolor=stijl.VLAK, borderpad=1)
     hoogte = _RIJHOOGTE * len(plaatsen) + 130
     beeld.update_layout(
         template=stijl.TEMPLATE, height=hoogte, barmode="overlay", showlegend=True,
@@ -134,16 +146,20 @@ def _place(vakken: Sequence[tuple[int, int, str, int, Plaats | None]]) -> dict[s
 
 
 def _name(vak: tuple[int, int, str, int, Plaats | None]) -> str:
-    norm = vak[4].norm if vak[4] else 0
-    return f"{vak[2]}<br>{vak[3]}, norm {taal.format_kort(norm)} casussen"
+    norm = vak[4].heel if vak[4] else ""
+    return f"{vak[2]}<br>{vak[3]}, norm {norm} casussen"
 
 
 def _head(plaatsen: Plaatsen, jaar: int, los: set[int]) -> str:
-    """The year, the norm or the range of norms, and whether it is provisional."""
-    normen = sorted({rij[jaar].norm for rij in plaatsen.values() if jaar in rij})
-    bereik = "–".join(dict.fromkeys((taal.format_kort(normen[0]), taal.format_kort(normen[-1]))))
-    regels = [f"<b>{jaar}</b>", "norm", bereik]
+    """The year, its norm or that it stands in the places, and whether it is provisional."""
+    normen = _list_normen(plaatsen, jaar)
+    regels = [f"<b>{jaar}</b>", *(("norm", normen[0]) if len(normen) == 1 else _IN_VAK)]
     return "<br>".join([*regels, taal.VOORLOPIG] if jaar in los else regels)
+
+
+def _list_normen(plaatsen: Plaatsen, jaar: int) -> list[str]:
+    """The different norms of a year."""
+    return list(dict.fromkeys(rij[jaar].heel for rij in plaatsen.values() if jaar in rij))
 
 
 def _name_jaar(jaar: int, los: set[int]) -> str:

@@ -1,7 +1,8 @@
 """Three sentences that stand out, by fixed rules from shown cells. They describe, nothing more.
 
 Every rule may say one sentence, and how heavy it is: a difference in per cent of the larger of the
-two numbers, or a share in per cent. Verantwoording tells it in the same words (`methode.md`).
+two numbers, or a share in per cent. Verantwoording tells it in the same words (`methode.md`). What
+is a key figure already, just above, has no rule; and every rule is about a page of its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,12 +15,12 @@ from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.aantallen import (
     Aantal,
     compare,
-    read_aandelen,
     read_aantallen,
     read_totaal,
     say_vaakst,
 )
 from leergeschiedenis.figuren.cijfers import (
+    Cijfer,
     Meting,
     list_aantallen,
     read_cijfers,
@@ -42,19 +43,16 @@ class Gegeven:
     gestart: Antwoord
     per_jaar: Antwoord | None
     cijfers: tuple[Meting, Antwoord] | None
-    duurder: Antwoord
     type: Antwoord
-    oplossing: Antwoord
     belemmering: Antwoord
-    structureel: Antwoord
     normen: Antwoord | None
+    paren: Antwoord | None
 
     def list_antwoorden(self) -> list[Antwoord]:
         """All that was answered."""
         return [waarde for waarde in (
-            self.gestart, self.per_jaar, self.cijfers[1] if self.cijfers else None, self.duurder,
-            self.type, self.oplossing, self.belemmering, self.structureel, self.normen) if waarde
-            is not None]
+            self.gestart, self.per_jaar, self.cijfers[1] if self.cijfers else None, self.type,
+            self.belemmering, self.normen, self.paren) if waarde is not None]
 
 
 @dataclass(frozen=True)
@@ -70,27 +68,16 @@ Regel = Callable[[Gegeven, Kader], _Kandidaat | None]
 
 
 def draw_opvallend(kaart: Kaart, gegeven: Gegeven, kader: Kader) -> Figuur:
-    """The heaviest sentences, of different pages as far as there are."""
+    """The heaviest sentences; of equals those that come first in the order of the rules."""
     check_antwoorden(*gegeven.list_antwoorden())
-    gekozen = _choose([k for regel in _REGELS if (k := regel(gegeven, kader))])
+    kandidaten = [k for regel in _REGELS if (k := regel(gegeven, kader))]
+    gekozen = sorted(kandidaten, key=lambda k: -k.gewicht)[:HOOGSTENS]
     zinnen = tuple(Opvallend(k.zin, k.pagina) for k in gekozen)
     return Figuur(
         kaart=kaart, zin="", alt=" ".join(o.zin for o in zinnen),
         tabel=Tabel(("Wat opvalt", "Gewicht"), tuple((k.zin, k.gewicht) for k in gekozen)),
         voet=kader.build_voet(kaart, read_totaal(gegeven.gestart)), opvallend=zinnen,
         is_leeg=not zinnen)
-
-
-def _choose(kandidaten: Sequence[_Kandidaat]) -> list[_Kandidaat]:
-    """The heaviest first; a page comes back only when the other pages are used up.
-
-    Sorting is stable, so the order of the rules decides between equals.
-    """
-    op_gewicht = sorted(kandidaten, key=lambda k: -k.gewicht)
-    eerste = {k.pagina: k for k in reversed(op_gewicht)}  # per page the heaviest
-    anders = [k for k in op_gewicht if k is not eerste[k.pagina]]
-    vooraan = [k for k in op_gewicht if k is eerste[k.pagina]]
-    return [*vooraan, *anders][:HOOGSTENS]
 
 
 def _tell_jaar(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
@@ -117,31 +104,33 @@ def _tell_jaar(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
 
 
 def _tell_gezondheid(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
-    """The dimension that differs most, of one instrument only."""
+    """The dimension that differs most and how many went the same way, of one instrument only.
+
+    It weighs by how many: marks of 0 to 10 differ a few tenths, and beside numbers of residents
+    such a difference would never be heavy.
+    """
     if gegeven.cijfers is None:
         return None
     meting, antwoord = gegeven.cijfers
     cijfers = read_cijfers(antwoord)
-    paren = [(abs(c.verschil), c.paar) for c in cijfers if c.verschil and c.paar]
-    if not paren:
+    hoger, lager = (sum(teken * c.verschil > 0 for c in cijfers if c.verschil is not None)
+                    for teken in (1, -1))
+    if not hoger and not lager:
         return None
-    _, (voor, na) = max(paren)
     grens = "" if all(c.paar for c in cijfers) else ", van wat te tonen is,"
     return _Kandidaat(
         f"Bij positieve gezondheid{grens} {say_meest(cijfers, meting.daarna)}; "
-        f"{say_inwoners(cijfers)}, met {taal.start_kleine_letter(meting.instrument)}: een "
-        "gesprekshulp, geen meetinstrument.", "gezondheid", _weigh_verschil(voor, na))
+        f"{_say_richting(cijfers, hoger, lager)}. {taal.start_hoofdletter(say_inwoners(cijfers))}, "
+        f"met {taal.start_kleine_letter(meting.instrument)}: een gesprekshulp, geen "
+        "meetinstrument.", "gezondheid", _weigh_deel(abs(hoger - lager), len(cijfers)))
 
 
-def _tell_kosten(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
-    """How often a casus became dearer, beside how often not."""
-    aandeel = read_aandelen(gegeven.duurder).get("ja")
-    if aandeel is None:
-        return None
-    return _Kandidaat(
-        f"Bij {taal.format_procent(aandeel)} van de inwoners met een kostenvergelijking was de "
-        "proeftuin-oplossing duurder dan de reguliere, bij de anderen even duur of goedkoper; dat "
-        "is indicatief.", "kosten", _weigh_verschil(aandeel, 100 - aandeel))
+def _say_richting(cijfers: Sequence[Cijfer], hoger: int, lager: int) -> str:
+    """At how many dimensions the mean went up, or down where that is more."""
+    woord, aantal = ("hoger", hoger) if hoger >= lager else ("lager", lager)
+    alle = taal.spell_getal(len(cijfers))
+    bij = f"alle {alle}" if aantal == len(cijfers) else f"{taal.spell_getal(aantal)} van de {alle}"
+    return f"{woord} is het cijfer bij {bij} dimensies"
 
 
 def _tell_type(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
@@ -153,18 +142,6 @@ def _tell_type(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
         return None
     return _Kandidaat(say_vaakst("Het vaakst in de weg", soorten), "belemmeringen",
                       _weigh_deel(grootste, alle.aantal))
-
-
-def _tell_oplossing(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
-    """Worked around beside structurally resolved."""
-    per_code = {a.code: a for a in read_aantallen(gegeven.oplossing)}
-    omzeild, structureel = per_code.get("omzeild"), per_code.get("structureel")
-    if not (omzeild and structureel and omzeild.aantal and structureel.aantal):
-        return None
-    return _Kandidaat(
-        f"Bij {omzeild.zin} inwoners is een belemmering omzeild in de casus; bij "
-        f"{structureel.zin} inwoners is er een structureel opgelost.", "belemmeringen",
-        _weigh_verschil(omzeild.aantal, structureel.aantal))
 
 
 def _tell_normen(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
@@ -190,14 +167,20 @@ def _tell_normen(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
                       _weigh_deel(gehaald, len(van_jaar)))
 
 
-def _tell_structureel(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
-    """Structural solutions so far, of all who met an obstacle."""
-    opgelost, alle = read_totaal(gegeven.structureel), read_totaal(gegeven.belemmering)
-    if not (opgelost.aantal and alle.aantal):
+def _tell_paar(gegeven: Gegeven, kader: Kader) -> _Kandidaat | None:
+    """The two organisations that most often worked together, where that is one pair."""
+    paren = [a for a in read_aantallen(gegeven.paren) if a.aantal] if gegeven.paren else []
+    alle = read_totaal(gegeven.gestart)
+    if not paren or not alle.aantal:
+        return None
+    grootste = max(a.aantal or 0 for a in paren)
+    gelijk = [a for a in paren if a.aantal == grootste]
+    if len(gelijk) > 1:
         return None
     return _Kandidaat(
-        f"Van {alle.zin} inwoners met een belemmering is er bij {opgelost.zin} een structureel "
-        "opgelost.", "afspraken", _weigh_deel(opgelost.aantal, alle.aantal))
+        f"Het vaakst samen aan een casus, van wat te tonen is: {gelijk[0].label} en "
+        f"{gelijk[0].label2} ({gelijk[0].zin} inwoners).", "samenwerking",
+        _weigh_deel(grootste, alle.aantal))
 
 
 def _read_heel(aantal: Aantal | None) -> int | None:
@@ -216,8 +199,7 @@ def _weigh_deel(deel: int, geheel: int) -> int:
 
 
 _REGELS: Final[tuple[Regel, ...]] = (
-    _tell_jaar, _tell_gezondheid, _tell_kosten, _tell_type, _tell_oplossing, _tell_normen,
-    _tell_structureel)
+    _tell_jaar, _tell_gezondheid, _tell_type, _tell_normen, _tell_paar)
 """In the order that decides between equals: that of the pages."""
 
 

@@ -30,13 +30,12 @@ def _build_kerncijfers(kaart: Kaart, kader: Kader) -> Figuur:
 def _build_opvallend(kaart: Kaart, kader: Kader) -> Figuur:
     return draw_opvallend(kaart, Gegeven(
         gestart=ask_totaal(kaart, kader), per_jaar=_ask_jaren(kader), cijfers=_ask_meting(kader),
-        duurder=_ask_as(DUURDER, "janee", kader),
         type=_ask_as("belemmering_type", "belemmeringstype", kader),
-        oplossing=_ask_as("belemmering_oplossing", "oplossing", kader),
         belemmering=_ask_getal("belemmering", kader),
-        structureel=_ask_getal("belemmering_structureel", kader),
-        # Norms are per organisation and year, whatever is chosen.
-        normen=None if kader.keuze else stel_vraag("normen")), kader)
+        # Norms are per organisation and year, whatever is chosen; a pair leaves room for little.
+        normen=None if kader.keuze else stel_vraag("normen"),
+        paren=None if kader.keuze else stel_vraag("per_twee_namen", telling="organisatiepaar")),
+        kader)
 
 
 def _build_tijdlijn(kaart: Kaart, kader: Kader) -> Figuur:

@@ -9,8 +9,10 @@ The months of the first year count in full; those of each later year are divided
 (1 + interest). What is paid once is paid at the start. What comes back runs the whole horizon.
 
 A difference is the regular solution minus the proeftuin-oplossing: positive where the latter costs
-less. It exists only for a kind of amount that is shown in both. Every amount carries the bound of
-what rounding to two digits can have done to it; bounds add up, they never cancel.
+less. It exists only for a kind of amount that is shown in both. What is shown in one solution only
+stands outside; where that weighs too much there is no total, and nothing that follows from one.
+Every amount carries the bound of what rounding to two digits can have done to it; bounds add up,
+they never cancel.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +47,17 @@ class Bedrag:
     @property
     def is_in_marge(self) -> bool:
         """True where rounding alone can explain that it is not zero."""
-        return abs(self.waarde) <= self.marge
+        return abs(self.waarde) <= self.marge + _NIETS
+
+    @property
+    def hoogstens(self) -> float:
+        """The most it can be, whatever its sign."""
+        return abs(self.waarde) + self.marge
+
+    @property
+    def richting(self) -> int:
+        """1 above zero, -1 below it, 0 where the margin leaves both."""
+        return 0 if self.is_in_marge else 1 if self.waarde > 0 else -1
 
 
 @dataclass(frozen=True)
@@ -128,7 +140,7 @@ class Staaf:
     code: str  # a payer, 'duur', or 'aangenomen_' with the solution
     minder: float
     meer: float
-    kantelt: bool  # at one of the ends the outcome is the other way round
+    kantelt: bool  # there is an outcome, and at one of the ends it is the other way round
 
     @property
     def breedte(self) -> float:
@@ -142,7 +154,8 @@ class Omslag:
 
     `eenmalig` and `per_maand` are None where no payer shows that kind in both solutions; then
     there is no break-even to tell. `maand`: the first month at which the sign is other than at the
-    start; None if there is none. `vroegst` and `laatst`: the same at the ends of the margin.
+    start; `vroegst` and `laatst`: the same at the ends of the margin. They are None where the sign
+    at the horizon is that of the start, and where rounding leaves either of those two open.
     """
 
     eenmalig: Bedrag | None
@@ -158,14 +171,25 @@ class Omslag:
         return self.eenmalig is not None and self.per_maand is not None
 
     @property
-    def begin(self) -> int:
-        """The first month with a difference at all; 0 where something is paid once."""
-        return next((maand for maand, b in enumerate(self.verloop) if abs(b.waarde) > _NIETS), 0)
+    def begin(self) -> Bedrag:
+        """The difference before the first month."""
+        return self.verloop[0]
+
+    @property
+    def einde(self) -> Bedrag:
+        """The difference at the horizon."""
+        return self.verloop[-1]
 
     @property
     def begint_duurder(self) -> bool:
         """True if the proeftuin-oplossing first costs more."""
-        return self.verloop[self.begin].waarde < 0
+        return self.begin.waarde < 0
+
+    @property
+    def keert(self) -> bool:
+        """True if the sign at the horizon surely is another than at the start."""
+        return (self.is_volledig and not self.begin.is_in_marge and not self.einde.is_in_marge
+                and self.begint_duurder is (self.einde.waarde > 0))
 
 
 def bound_marge(gemiddelde: float, is_gewogen: bool = False) -> Bedrag:
@@ -224,6 +248,21 @@ def sum_eenzijdig(betalers: Iterable[Betaler], scenario: str, wijze: Rekenwijze)
                         if waar == scenario)
 
 
+def lacks_totaal(betalers: Sequence[Betaler], wijze: Rekenwijze) -> bool:
+    """True where what can be compared is too little to tell a total by.
+
+    That is so where more stands outside than is compared, and where everything that is published,
+    with what stands outside, points another way than the outcome: it would contradict the page.
+    """
+    som = compare_totaal(betalers, wijze)
+    regulier, proeftuin = (sum_eenzijdig(betalers, scenario, wijze) for scenario in SCENARIOS)
+    if som is None or not (regulier.waarde or proeftuin.waarde):
+        return False
+    is_meer = regulier.waarde + proeftuin.waarde > som.regulier.waarde + som.proeftuin.waarde
+    alles = som.verschil + (regulier - proeftuin)
+    return is_meer or alles.richting != som.verschil.richting
+
+
 def build_tornado(betalers: Sequence[Betaler], wijze: Rekenwijze,
                   aangenomen: Mapping[str, float | None]) -> tuple[Staaf, ...]:
     """What each assumption does to the total difference, the one that matters most first.
@@ -234,14 +273,14 @@ def build_tornado(betalers: Sequence[Betaler], wijze: Rekenwijze,
     totaal = compare_totaal(betalers, wijze)
     if totaal is None:
         return ()
-    nu = totaal.verschil.waarde
+    nu = totaal.verschil
     effecten = {betaler.code: SPELING * v.verschil.waarde for betaler in betalers
                 if (v := compare_betaler(betaler, wijze))}
     for scenario, teken in zip(SCENARIOS, (1, -1), strict=True):
         deel, bedrag = aangenomen.get(scenario), getattr(totaal, scenario)
         if deel is not None:
             effecten[f"aangenomen_{scenario}"] = teken * SPELING * deel * bedrag.waarde
-    staven = [_build_staaf(code, nu, nu - effect, nu + effect)
+    staven = [_build_staaf(code, nu, nu.waarde - effect, nu.waarde + effect)
               for code, effect in effecten.items()]
     if any("per_maand" in betaler.soorten for betaler in betalers):
         korter, langer = (compare_totaal(betalers, replace(wijze, maanden=wijze.maanden * factor))
@@ -262,22 +301,23 @@ def find_omslag(betalers: Sequence[Betaler], wijze: Rekenwijze) -> Omslag:
                     + (per_maand or Bedrag()) * count_maanden(maand, wijze.rente)
                     for maand in range(floor(wijze.maanden) + 1))
     omslag = Omslag(eenmalig, per_maand, verloop)
-    if not omslag.is_volledig:
+    if not omslag.keert:
         return omslag
     duurder = omslag.begint_duurder
     hoog, laag = ([b.waarde + teken * b.marge for b in verloop] for teken in (1, -1))
     # What begins below zero comes up soonest along the upper end of the margin.
     vroegst, laatst = (hoog, laag) if duurder else (laag, hoog)
-    return replace(
-        omslag, vroegst=_find_keer(vroegst, duurder), laatst=_find_keer(laatst, duurder),
-        maand=_find_keer([b.waarde for b in verloop], duurder, omslag.begin + 1))
+    maand = _find_keer([b.waarde for b in verloop], duurder)
+    return replace(omslag, maand=maand, vroegst=_find_keer(vroegst, duurder),
+                   laatst=_find_keer(laatst, duurder))
 
 
-def _build_staaf(code: str, nu: float, minder: float, meer: float) -> Staaf:
-    return Staaf(code, minder, meer, nu != 0 and any(nu * einde < 0 for einde in (minder, meer)))
+def _build_staaf(code: str, nu: Bedrag, minder: float, meer: float) -> Staaf:
+    keert = any(nu.waarde * einde < 0 for einde in (minder, meer))
+    return Staaf(code, minder, meer, keert and not nu.is_in_marge)
 
 
-def _find_keer(verloop: Sequence[float], begint_duurder: bool, vanaf: int = 0) -> int | None:
+def _find_keer(verloop: Sequence[float], begint_duurder: bool) -> int:
     """The first month on the other side: no longer more expensive, or no longer cheaper."""
-    return next((maand for maand, waarde in enumerate(verloop)
-                 if maand >= vanaf and (waarde >= -_NIETS) is begint_duurder), None)
+    return next(maand for maand, waarde in enumerate(verloop)
+                if (waarde >= -_NIETS) is begint_duurder)

@@ -38,12 +38,14 @@ class Deel:
     vulling: str
     rand: str
     letter: str = stijl.TEKST
+    patroon: str = ""
 
 
 _LEEG: Final = "rgba(0,0,0,0)"
-BETER: Final = Deel("Beter", stijl.PROEFTUIN, stijl.PROEFTUIN, stijl.VLAK)
-GELIJK: Final = Deel("Gelijk", stijl.RASTER, stijl.AS)
-SLECHTER: Final = Deel("Slechter", _LEEG, stijl.REGULIER)
+# No colour of proeftuin or regulier: a mark that rose is neither.
+BETER: Final = Deel("Beter", stijl.TEKST_ZACHT, stijl.TEKST_ZACHT, stijl.VLAK)
+GELIJK: Final = Deel("Gelijk", stijl.RASTER, stijl.OPEN)
+SLECHTER: Final = Deel("Slechter", _LEEG, stijl.OPEN, patroon=".")
 MET: Final = Deel("Met tweede meting", stijl.PROEFTUIN, stijl.PROEFTUIN, stijl.VLAK)
 ZONDER: Final = Deel("Zonder", _LEEG, stijl.OPEN)
 
@@ -100,13 +102,20 @@ def _draw(balken: Sequence[Balk]) -> go.Figure:
             orientation="h", width=_DIKTE, name=deel.naam, y=[rij for rij, *_ in plekken],
             base=[begin for _, _, begin, _, _ in plekken],
             x=[lengte for *_, lengte, _ in plekken],
-            text=[format_aandeel(p) if lengte >= _LEESBAAR else "" for *_, lengte, p in plekken],
+            text=["" if deel.patroon or lengte < _LEESBAAR else format_aandeel(p)
+                  for *_, lengte, p in plekken],
             textposition="inside", insidetextanchor="middle",
             textfont={"size": 14, "color": deel.letter},
             customdata=[f"{naam}<br>{deel.naam}: {format_aandeel(p)}"
                         for _, naam, _, _, p in plekken],
             hovertemplate="%{customdata}<extra></extra>",
-            marker={"color": deel.vulling, "line": {"color": deel.rand, "width": 2}})
+            marker={"color": deel.vulling, "line": {"color": deel.rand, "width": 2},
+                    "pattern": {"shape": deel.patroon, "fgcolor": stijl.AFGESCHERMD, "size": 7,
+                                "solidity": 0.12}})
+        for rij, _, begin, lengte, p in plekken if deel.patroon else ():
+            if lengte >= _LEESBAAR:  # on a ground of its own, or the dots run through it
+                beeld.add_annotation(x=begin + lengte / 2, y=rij, text=format_aandeel(p),
+                                     font={"size": 14}, bgcolor=stijl.VLAK, borderpad=1)
     rest = [(rij, balk, stuk[None]) for rij, balk, stuk
             in zip(rijen, balken, stukken, strict=True) if None in stuk]
     beeld.add_trace(hatched(
@@ -155,19 +164,36 @@ def _name_verborgen(balk: Balk) -> str:
 
 
 def _say_richting(cijfers: Sequence[Cijfer], meting: Meting) -> str:
-    """Where the mark is most often better and most often worse, as far as shown."""
+    """Where the mark is most often better and most often worse, as far as shown.
+
+    Of one that is shown nothing is most often. Shares of rounded numbers need not make the whole.
+    """
     zinnen = []
     for woord, aandelen in (("beter", [(c, c.beter) for c in cijfers]),
                             ("slechter", [(c, c.slechter) for c in cijfers])):
         getoond = [(c, aandeel) for c, aandeel in aandelen if aandeel is not None]
         if getoond:
             hoogste = max(aandeel for _, aandeel in getoond)
-            namen = [c.klein for c, aandeel in getoond if aandeel == hoogste]
-            zinnen.append(f"het vaakst {woord} is het cijfer voor {taal.join_lijst(namen)} (bij "
-                          f"ongeveer {taal.format_procent(hoogste)} van de inwoners)")
-    is_heel = all(c.beter is not None and c.slechter is not None for c in cijfers)
-    slot = "" if is_heel else " Een deel is niet te tonen."
-    return f"{meting.kop} vergeleken met vooraf: {'; '.join(zinnen)}.{slot}"
+            namen = taal.join_lijst([c.klein for c, aandeel in getoond if aandeel == hoogste])
+            procent = taal.format_procent(hoogste)
+            zinnen.append(
+                f"{'' if len(getoond) == 1 else 'het vaakst '}{woord} is het cijfer voor {namen} "
+                f"(bij ongeveer {procent} van de inwoners)")
+    grens = "" if all(None not in _list_delen(c) for c in cijfers) else ", van wat te tonen is"
+    slot = (" De delen zijn afgerond en tellen daardoor niet altijd op tot "
+            f"{taal.format_procent(_GEHEEL)}." if any(map(_is_rond, cijfers)) else "")
+    wat = "; ".join(zinnen) or "hoe vaak een cijfer beter of slechter is, is niet te tonen"
+    return f"{meting.kop} vergeleken met vooraf{grens if zinnen else ''}: {wat}.{slot}"
+
+
+def _list_delen(cijfer: Cijfer) -> tuple[int | None, int | None, int | None]:
+    return cijfer.beter, cijfer.gelijk, cijfer.slechter
+
+
+def _is_rond(cijfer: Cijfer) -> bool:
+    """True where all parts are shown and do not make the whole."""
+    delen = [deel for deel in _list_delen(cijfer) if deel is not None]
+    return len(delen) == len(_list_delen(cijfer)) and sum(delen) != _GEHEEL
 
 
 def _say_metingen(cijfers: Sequence[Cijfer]) -> str:
@@ -190,5 +216,5 @@ def _say_delen(delen: dict[Deel, int | None]) -> list[str]:
     getoond = [f"{deel.naam.lower()} {taal.format_procent(p)}" for deel, p in delen.items()
                if p is not None]
     if len(getoond) < len(delen):
-        getoond.append(f"{'de rest ' if getoond else ''}{taal.NIET_TE_TONEN.lower()}")
+        getoond.append(f"{'de rest ' if getoond else ''}{taal.VERBORGEN}")
     return getoond

@@ -13,7 +13,7 @@ from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_tota
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.staven import VAST, Vulling, hatched
-from leergeschiedenis.figuren.tijdas import break_regels
+from leergeschiedenis.figuren.tijdas import break_regels, break_woorden
 
 _RIJHOOGTE: Final = 62
 _DIKTE: Final = 0.4
@@ -22,8 +22,9 @@ _LENGTE_KORT: Final = 0.54  # the same, where a number has so many characters:
 _LANG_GETAL: Final = 3
 _VERBORGEN: Final = 0.9  # of a column, for a hidden place
 _KOP: Final = 20  # pixels that the line above the names of the columns takes
-_LETTERS: Final = 11  # at least, of the name of a column on one line
-_SAMEN: Final = 44  # so many letters stand side by side on a telephone
+_KOPREGEL: Final = 17  # pixels that a line of the name of a column takes
+_SAMEN: Final = 46  # so many letters stand side by side on a telephone
+_LETTERS: Final = 14  # at least, of the name of a column on one line of a wide screen
 _MERK: Final = {"shape": ".", "fgcolor": stijl.RASTER, "size": 9, "solidity": 0.3}
 _klein = taal.start_kleine_letter
 
@@ -117,21 +118,21 @@ def draw_plekken(rijen: Mapping[str, Sequence[Plek]], kolommen: Sequence[str],
     for nummer, label in enumerate(rijen):
         beeld.add_annotation(x=0, y=len(rijen) - 1 - nummer + _DIKTE / 2, xanchor="left",
                              yanchor="bottom", text=f"<b>{label}</b>")
-    # In two rows where, on a telephone, a column is narrower than its name.
-    letters = max(_LETTERS, _SAMEN // len(kolommen) - 1)
-    is_dicht = len(kolommen) * min(letters, max(map(len, kolommen))) > _SAMEN
-    for kolom, label in enumerate(kolommen):
-        beeld.add_annotation(x=kolom, y=1, yref="paper", xanchor="left", yanchor="bottom",
-                             yshift=52 * (kolom % 2) if is_dicht else 0, align="left",
-                             text=break_regels(label, letters),
-                             font={"size": 13, "color": stijl.TEKST_ZACHT})
-    boven = 76 if is_dicht else 52
+    # All on one line; on a telephone a word that is wider than its column is divided too.
+    letters = _SAMEN // len(kolommen) - 1
+    smal = [break_woorden(label, letters) for label in kolommen]
+    breed = [break_regels(label, max(_LETTERS, letters)) for label in kolommen]
+    for namen, maat in ((smal, stijl.KOP_SMAL), (breed, stijl.KOP_BREED)):
+        for kolom, naam in enumerate(namen):
+            beeld.add_annotation(x=kolom, y=1, yref="paper", xanchor="left", yanchor="bottom",
+                                 align="left", text=naam,
+                                 font={"size": maat, "color": stijl.TEKST_ZACHT})
+    boven = _KOPREGEL * (1 + max(naam.count("<br>") for naam in smal)) + 12
     if kop:
-        namen = 1 + max(break_regels(label, _LETTERS).count("<br>") for label in kolommen)
-        boven = _KOP * (namen + 1) + 8
         beeld.add_annotation(x=0, y=1, yref="paper", xanchor="left", yanchor="bottom",
-                             yshift=_KOP * namen, text=kop,
+                             yshift=boven - 8, text=kop,
                              font={"size": 13, "color": stijl.TEKST_ZACHT})
+        boven += _KOP
     hoogte = _RIJHOOGTE * len(rijen) + boven + 36
     beeld.update_layout(
         template=stijl.TEMPLATE, height=hoogte, barmode="overlay",
@@ -167,7 +168,7 @@ def say_grenzen(rijen: Rijen, nergens: str = "") -> str:
         zinnen.append("Een + betekent: ten minste; een deel is niet getoond.")
     weggelaten = [_klein(label) for label in rijen if label not in te_zien]
     if nergens and weggelaten:
-        zinnen.append(f"{nergens}: {taal.join_lijst(weggelaten)}.")
+        zinnen.append(f"{nergens}: {taal.join_namen(weggelaten)}.")
     return " ".join(zinnen)
 
 

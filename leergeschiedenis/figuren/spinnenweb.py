@@ -33,7 +33,7 @@ from leergeschiedenis.figuren.tijdas import break_regels
 BIJSCHRIFT: Final = (f"{GESPREKSHULP} Het oppervlak vergroot een verandering; lees de cijfers per "
                      "dimensie.")
 
-_HOOGTE: Final = 440
+_HOOGTE: Final = 548  # of a card beside the dumbbells; a telephone has less width (opmaak.css)
 _LEGENDA: Final = 30  # pixels that the sign of what is hidden takes on a telephone
 _RUIMTE: Final = 13.2  # the radius of the plot on the scale of the marks: web and names
 _BUITEN: Final = 11.2  # where the names stand on it, beside a side spoke
@@ -98,11 +98,11 @@ def _add_web(beeld: go.Figure, namen: Sequence[str], schaal: str) -> None:
     beeld.add_scatterpolar(
         r=_RINGEN, theta=[schaal for _ in _RINGEN], mode="text", hoverinfo="skip",
         text=[f"{ring}\u2002" for ring in _RINGEN], textposition="middle left", showlegend=False,
-        textfont={"size": 12, "color": stijl.TEKST_ZACHT})
+        textfont={"size": 14, "color": stijl.TEKST_ZACHT})
     recht = (0, len(namen) / 2)  # straight up, straight down
     beeld.add_scatterpolar(
         r=[_BOVEN if k in recht else _BUITEN for k in range(len(namen))], theta=namen, mode="text",
-        text=[break_regels(naam, _REGEL) for naam in namen], textfont={"size": 14},
+        text=[break_regels(naam, _REGEL) for naam in namen], textfont={"size": 16},
         textposition=["top center" if 4 * min(k, len(namen) - k) < len(namen) else "bottom center"
                       for k in range(len(namen))],
         hoverinfo="skip", showlegend=False, cliponaxis=False)

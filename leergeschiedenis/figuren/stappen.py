@@ -122,7 +122,7 @@ def _draw(stappen: Sequence[Stap]) -> go.Figure:
 
 def _say_bereikt(stap: Stap) -> str:
     if not stap.bereikt.is_getoond:
-        return f"bereikt: {stap.bereikt.zin}"
+        return f"hoe vaak bereikt is {stap.bereikt.zin}"
     return f"bereikt bij {stap.bereikt.zin} inwoners"
 
 
@@ -156,6 +156,7 @@ def _name(stap: Stap) -> str:
 
 
 def _say_alle(stappen: Sequence[Stap]) -> str:
-    delen = [f"{stap.label}, {stap.termijn}: {taal.start_kleine_letter(stap.procent)}, "
-             f"{_say_bereikt(stap)}" for stap in stappen]
+    delen = [f"{stap.label}, {stap.termijn}: "
+             f"{taal.VERBORGEN if stap.aandeel is None else stap.procent}, {_say_bereikt(stap)}"
+             for stap in stappen]
     return f"Per stap. {'; '.join(delen)}." if delen else ""

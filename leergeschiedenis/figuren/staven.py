@@ -104,13 +104,13 @@ def _say(kaart: Kaart, aantallen: Sequence[Aantal]) -> str:
     if not kaart.noem:
         return say_vaakst(kaart.vaakst, aantallen)
     delen = [f"{a.label} bij {a.zin} inwoners" if a.is_getoond
-             else f"{a.label}: {a.zin}" for a in aantallen if a.code in kaart.noem]
+             else f"{a.label} is {a.zin}" for a in aantallen if a.code in kaart.noem]
     return taal.start_hoofdletter("; ".join(map(taal.start_kleine_letter, delen))) + "."
 
 
 def _say_alle(aantallen: Sequence[Aantal]) -> str:
     delen = [f"{a.label} {a.zin}" for a in aantallen if a.is_getoond]
     verborgen = [a.label for a in aantallen if not a.is_getoond]
-    slot = (f" {taal.NIET_TE_TONEN}. Dat geldt voor {taal.join_lijst(verborgen)}."
+    slot = (f" {taal.NIET_TE_TONEN}. Dat geldt voor {taal.join_namen(verborgen)}."
             if verborgen else "")
     return f"Staven: {', '.join(delen)}.{slot}"

@@ -79,6 +79,11 @@ DONKER: Final = {
     "#72000F": "#C55D58",
 }
 
+# Heads above columns come twice, and opmaak.css shows one of the two, by the width of the screen:
+# it knows them by these sizes, which nothing else has.
+KOP_BREED: Final = 13.5
+KOP_SMAL: Final = 12.5
+
 # Formats in the notation of d3; points, commas and the euro sign come from the locale below.
 GETAL: Final = ",.0f"
 DECIMAAL: Final = ",.1f"

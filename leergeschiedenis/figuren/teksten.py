@@ -9,7 +9,6 @@ from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Lesblok, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
-from leergeschiedenis.figuren.tijdas import number_mijlpalen
 
 
 def draw_lessen(kaart: Kaart, lessen: Antwoord, kader: Kader) -> Figuur:
@@ -34,12 +33,12 @@ def say_andere(initiatieven: int) -> str:
 
 
 def draw_mijlpalen(kaart: Kaart, mijlpalen: Antwoord, kader: Kader) -> Figuur:
-    """The numbered milestones with their sources."""
+    """All milestones with their sources; each picture numbers those within its own axis."""
     check_antwoorden(mijlpalen)
-    rijen = tuple((nummer, taal.format_maand(dag), titel, bron)
-                  for nummer, dag, titel, bron in number_mijlpalen(mijlpalen))
+    rijen = tuple((taal.format_maand(rij["datum"]), rij["titel"], rij["bron"])
+                  for rij in mijlpalen.as_dicts())
     return Figuur(kaart=kaart, zin="", alt=kaart.titel, voet=kader.build_voet(kaart),
-                  tabel=Tabel(("Nr.", "Wanneer", "Wat", "Bron"), rijen), is_leeg=not rijen)
+                  tabel=Tabel(("Wanneer", "Wat", "Bron"), rijen), is_leeg=not rijen)
 
 
 def _say_eerste(tekst: str) -> str:

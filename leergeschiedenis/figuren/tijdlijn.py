@@ -16,15 +16,15 @@ from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_totaal
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Noot, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
-from leergeschiedenis.figuren.perioden import (
-    NIVEAUS,
-    Periode,
-    complete_until,
-    decimal_year,
-    span_perioden,
-)
+from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
 from leergeschiedenis.figuren.staven import hatched
-from leergeschiedenis.figuren.tijdas import RUIMTE, add_mijlpalen, build_jaren, number_mijlpalen
+from leergeschiedenis.figuren.tijdas import (
+    RUIMTE,
+    add_mijlpalen,
+    build_jaren,
+    list_mijlpalen,
+    number_mijlpalen,
+)
 from leergeschiedenis.figuren.verloop import LIJNEN, Reeks, mark_voorlopig, name_periode, top_of
 
 HOOGTE: Final = 220
@@ -44,10 +44,9 @@ def draw_tijdlijn(kaart: Kaart, antwoord: Antwoord, totaal: Antwoord, kader: Kad
     if not reeks.shown():
         return Figuur(kaart, "", "", Tabel((), ()), voet, is_leeg=True)
     definitief = complete_until(perioden[-1], kader.leveringen)
-    mijlpalen = _list_mijlpalen(kader.mijlpalen, perioden)
+    mijlpalen = number_mijlpalen(kader.mijlpalen, perioden)
     zin = _say(reeks, perioden, definitief, len(mijlpalen))
-    noten = tuple(Noot(nummer, f"{taal.format_maand(dag)}: {titel}")
-                  for nummer, dag, titel, _ in mijlpalen)
+    noten = list_mijlpalen(kader.mijlpalen, perioden)
     return Figuur(
         kaart=kaart, zin=zin, alt=f"{zin} {_say_perioden(reeks)} {_say_mijlpalen(noten)}".strip(),
         tabel=Tabel(("Periode", "Inwoners", "Mijlpalen"), tuple(
@@ -55,13 +54,6 @@ def draw_tijdlijn(kaart: Kaart, antwoord: Antwoord, totaal: Antwoord, kader: Kad
              "; ".join(titel for _, dag, titel, _ in mijlpalen
                        if p.eerste_dag <= dag <= p.laatste_dag)) for p in perioden)),
         voet=voet, beeld=_draw(reeks, perioden, definitief, kader.mijlpalen), noten=noten)
-
-
-def _list_mijlpalen(mijlpalen: Antwoord,
-                    perioden: Sequence[Periode]) -> list[tuple[int, date, str, str]]:
-    """Those that fall within the axis, with the number they have everywhere."""
-    begin, einde = perioden[0].jaar, perioden[-1].jaar + 1
-    return [m for m in number_mijlpalen(mijlpalen) if begin <= decimal_year(m[1]) < einde]
 
 
 def _draw(reeks: Reeks, perioden: Sequence[Periode], definitief: date,

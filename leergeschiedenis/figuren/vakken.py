@@ -22,7 +22,7 @@ from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoord
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
 from leergeschiedenis.figuren.staven import hatched
-from leergeschiedenis.figuren.tijdas import break_regels, build_grenzen
+from leergeschiedenis.figuren.tijdas import break_regels, build_grenzen, list_mijlpalen
 from leergeschiedenis.figuren.verloop import (
     LIJNEN,
     Lijn,
@@ -59,7 +59,9 @@ def draw_vakken(kaart: Kaart, telling: str, kruising: Antwoord, per_groep: Antwo
         tabel=Tabel((kenmerk, *(name_periode(p, definitief) for p in perioden)), tuple(
             (reeks.lijn.naam, *(reeks.punten[p].cel for p in perioden)) for reeks in reeksen)),
         voet=kader.build_voet(kaart, read_totaal(totaal)),
-        beeld=_draw(te_zien, perioden, definitief, kader.mijlpalen), is_leeg=not te_zien)
+        beeld=_draw(te_zien, perioden, definitief, kader.mijlpalen),
+        noten=list_mijlpalen(kader.mijlpalen, perioden) if 0 < len(te_zien) <= _SAMEN else (),
+        is_leeg=not te_zien)
 
 
 def _read_reeks(groep: Aantal, lijn: Lijn, aantallen: Sequence[Aantal],

@@ -15,7 +15,13 @@ from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoord
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
 from leergeschiedenis.figuren.staven import hatched
-from leergeschiedenis.figuren.tijdas import RUIMTE, add_mijlpalen, break_regels, build_jaren
+from leergeschiedenis.figuren.tijdas import (
+    RUIMTE,
+    add_mijlpalen,
+    break_regels,
+    build_jaren,
+    list_mijlpalen,
+)
 
 HOOGTE: Final = 380
 _REGEL: Final = 21  # pixels that a line of a label takes
@@ -24,6 +30,7 @@ _LEGENDA: Final = 72  # pixels under the plot for years on end and the sign of w
 _BLOK: Final = 0.07  # height of a hidden place beside a line, in parts of the axis
 _BOVEN_BLOK: Final = 20  # pixels, so that a word does not cover the hidden place under it
 _TEKENBREEDTE: Final = 8
+_SCHUIN: Final = ("/", "\\")  # of the hatching, per line
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,7 @@ def build_verloop(kaart: Kaart, reeksen: Sequence[Reeks], perioden: Sequence[Per
         tabel=_build_tabel(reeksen, perioden, definitief),
         voet=kader.build_voet(kaart, read_totaal(totaal)),
         beeld=None if is_leeg else draw_lijnen(reeksen, perioden, definitief, kader.mijlpalen),
+        noten=() if is_leeg else list_mijlpalen(kader.mijlpalen, perioden),
         is_leeg=is_leeg)
 
 
@@ -156,16 +164,25 @@ def draw_lijnen(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitie
 
 def _add_verborgen(beeld: go.Figure, reeksen: Sequence[Reeks], perioden: Sequence[Periode],
                    top: float) -> None:
-    """A low hatched block on the axis for each hidden number; the words once, beside its sign."""
-    is_genoemd = False
-    for reeks in reeksen:
+    """A low hatched block on the axis for each hidden number; the words once, beside its sign.
+
+    Of several lines each has blocks in its own colour and slant, and its name beside them.
+    """
+    een_lijn = len(reeksen) == 1
+    for nummer, reeks in enumerate(reeksen):
         verborgen = [p for p, a in reeks.punten.items() if not a.is_getoond]
-        beeld.add_trace(hatched(
+        blokken = hatched(
             x=[p.midden for p in perioden], y=[_BLOK * top if p in verborgen else None
                                                for p in perioden],
             customdata=[f"{reeks.lijn.naam}<br>{a.label}" for a in reeks.punten.values()],
-            name=taal.NIET_TE_TONEN, showlegend=bool(verborgen) and not is_genoemd))
-        is_genoemd = is_genoemd or bool(verborgen)
+            name=taal.NIET_TE_TONEN if een_lijn else reeks.lijn.naam, showlegend=bool(verborgen))
+        if not een_lijn:
+            blokken.marker.line.color = blokken.marker.pattern.fgcolor = reeks.lijn.kleur
+            blokken.marker.pattern.shape = _SCHUIN[nummer % len(_SCHUIN)]
+        beeld.add_trace(blokken)
+    if not een_lijn and any(spoor.showlegend for spoor in beeld.data):
+        beeld.update_layout(legend_title={"text": taal.NIET_TE_TONEN, "side": "top",
+                                          "font": {"size": 13}})
 
 
 def _add_namen(beeld: go.Figure, reeksen: Sequence[Reeks], top: float) -> None:
@@ -213,7 +230,7 @@ def _say_reeks(reeks: Reeks) -> str:
     """A series for who cannot see the line: where it begins, ends and is highest."""
     getoond = reeks.shown()
     if not getoond:
-        return f"{reeks.lijn.naam}: {taal.NIET_TE_TONEN.lower()}."
+        return f"{reeks.lijn.naam}: {taal.VERBORGEN}."
     (begin, van, _), (einde, tot, _) = getoond[0], getoond[-1]
     top, hoogste, _ = max(getoond, key=lambda punt: punt[2])
     verborgen = len(reeks.punten) - len(getoond)

@@ -7,6 +7,8 @@ least one row, with its casus, satisfies all conditions of that cell at once.
 
 from dataclasses import dataclass
 
+from leergeschiedenis.domein import DUUR_DAGEN
+
 
 @dataclass(frozen=True)
 class Ouder:
@@ -62,9 +64,8 @@ _BEIDE = ("as1", "as2")
 
 def _duur(dagen: str) -> str:
     """SQL for the code of a number of days, in the list `duur`."""
-    return f"""CASE WHEN {dagen} <= 30 THEN 'tot_1_maand' WHEN {dagen} <= 91 THEN 'tot_3_maanden'
-                    WHEN {dagen} <= 182 THEN 'tot_6_maanden' WHEN {dagen} <= 365 THEN 'tot_1_jaar'
-                    ELSE 'langer' END"""
+    klassen = " ".join(f"WHEN {dagen} <= {tot} THEN '{code}'" for code, tot in DUUR_DAGEN.items())
+    return f"CASE {klassen} ELSE 'langer' END"
 
 
 TELLINGEN: tuple[Telling, ...] = (

@@ -17,12 +17,9 @@ has the name of a table of the bron: it would hide that table from the views.
 import duckdb
 import pyarrow as pa
 
-from leergeschiedenis.contract import DIMENSIES
+from leergeschiedenis.contract import DIMENSIES, MAANDEN_ONBEKEND
 from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.prijsindex import load_prijsindex, price_factor
-
-MAANDEN_ONBEKEND = 12
-"""Months that a recurring cost is taken to run in the comparison, where the form does not say."""
 
 
 def load_termijnen(verbinding: duckdb.DuckDBPyConnection) -> pa.Table:

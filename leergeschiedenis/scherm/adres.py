@@ -12,7 +12,7 @@ import streamlit as st
 
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.fouten import Keuzefout
-from leergeschiedenis.vragen import Niveau
+from leergeschiedenis.vragen import Niveau, name_niveaus
 
 PUBLICATIE: Final = "publicatie"
 TELLING: Final = "wat"
@@ -21,11 +21,21 @@ DEEL: Final = "deel"
 INSTRUMENT: Final = "instrument"
 METING: Final = "meting"
 VERGELIJK: Final = "vergelijk"
+GROEP: Final = "groep"  # one word for each group that is compared
 PRIJSPEIL: Final = "prijspeil"
 HORIZON: Final = "horizon"
 RENTE: Final = "rente"
-_KEUZEN: Final = frozenset({TELLING, KENMERK, DEEL, INSTRUMENT, METING, VERGELIJK, PRIJSPEIL,
-                            HORIZON, RENTE})
+AFLEVERING: Final = "aflevering"
+LES: Final = "les"
+ZOEK: Final = "zoek"
+ADDO: Final = "addo"
+NIVEAU: Final = "niveau"
+THEMA: Final = "thema"
+WAAR: Final = "waar"  # initiatief and jaar are filters; these are choices among episodes
+WANNEER: Final = "wanneer"
+_KEUZEN: Final = frozenset({TELLING, KENMERK, DEEL, INSTRUMENT, METING, VERGELIJK, GROEP,
+                            PRIJSPEIL, HORIZON, RENTE, AFLEVERING, LES, ZOEK, ADDO, NIVEAU,
+                            THEMA, WAAR, WANNEER})
 _WOORDEN: Final = _KEUZEN | {PUBLICATIE}
 _ONTHOUDEN: Final = "keuze"  # in the session, for the next page
 
@@ -39,7 +49,7 @@ def parse_keuze(adres: Mapping[str, Sequence[str]], niveaus: Mapping[str, Niveau
     """The filters of an address. Raises Keuzefout for a name that means nothing here."""
     if onbekend := sorted(set(adres) - niveaus.keys() - _WOORDEN):
         raise Keuzefout("Adres", f"'{onbekend[0][:40]}' in het adres is geen kenmerk van deze "
-                        "publicatie.", f"Kies uit {', '.join(niveaus)}, of toon alles.")
+                        "publicatie.", f"Kies uit {name_niveaus(niveaus)}, of toon alles.")
     return Keuze.of({naam: tuple(codes) for naam, codes in adres.items() if naam not in _WOORDEN})
 
 
@@ -71,8 +81,8 @@ def write_keuze(keuze: Keuze) -> None:
     st.query_params.from_dict(overig | dict(keuze.waarden))
 
 
-def write_woord(woord: str, waarde: str) -> None:
-    """Put one other choice of the page in the address."""
+def write_woord(woord: str, waarde: str | Sequence[str]) -> None:
+    """Put one other choice of the page in the address; of several values each."""
     st.query_params[woord] = waarde
 
 

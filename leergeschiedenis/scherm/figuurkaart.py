@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
+from leergeschiedenis.figuren.beeld import HOOGTE
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.kaarten import explain_methode
 from leergeschiedenis.figuren.samenstellen import build_figuur
@@ -19,6 +21,10 @@ from leergeschiedenis.uitvoer.tabel import write_csv
 from leergeschiedenis.vragen import stel_vraag
 
 Rij = str | Sequence[str]
+_TE_KLEIN: Final = f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}"
+_MET_LIJST: Final = (5, 2)  # a picture and its list, in width
+_NAAST: Final = 2  # a card more than so many times as high as the one beside it leaves that empty
+_NOOT: Final = 26  # pixels, of a line under a picture
 
 
 def show_kaarten(selectie: Selectie, *rijen: Rij, opties: Sequence[str] = ()) -> None:
@@ -33,8 +39,8 @@ def show_kaarten(selectie: Selectie, *rijen: Rij, opties: Sequence[str] = ()) ->
         te_zien = [figuren[kaart] for kaart in _ids(rij) if not figuren[kaart].is_leeg]
         if not te_zien:
             continue
-        kolommen = ([st.container(border=True)] if len(te_zien) == 1
-                    else st.columns(len(te_zien), border=True))
+        kolommen = (st.columns(len(te_zien), border=True) if _fits(te_zien)
+                    else [st.container(border=True) for _ in te_zien])
         for kolom, figuur in zip(kolommen, te_zien, strict=True):
             with kolom:
                 show_figuur(figuur, selectie.keuze)
@@ -61,19 +67,26 @@ def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
 
 def show_leeg(figuren: Sequence[Figuur], selectie: Selectie) -> None:
     """One friendly text for everything that cannot be shown, with the button that shows more."""
-    titels = "; ".join(figuur.titel for figuur in figuren)
-    reden = next((figuur.reden for figuur in figuren if figuur.reden), "")
-    st.html(opmaak.build_melding(
-        f"Nu niet te zien: {titels}",
-        reden or f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}"))
+    per_reden: dict[str, list[str]] = {}
+    for figuur in figuren:
+        per_reden.setdefault(figuur.reden or _TE_KLEIN, []).append(figuur.titel)
+    st.html("".join(opmaak.build_melding(f"Nu niet te zien: {'; '.join(titels)}", waarom)
+                    for waarom, titels in per_reden.items()))
     if ruimer := _find_ruimer(figuren[0], selectie.keuze):
         labels = [taal.start_kleine_letter(selectie.niveaus[kolom].label) for kolom in ruimer]
         st.button(f"Toon zonder filter op {taal.join_lijst(labels)}", type="primary",
                   key=f"ruimer-{figuren[0].kaart.id}", on_click=drop_kenmerken,
                   args=(selectie.keuze, ruimer))
-    elif not reden:
+    elif _TE_KLEIN in per_reden:
         st.html(opmaak.build_alinea(
             "Met meer casussen komt hier vanzelf iets te staan; aan een filter ligt het niet."))
+
+
+def _fits(figuren: Sequence[Figuur]) -> bool:
+    """True where cards of one row go side by side: none leaves much of its height empty."""
+    hoogten = [(figuur.beeld.layout.height or HOOGTE) + _NOOT * len(figuur.noten)
+               for figuur in figuren if figuur.beeld]
+    return len(figuren) > 1 and max(hoogten, default=0) <= _NAAST * min(hoogten, default=0)
 
 
 def _ids(rij: Rij) -> Sequence[str]:
@@ -100,8 +113,15 @@ def _show_beeld(figuur: Figuur) -> None:
     beeld = figuur.donker if st.context.theme.type == "dark" else figuur.licht
     assert beeld is not None
     # Where there is a narrow form too, the style sheet shows one of the two, by width.
-    naam = "breed" if figuur.smal else "beeld"
-    show_grafiek(beeld, figuur.alt, f"{naam}-{figuur.kaart.id}")
+    sleutel = f"{'breed' if figuur.smal else 'beeld'}-{figuur.kaart.id}"
+    if not figuur.naast:
+        show_grafiek(beeld, figuur.alt, sleutel)
+        return
+    links, rechts = st.columns(_MET_LIJST)
+    with links:
+        show_grafiek(beeld, figuur.alt, sleutel)
+    with rechts:
+        st.html(opmaak.build_stroken(figuur.smal, "lg-naast"))
 
 
 def _show_meer(figuur: Figuur, keuze: Keuze) -> None:

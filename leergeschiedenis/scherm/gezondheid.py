@@ -1,4 +1,4 @@
-"""What one chooses on Positieve gezondheid: instrument, measurements, groups to compare.
+"""What one chooses on Positieve gezondheid: instrument, measurements, and what to compare.
 
 Only what is shown can be chosen; without any instrument there is no choice at all.
 """
@@ -10,9 +10,25 @@ import streamlit as st
 
 from leergeschiedenis import taal
 from leergeschiedenis.figuren.cijfers import MOMENTEN
+from leergeschiedenis.figuren.halters import HOOGSTENS
 from leergeschiedenis.figuren.samenstellen import build_figuur
-from leergeschiedenis.scherm.adres import DEEL, INSTRUMENT, METING, VERGELIJK, read_adres
-from leergeschiedenis.scherm.keuzes import Knop, refuse_knoppen, show_knoppen
+from leergeschiedenis.scherm.adres import (
+    DEEL,
+    GROEP,
+    INSTRUMENT,
+    METING,
+    VERGELIJK,
+    clear_woord,
+    read_adres,
+    write_woord,
+)
+from leergeschiedenis.scherm.keuzes import (
+    Knop,
+    refuse_keuze,
+    refuse_knoppen,
+    refuse_onbekend,
+    show_knoppen,
+)
 from leergeschiedenis.scherm.opmaak import build_alinea
 from leergeschiedenis.scherm.pagina import Selectie
 from leergeschiedenis.scherm.secties import build_slug
@@ -21,20 +37,23 @@ from leergeschiedenis.vragen import stel_vraag
 VERGELIJKEN: Final = "Groepen vergelijken"  # the part of the page that compares
 _KAART: Final = "gezondheid.vergelijking"
 _PERIODE: Final = "periode"
+_MINSTENS: Final = 2  # groups; of so few there is nothing to choose
 
 
 def choose_gezondheid(selectie: Selectie) -> tuple[str, ...] | None:
-    """Instrument and second measurement, and what to compare by where that part is open.
+    """Instrument and second measurement, and what to compare where that part is open.
 
     None when the address asks for what is not there.
     """
     instrumenten, momenten = _list_instrumenten()
     if not instrumenten:
         return ()
-    instrument = Knop(INSTRUMENT, "Instrument", instrumenten, next(iter(instrumenten)))
+    instrument = Knop(INSTRUMENT, "Instrument", instrumenten, next(iter(instrumenten)),
+                      wist=(GROEP,))
     getoond = momenten[_foresee(instrument)]
     paren = {code: f"Vooraf en {naam}" for code, naam in MOMENTEN.items()}
-    meting = Knop(METING, "Metingen", paren, getoond[0], niet_nu=paren.keys() - set(getoond))
+    meting = Knop(METING, "Metingen", paren, getoond[0], niet_nu=paren.keys() - set(getoond),
+                  wist=(GROEP,))
     kenmerken = _list_kenmerken(selectie)
     if refuse_knoppen(instrument, meting, Knop(VERGELIJK, "", kenmerken, "")):
         return None
@@ -45,10 +64,43 @@ def choose_gezondheid(selectie: Selectie) -> tuple[str, ...] | None:
     # Where nothing can be compared, the card says so and offers to take the filter off.
     weg = kenmerken.keys() - set(mogelijk or kenmerken)
     gekozen = show_knoppen(instrument, meting, Knop(
-        VERGELIJK, "Vergelijk groepen naar", kenmerken, (mogelijk or list(kenmerken))[0], weg))
+        VERGELIJK, "Vergelijk groepen naar", kenmerken, (mogelijk or list(kenmerken))[0], weg,
+        wist=(GROEP,)))
     if weg:
         st.html(build_alinea(_explain(mogelijk, kenmerken), "lg-voet"))
-    return gekozen
+    groepen = _choose_groepen(dict(build_figuur(_KAART, selectie.keuze, *gekozen).te_kiezen))
+    return None if groepen is None else (*gekozen, *groepen)
+
+
+def _choose_groepen(opties: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The groups to draw, at most three; none means the largest. None when refused."""
+    if refuse_onbekend(GROEP, opties):
+        return None
+    gevraagd = [code for code in opties if code in read_adres().get(GROEP, ())]
+    if len(gevraagd) > HOOGSTENS:
+        refuse_keuze(GROEP, f"Het adres vraagt {len(gevraagd)} groepen naast elkaar; ten hoogste "
+                     f"{taal.spell_getal(HOOGSTENS)} kan.", "Kies er minder.")
+        return None
+    if len(opties) <= _MINSTENS:
+        return tuple(gevraagd)
+    getekend = gevraagd or list(opties)[:HOOGSTENS]
+    sleutel = f"keuze-{GROEP}"
+    st.session_state[sleutel] = getekend
+    st.pills(f"Welke groepen (ten hoogste {taal.spell_getal(HOOGSTENS)})", list(opties),
+             selection_mode="multi", format_func=opties.__getitem__, key=sleutel,
+             on_change=_write_groepen, args=(sleutel, getekend), wrap=True)
+    return tuple(gevraagd)
+
+
+def _write_groepen(sleutel: str, waren: list[str]) -> None:
+    """Groups were clicked; one too many takes the place of the first. Without any: the largest."""
+    nu = st.session_state[sleutel]
+    blijft = [code for code in waren if code in nu]
+    nieuw = [code for code in nu if code not in waren]
+    if gekozen := [*blijft, *nieuw][-HOOGSTENS:]:
+        write_woord(GROEP, gekozen)
+    else:
+        clear_woord(GROEP)
 
 
 def _foresee(knop: Knop) -> str:

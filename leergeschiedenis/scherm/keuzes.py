@@ -21,7 +21,8 @@ class Knop:
     """One choice: its word in the address, its label, and what there is to choose (code → label).
 
     `niet_nu` are codes that are known, but do not go with the filter that is on: they are not
-    offered, and who asks for one by address gets the standard.
+    offered, and who asks for one by address gets the standard. `wist` are words of the address that
+    mean nothing any more after another choice here.
     """
 
     woord: str
@@ -29,6 +30,7 @@ class Knop:
     opties: Mapping[str, str]
     standaard: str
     niet_nu: Collection[str] = ()
+    wist: tuple[str, ...] = ()
 
 
 def choose(*knoppen: Knop) -> tuple[str, ...] | None:
@@ -38,7 +40,7 @@ def choose(*knoppen: Knop) -> tuple[str, ...] | None:
 
 def refuse_knoppen(*knoppen: Knop) -> bool:
     """Whether the address asks for what does not exist; that is said, with a way out."""
-    return any(refuse_onbekend(knop.woord, list(knop.opties)) for knop in knoppen)
+    return any(refuse_onbekend(knop.woord, knop.opties) for knop in knoppen)
 
 
 def show_knoppen(*knoppen: Knop) -> tuple[str, ...]:
@@ -47,16 +49,25 @@ def show_knoppen(*knoppen: Knop) -> tuple[str, ...]:
         return tuple(map(_choose, knoppen))
 
 
-def refuse_onbekend(woord: str, opties: Sequence[str]) -> bool:
-    """The same for one word, for who chooses by other means than a row of choices."""
-    onbekend = sorted(set(read_adres().get(woord, ())) - set(opties))
+def refuse_onbekend(woord: str, opties: Mapping[str, str]) -> bool:
+    """The same for one word, for who chooses by other means than a row of choices.
+
+    What there is to choose is said in the words that stand on the screen, not in those of an
+    address.
+    """
+    onbekend = sorted(set(read_adres().get(woord, ())) - opties.keys())
     if onbekend:
-        with st.container(border=True):
-            st.html(build_melding(f"'{onbekend[0][:40]}' in het adres is hier niet te kiezen.",
-                                  f"Kies uit {taal.join_lijst(opties)}."))
-            st.button("Toon zonder deze keuze", key=f"zonder-{woord}", type="primary",
-                      on_click=clear_woord, args=(woord,))
+        refuse_keuze(woord, f"'{onbekend[0][:40]}' in het adres is hier niet te kiezen.",
+                     f"Kies uit {taal.join_namen(list(opties.values()))}.")
     return bool(onbekend)
+
+
+def refuse_keuze(woord: str, gevonden: str, doe: str) -> None:
+    """A card that says why a word of the address is not answered, with the way out."""
+    with st.container(border=True):
+        st.html(build_melding(gevonden, doe))
+        st.button("Toon zonder deze keuze", key=f"zonder-{woord}", type="primary",
+                  on_click=clear_woord, args=(woord,))
 
 
 def keep_keuze(woord: str, opties: Sequence[str], standaard: str) -> str:
@@ -72,9 +83,11 @@ def keep_keuze(woord: str, opties: Sequence[str], standaard: str) -> str:
     return sleutel
 
 
-def write_keuze(woord: str, sleutel: str) -> None:
+def write_keuze(woord: str, sleutel: str, *wist: str) -> None:
     """What was just clicked, into the address; for the callback of the widget."""
     write_woord(woord, st.session_state[sleutel])
+    for ander in wist:
+        clear_woord(ander)
 
 
 def _choose(knop: Knop) -> str:
@@ -82,4 +95,4 @@ def _choose(knop: Knop) -> str:
     sleutel = keep_keuze(knop.woord, opties, knop.standaard)
     return st.selectbox(knop.label, opties, format_func=knop.opties.__getitem__, key=sleutel,
                         width=_BREEDTE, filter_mode=None, on_change=write_keuze,
-                        args=(knop.woord, sleutel))
+                        args=(knop.woord, sleutel, *knop.wist))

@@ -32,6 +32,7 @@ PAGINAS: Final = (
     Pagina("kosten", "Kosten", "Wat zijn de effecten?", "euro"),
     Pagina("effectenarena", "Effectenarena", "Wat zijn de effecten?", "hub"),
     Pagina("belemmeringen", "Belemmeringen", "Wat belemmert?", "block"),
+    Pagina("lessen", "Lessen", "Wat helpt?", "auto_stories"),
     Pagina("afspraken", "Afspraken", "Wat moeten we organiseren?", "handshake"),
     Pagina("samenwerking", "Samenwerking", "Wat moeten we organiseren?", "diversity_3"),
     Pagina("verantwoording", "Verantwoording", "Beheer", "fact_check"),

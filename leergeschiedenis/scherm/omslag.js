@@ -20,10 +20,18 @@
       { stCommVersion: 1, type: "RERUN_SCRIPT" }, location.origin), 100);
   });
 
-  // A link in a text to a page of ours goes the way of the menu, so that the visit goes on.
+  // A link in a text to a page of ours goes the way of the menu, so that the visit goes on. One with
+  // something behind the question mark goes the way of the browser's own back and forward.
   document.addEventListener("click", (klik) => {
     const koppeling = klik.target.closest?.('.stHtml a[href^="/"]');
     if (!koppeling || klik.button || klik.ctrlKey || klik.metaKey || klik.shiftKey) return;
+    if (koppeling.search) {
+      klik.preventDefault();
+      history.pushState({}, "", koppeling.href);
+      dispatchEvent(new PopStateEvent("popstate"));
+      document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+      return;
+    }
     const inMenu = [...document.querySelectorAll('[data-testid="stSidebarNavLink"]')]
       .find((ander) => ander.pathname === koppeling.pathname);
     if (!inMenu) return;

@@ -92,12 +92,15 @@ def build_lessen(lessen: Sequence[Lesblok]) -> str:
     return f'<div class="lg-lessen">{"".join(map(_build_les, lessen))}</div>'
 
 
-def build_stroken(lijsten: Sequence[Strooklijst]) -> str:
-    """Lists with bars, that a narrow screen shows instead of the picture; '' without lists."""
+def build_stroken(lijsten: Sequence[Strooklijst], klasse: str = "lg-smal") -> str:
+    """Lists with bars, that a narrow screen shows instead of the picture; '' without lists.
+
+    Of the class `lg-naast` they stand beside the picture, on a wide screen only.
+    """
     delen = "".join(
         f"<h3>{escape(lijst.kop)}</h3><ol>{''.join(map(_build_strook, lijst.stroken))}</ol>"
         f'<p class="lg-voet">{escape(lijst.slot)}</p>' for lijst in lijsten)
-    return f'<div class="lg-smal">{delen}</div>' if delen else ""
+    return f'<div class="{klasse}">{delen}</div>' if delen else ""
 
 
 def build_leervragen(leervragen: Sequence[Leervraag]) -> str:

@@ -40,7 +40,7 @@ def build_slug(titel: str) -> str:
 def _choose(titels: Sequence[str]) -> str | None:
     """The title of the open section; None when the address asks for one that is not there."""
     slugs = {build_slug(titel): titel for titel in titels}
-    if refuse_onbekend(DEEL, list(slugs)):
+    if refuse_onbekend(DEEL, slugs):
         return None
     sleutel = keep_keuze(DEEL, list(slugs), next(iter(slugs)))
     gekozen = st.segmented_control(

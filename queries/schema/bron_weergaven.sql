@@ -36,29 +36,3 @@ FROM belemmeringen JOIN casus_nu ON casus_nu.casusnummer = belemmeringen.casus A
 CREATE OR REPLACE VIEW effecten_nu AS
 SELECT casus_nu.bewoner, effecten.*
 FROM effecten JOIN casus_nu ON casus_nu.casusnummer = effecten.casus AND casus_nu.levering = effecten.levering;
-
--- Texts. A number is a supplier's own, so its code is made from supplier and number together; a
--- text counts as in its newest delivery, also when that one takes it back to concept.
-
-CREATE OR REPLACE VIEW afleveringen_nu AS
-SELECT
-    left(md5(levering.initiatief || '|' || levering.organisatie || '|' || nummer), 8) AS code,
-    afleveringen.*
-FROM afleveringen JOIN levering USING (levering)
-QUALIFY row_number() OVER (PARTITION BY code ORDER BY levering DESC) = 1;
-
-CREATE OR REPLACE VIEW lessen_nu AS
-SELECT
-    left(md5(levering.initiatief || '|' || levering.organisatie || '|' || nummer), 8) AS code,
-    left(md5(levering.initiatief || '|' || levering.organisatie || '|' || aflevering), 8) AS aflevering_code,
-    lessen.*
-FROM lessen JOIN levering USING (levering)
-QUALIFY row_number() OVER (PARTITION BY code ORDER BY levering DESC) = 1;
-
-CREATE OR REPLACE VIEW citaten_nu AS
-SELECT
-    left(md5(levering.initiatief || '|' || levering.organisatie || '|' || les), 8) AS les_code,
-    left(md5(levering.initiatief || '|' || levering.organisatie || '|' || aflevering), 8) AS aflevering_code,
-    citaten.*
-FROM citaten JOIN levering USING (levering)
-QUALIFY levering = max(levering) OVER (PARTITION BY les_code, aflevering_code);

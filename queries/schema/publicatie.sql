@@ -33,6 +33,8 @@ CREATE TABLE les (
     niveau VARCHAR, thema VARCHAR, discussievraag VARCHAR, koppelingen VARCHAR[]
 );
 CREATE TABLE citaat (les VARCHAR, aflevering VARCHAR, rol VARCHAR, niveau VARCHAR, citaat VARCHAR);
+-- The words of a lesson or an episode with its quotes, to search in; its index is fts_main_zoektekst.
+CREATE TABLE zoektekst (sleutel VARCHAR, soort VARCHAR, nummer VARCHAR, tekst VARCHAR);
 CREATE TABLE mijlpaal (datum DATE, titel VARCHAR, bron VARCHAR);
 CREATE TABLE afspraak (
     organisatie VARCHAR, norm_per_maand DOUBLE, geldig_van DATE, geldig_tot DATE, stap VARCHAR,

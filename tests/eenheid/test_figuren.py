@@ -99,7 +99,7 @@ def test_nothing_shown_is_an_empty_figure() -> None:
     figuur = draw_staven(KAARTEN["belemmeringen.type"], leeg, answer("aantal delen"), kader())
     assert figuur.is_leeg
     assert figuur.beeld is None
-    assert figuur.voet.n == taal.NIET_TE_TONEN.lower()
+    assert figuur.voet.n == taal.VERBORGEN
 
 
 # Sums of shown cells say what is missing.

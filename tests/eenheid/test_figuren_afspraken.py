@@ -8,6 +8,8 @@ import pytest
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord, BronAntwoord, Keuze
+from leergeschiedenis.figuren.aantallen import read_totaal
+from leergeschiedenis.figuren.afspraken import add_totaal
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.normen import (
@@ -18,10 +20,12 @@ from leergeschiedenis.figuren.normen import (
     is_gehaald,
 )
 from leergeschiedenis.figuren.stappen import draw_stappen
+from leergeschiedenis.figuren.verloop import draw_verloop
 from tests.eenheid.test_figuren import KOP, TOTAAL, answer, hatched_bars, kader
 
 NORM = KAARTEN["afspraken.norm"]
 STAPPEN = KAARTEN["afspraken.stappen"]
+STRUCTUREEL = KAARTEN["afspraken.structureel"]
 
 
 def norms(*rijen: tuple[object, ...]) -> Antwoord:
@@ -90,7 +94,7 @@ def test_reached_place_has_a_mark_beside_its_colour() -> None:
 def test_year_without_norm_is_no_failure() -> None:
     figuur = draw_normen(NORM, norms(("A", "2017", 6.75, 40), ("B", "2018", 12, None)), TOTAAL,
                          kader())
-    assert places(figuur) == [("A", f"{GEHAALD} (norm 6,75)", GEEN_NORM),
+    assert places(figuur) == [("A", f"{GEHAALD} (norm 7)", GEEN_NORM),
                               ("B", GEEN_NORM, f"{NIET_GEHAALD} (norm 12)")]
     assert [a.text for a in figuur.beeld.layout.annotations].count("–") == 2
     assert f"– {GEEN_NORM}" in [spoor.name for spoor in figuur.beeld.data]
@@ -132,9 +136,13 @@ def test_year_that_is_not_over_is_provisional_for_everyone() -> None:
     assert "dat is voorlopig" in figuur.zin
 
 
-def test_norms_that_differ_are_a_range_above_their_year() -> None:
-    figuur = draw_normen(NORM, norms(("A", "2018", 4, 40), ("B", "2018", 12, 40)), TOTAAL, kader())
-    assert "<b>2018</b><br>norm<br>4–12" in [a.text for a in figuur.beeld.layout.annotations]
+def test_norms_that_differ_stand_each_in_their_place() -> None:
+    figuur = draw_normen(NORM, norms(("A", "2018", 3.4, 40), ("B", "2018", 12, None)), TOTAAL,
+                         kader())
+    teksten = [a.text for a in figuur.beeld.layout.annotations]
+    assert "<b>2018</b><br>norm in<br>het vak" in teksten
+    assert list(figuur.beeld.data[0].text) == ["✓ 4"], "3,4 casussen are reached with four"
+    assert "12" in teksten
 
 
 def test_without_norms_there_is_nothing_to_show() -> None:
@@ -221,6 +229,42 @@ def test_steps_of_which_nothing_is_shown_are_an_empty_card() -> None:
                           kader())
     assert figuur.is_leeg
     assert figuur.beeld is None
+
+
+# Structural solutions.
+
+TOT_NU = ("Tot nu toe is bij ongeveer 15 inwoners een belemmering structureel opgelost. Per "
+          "periode is dat niet te tonen.")
+
+
+def solved(per_jaar: dict[str, Antwoord], aantal: int | None = 15) -> Figuur:
+    totaal = answer("aantal delen", *([(aantal, 1)] if aantal else []))
+    return add_totaal(draw_verloop(STRUCTUREEL, per_jaar, totaal, kader()), read_totaal(totaal),
+                      kader())
+
+
+@pytest.mark.parametrize("per_jaar", [
+    {}, {"belemmering_structureel": answer("code label aantal delen", ("2018", "2018", None, 0))},
+], ids=["zonder perioden", "alle perioden verborgen"])
+def test_number_that_is_shown_elsewhere_is_not_called_hidden(
+        per_jaar: dict[str, Antwoord]) -> None:
+    figuur = solved(per_jaar)
+    assert not figuur.is_leeg
+    assert figuur.zin == figuur.alt == TOT_NU
+    assert [k.aantal for k in figuur.kerncijfers] == ["15"]
+    assert figuur.tabel.rijen[0] == ("Alle perioden samen", 15)
+    assert figuur.beeld is None
+    assert solved(per_jaar, None).is_leeg
+
+
+def test_number_of_all_periods_stands_before_the_last_period() -> None:
+    figuur = solved({"belemmering_structureel": answer(
+        "code label aantal delen", ("2017", "2017", None, 0), ("2018", "2018", 10, 1))})
+    assert figuur.zin.startswith("Tot nu toe is bij ongeveer 15 inwoners een belemmering "
+                                 "structureel opgelost. In 2018: ")
+    assert figuur.tabel.rijen == (("Alle perioden samen", 15), ("2017", taal.NIET_TE_TONEN),
+                                  ("2018", 10))
+    assert figuur.kerncijfers == ()
 
 
 # Only answers from the publication.

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from leergeschiedenis import taal
-from leergeschiedenis.domein import Antwoord, Keuze
+from leergeschiedenis.domein import DUUR_DAGEN, Antwoord, Keuze
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.belemmeringen import (
     KOLOMMEN,
@@ -18,13 +18,12 @@ from leergeschiedenis.figuren.belemmeringen import (
     draw_werkgroep,
 )
 from leergeschiedenis.figuren.belemmeringstijd import (
-    DAGEN,
     VERS,
     draw_oplossingen,
     draw_oplostijd,
     draw_terugkerend,
 )
-from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.figuren.figuur import Figuur, Noot
 from leergeschiedenis.figuren.gevraagd import VRAAG, draw_gevraagd
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.kubus.tellingen import _duur
@@ -120,6 +119,11 @@ def test_kinds_of_which_nothing_is_shown_are_named() -> None:
     assert aard({}, {}).is_leeg
 
 
+def test_side_that_is_hidden_is_said_as_a_sentence() -> None:
+    assert aard({"vermeend": 35}, {}).zin.startswith(
+        "Werkelijk is niet te tonen; vermeend bij ongeveer 35 inwoners.")
+
+
 # By werkgroep.
 
 WERKGROEP = {"a": "Anders Samenwerken", "f": "Flexibel Financieren"}
@@ -162,6 +166,23 @@ def test_solved_and_worked_around_are_lines_by_when_it_was_reported() -> None:
     assert kleuren == {stijl.OMZEILD, stijl.STRUCTUREEL}
 
 
+def test_hidden_block_shows_by_colour_and_slant_which_line_it_belongs_to() -> None:
+    antwoord = per_groep({c: OPLOSSING[c] for c in ("omzeild", "structureel")}, JAREN, {
+        ("omzeild", "2017"): 30, ("structureel", "2018"): 15})
+    figuur = draw_oplossingen(KAARTEN["belemmeringen.verloop"], antwoord, "jaar", TOTAAL, kader())
+    omzeild, structureel = (s for s in figuur.beeld.data if s.type == "bar")
+    assert (omzeild.name, structureel.name) == ("Omzeild", "Structureel opgelost")
+    assert omzeild.marker.pattern.fgcolor == stijl.OMZEILD
+    assert omzeild.marker.pattern.shape != structureel.marker.pattern.shape
+    assert figuur.beeld.layout.legend.title.text == taal.NIET_TE_TONEN
+
+
+def test_milestones_on_the_axis_are_listed_under_the_picture() -> None:
+    antwoord = per_groep({"omzeild": "Omzeild"}, JAREN, {("omzeild", "2017"): 30})
+    figuur = draw_oplossingen(KAARTEN["belemmeringen.verloop"], antwoord, "jaar", TOTAAL, kader())
+    assert figuur.noten == (Noot(1, "april 2017: Leergeschiedenis"),)
+
+
 def test_nothing_solved_in_any_period_is_empty() -> None:
     antwoord = per_groep({"omzeild": "Omzeild"}, JAREN, {})
     assert draw_oplossingen(KAARTEN["belemmeringen.verloop"], antwoord, "jaar", TOTAAL,
@@ -196,9 +217,10 @@ def test_classes_wholly_within_the_maximum_are_marked_in_words_and_dots(
 
 
 @pytest.mark.parametrize(("maximum", "zin"), [
-    (91, "Afgesproken is ten hoogste 91 dagen na de melding; daarbinnen vallen tot 1 maand en "
-         "1 tot 3 maanden."),
-    (90, "Afgesproken is ten hoogste 90 dagen na de melding; daarbinnen valt tot 1 maand."),
+    (91, "Afgesproken is ten hoogste 91 dagen na de melding; de klassen tot 1 maand en "
+         "1 tot 3 maanden vallen daar helemaal binnen."),
+    (90, "Afgesproken is ten hoogste 90 dagen na de melding; de klasse tot 1 maand valt daar "
+         "helemaal binnen."),
     (29, "Afgesproken is ten hoogste 29 dagen na de melding; geen enkele klasse valt daar helemaal "
          "binnen."),
     (None, "Er is geen maximum afgesproken."),
@@ -216,7 +238,7 @@ def test_duration_of_which_nothing_is_shown_keeps_its_place() -> None:
     assert oplostijd(91, {}).is_leeg
 
 
-@pytest.mark.parametrize(("code", "dag"), DAGEN.items())
+@pytest.mark.parametrize(("code", "dag"), DUUR_DAGEN.items())
 def test_classes_end_where_the_cube_ends_them(code: str, dag: int) -> None:
     [(op, erna)] = duckdb.sql(f"SELECT {_duur(str(dag))}, {_duur(str(dag + 1))}").fetchall()
     assert op == code
@@ -246,8 +268,8 @@ def test_year_that_is_provisional_does_not_count() -> None:
 
 @pytest.mark.parametrize(("getallen", "zin"), [
     ({("geld", "2016"): 20, ("geld", "2018"): 20},
-     "Geen enkele soort is in elk volledig jaar (2016 tot en met 2018) te tonen; in de meeste "
-     "jaren (twee van de drie) financiering. In geen enkel jaar te tonen: ICT."),
+     "Geen enkele soort is in elk volledig jaar (2016 tot en met 2018) te tonen. Het vaakst te "
+     "tonen, in twee van de drie jaren: financiering. In geen enkel jaar te tonen: ICT."),
     ({("geld", "2016"): 20, ("ict", "2016"): 20},
      "Geen enkele soort is in elk volledig jaar (2016 tot en met 2018) te tonen."),
 ])
@@ -285,7 +307,7 @@ def test_director_reads_what_waits_since_when_and_what_is_asked() -> None:
         "er een open die bestuurders kunnen oplossen. De oudste die te tonen zijn, werden gemeld "
         f"in 2017 en wachten ten minste 1 jaar. {VRAAG}")
     assert [rij[0] for rij in figuur.tabel.rijen] == [
-        "Alle jaren samen", "Gemeld in 2016, wacht ten minste 2 jaar",
+        "Alle jaren samen", "Gemeld in 2016",  # of which nothing is shown, so nobody may wait
         "Gemeld in 2017, wacht ten minste 1 jaar", "Gemeld in 2018, wacht korter dan een jaar"]
     assert figuur.tabel.rijen[2][1:] == (15, taal.NIET_TE_TONEN)
 
@@ -314,7 +336,7 @@ def test_without_periods_the_question_stands_and_the_limit_is_said(
         getallen: Paren | None) -> None:
     figuur = gevraagd({"geescaleerd": 40}, getallen)
     assert "Hoe lang zij wachten is niet te tonen." in figuur.zin
-    assert "Open op het niveau van bestuurders: niet te tonen" in figuur.zin
+    assert "Wat open staat op het niveau van bestuurders, is niet te tonen." in figuur.zin
     assert figuur.zin.endswith(VRAAG)
     assert [rij[0] for rij in figuur.tabel.rijen] == ["Alle jaren samen"]
 

@@ -203,24 +203,40 @@ def waarde(*rijen: tuple[str, float | None, float | None]) -> Figuur:
 def test_value_tells_the_difference_with_the_word_indicatief() -> None:
     figuur = waarde(("Wijkbudget", 1200, 350), ("Zorgkantoor", 800, 2100))
     assert figuur.zin == (
-        "Indicatief, per jaar en per inwoner met effecten. Meer dan uit de eigen investering komt "
-        "terecht bij zorgkantoor (ongeveer € 1.300 verschil). Minder dan uit de eigen investering "
-        "komt terecht bij wijkbudget (ongeveer € 850 verschil).").replace("€ ", "€\u00a0")
+        "Indicatief, per jaar en per inwoner met effecten. Bij zorgkantoor (ongeveer € 1.300 "
+        "verschil, ± € 55) komt meer terecht dan uit de eigen investering. Bij wijkbudget "
+        "(ongeveer € 850 verschil, ± € 55) komt minder terecht dan uit de eigen investering."
+    ).replace("€ ", "€\u00a0").replace("± ", "±\u00a0")
+
+
+def test_every_value_has_its_margin() -> None:
+    figuur = waarde(("Wijkbudget", 1200, 62), ("Zorgkantoor", 800, -2100))
+    [wijk, zorg] = [[str(cel).replace("\u00a0", " ") for cel in rij] for rij in figuur.tabel.rijen]
+    assert wijk[1:3] == ["€ 1.200 ± € 50", "€ 62 ± € 1"]
+    assert zorg[1:3] == ["€ 800 ± € 5", "€ -2.100 ± € 50"]
+    assert "€ 1.200 ± € 50" in figuur.alt.replace("\u00a0", " ")
+    assert [list(s.error_x.array) for s in figuur.beeld.data[:2]] == [[5, 50], [50, 0.5]]
+
+
+def test_equal_is_called_the_same_on_the_card_and_in_its_method() -> None:
+    assert waarde(("Wijkbudget", 62, 62)).tabel.rijen[0][-1] == "ongeveer gelijk"
+    assert "dan heet het ongeveer gelijk" in KAARTEN["effectenarena.waarde"].methode
 
 
 @pytest.mark.parametrize(("eigen", "hier", "verschil", "waarom"), [
-    (1200, 350, "ongeveer € 850 minder", "a margin of 50 + 5 euro: tens"),
-    (14000, 62, "ongeveer € 13.900 minder", "a margin of 500 + 0.5 euro: hundreds"),
+    (1200, 350, "ongeveer € 850 minder, ± € 55", "a margin of 50 + 5 euro: tens"),
+    (14000, 62, "ongeveer € 13.900 minder, ± € 510", "a margin of 500 + 0.5 euro: hundreds"),
     (62, 62, "ongeveer gelijk", "the same"),
     (1200, 1300, "ongeveer gelijk", "a difference of 100 within a margin of 50 + 50"),
-    (-400, 300, "ongeveer € 700 meer", "a cost beside a gain"),
+    (-400, 300, "ongeveer € 700 meer, ± € 10", "a cost beside a gain"),
     (None, 300, taal.NIET_TE_TONEN, "one side hidden"),
     (300, None, taal.NIET_TE_TONEN, "the other side hidden"),
 ])
 def test_difference_is_as_fine_as_rounding_allows(
         eigen: float | None, hier: float | None, verschil: str, waarom: str) -> None:
     figuur = waarde(("Wijkbudget", eigen, hier))
-    assert figuur.tabel.rijen[0][-1] == verschil.replace("€ ", "€\u00a0"), waarom
+    assert figuur.tabel.rijen[0][-1] == verschil.replace("€ ", "€\u00a0").replace(
+        "± ", "±\u00a0"), waarom
 
 
 def test_value_below_zero_has_room_on_the_left() -> None:

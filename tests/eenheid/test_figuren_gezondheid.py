@@ -7,13 +7,20 @@ import pytest
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord, Keuze, PublicatieKenmerk
+from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.cijfers import GESPREKSHULP, Meting, find_meting, read_cijfers
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.halter import draw_halter
 from leergeschiedenis.figuren.halters import draw_halters
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.kader import Kader
-from leergeschiedenis.figuren.richting import draw_metingen, draw_richting
+from leergeschiedenis.figuren.richting import (
+    BETER,
+    GELIJK,
+    SLECHTER,
+    draw_metingen,
+    draw_richting,
+)
 from leergeschiedenis.figuren.spinnenweb import draw_spinnenweb
 from leergeschiedenis.vragen import Kenmerkwaarde, Niveau
 
@@ -191,10 +198,15 @@ def test_dumbbell_stands_beside_its_numbers_and_says_the_direction() -> None:
     [voor], [na] = find_traces(figuur, "Vooraf"), find_traces(figuur, "Na afloop")
     assert list(voor.x) == [5.6, 4.9, 6.0, 5.2, 4.6, 6.4]
     assert [t.strip() for t in na.text] == ["6,0", "5,9", "6,1", "6,1", "6,0", "6,1"]
-    assert (voor.textposition[0], na.textposition[0]) == ("middle left", "middle right")
-    assert (voor.textposition[-1], na.textposition[-1]) == ("middle right", "middle left"), "lower"
+    assert (voor.textposition[0], na.textposition[0]) == ("top left", "top right")
+    assert (voor.textposition[-1], na.textposition[-1]) == ("top right", "top left"), "lower"
     assert {"0,4 hoger", "ongeveer gelijk", "0,3 lager"} <= set(list_annotations(figuur))
     assert list(figuur.beeld.layout.xaxis.tickvals) == [0, 2, 4, 6, 8, 10]
+
+
+def test_line_of_a_dumbbell_runs_unbroken_from_0_to_10() -> None:
+    lijnen = draw("verschil").beeld.layout.shapes
+    assert [(lijn.x0, lijn.x1) for lijn in lijnen] == [(0, 10)] * len(DIMENSIES)
 
 
 def test_dumbbell_names_the_largest_difference_and_the_lowest_mark() -> None:
@@ -238,7 +250,20 @@ def test_bar_is_as_long_as_any_other_whatever_its_rounded_parts_make() -> None:
     figuur = draw("richting", antwoord)
     lengte = sum(s.x[0] for s in figuur.beeld.data if s.name in {"Beter", "Gelijk", "Slechter"})
     assert lengte == pytest.approx(100)
-    assert [s.text[0] for s in figuur.beeld.data[:3]] == ["59\u00a0%", "29\u00a0%", "18\u00a0%"]
+    assert [s.text[0] for s in figuur.beeld.data[:2]] == ["59\u00a0%", "29\u00a0%"]
+    assert "18\u00a0%" in list_annotations(figuur), "on a ground of its own"
+
+
+def test_parts_that_do_not_make_the_whole_are_said_to_be_rounded() -> None:
+    wat = "De delen zijn afgerond en tellen daardoor niet altijd op tot 100\u00a0%."
+    assert wat in draw("richting", marks((85, 1, 5.0, 6.0, 60, 52, 19, 33))).zin
+    assert wat not in draw("richting", marks((85, 1, 5.0, 6.0, 60, 52, 19, 29))).zin
+
+
+def test_better_and_worse_have_no_colour_of_proeftuin_or_regulier() -> None:
+    for deel in (BETER, GELIJK, SLECHTER):
+        assert not {deel.vulling, deel.rand} & {stijl.PROEFTUIN, stijl.REGULIER}
+    assert len({(deel.vulling, deel.patroon) for deel in (BETER, GELIJK, SLECHTER)}) == 3
 
 
 def test_part_too_narrow_for_its_number_has_it_beside_the_name() -> None:
@@ -253,8 +278,9 @@ def test_hidden_share_is_the_hatched_rest_of_the_bar() -> None:
     assert (rest.base[0], rest.x[0]) == (60, 40)
     assert (rest.base[1], rest.x[1]) == (0, 100), "nothing of it is shown"
     assert figuur.zin.startswith(
-        "Na afloop vergeleken met vooraf: het vaakst beter is het cijfer voor lichaamsfuncties "
-        "(bij ongeveer 60\u00a0% van de inwoners). Een deel is niet te tonen.")
+        "Na afloop vergeleken met vooraf, van wat te tonen is: beter is het cijfer voor "
+        "lichaamsfuncties (bij ongeveer 60\u00a0% van de inwoners). Het spinnenweb"), (
+        "of one nothing is most often")
     assert "Lichaamsfuncties: beter 60\u00a0%, de rest niet te tonen" in figuur.alt
 
 
@@ -299,8 +325,9 @@ def groups(**groepen: list[Rij]) -> Antwoord:
         for naam, rij in zip(DIMENSIES, [*rijen, *[VERBORGEN] * (6 - len(rijen))], strict=True)))
 
 
-def compare(antwoord: Antwoord) -> Figuur:
-    return draw_halters(KAARTEN["gezondheid.vergelijking"], antwoord, METING, "huishouden", kader())
+def compare(antwoord: Antwoord, *gekozen: str) -> Figuur:
+    return draw_halters(KAARTEN["gezondheid.vergelijking"], antwoord, METING, "huishouden", kader(),
+                        gekozen)
 
 
 def rij(aantal: int, voor: float = 5.0, na: float = 6.0) -> Rij:
@@ -318,6 +345,15 @@ def test_three_largest_groups_are_drawn_and_the_others_named() -> None:
     assert GESPREKSHULP in figuur.zin
 
 
+def test_chosen_groups_are_drawn_instead_and_only_shown_ones_can_be_chosen() -> None:
+    antwoord = groups(alleen=[rij(40)], paar=[rij(15)], gezin=[rij(60)], ander=[])
+    figuur = compare(antwoord, "paar", "alleen", "ander")
+    assert [a for a in list_annotations(figuur) if "n: " in a] == [
+        "<b>Alleenstaand</b><br>n: 40", "<b>Paar</b><br>n: 15"]
+    assert "Alleen in de tabel: Gezin." in figuur.zin
+    assert figuur.te_kiezen == (("gezin", "Gezin"), ("alleen", "Alleenstaand"), ("paar", "Paar"))
+
+
 def test_group_without_a_shown_mean_is_named_as_such() -> None:
     figuur = compare(groups(alleen=[rij(40)], paar=[(25, 1, None, None, None, None, None, None)],
                             gezin=[rij(60)], ander=[]))
@@ -330,7 +366,8 @@ def test_groups_share_one_scale() -> None:
     [voor], [na] = find_traces(figuur, "Vooraf"), find_traces(figuur, "Na afloop")
     assert na.x[0] - voor.x[0] == pytest.approx(na.x[1] - voor.x[1])
     assert voor.x[1] - voor.x[0] == pytest.approx(1), "one panel further"
-    assert list(figuur.beeld.layout.xaxis.ticktext) == ["0", "10"] * 2
+    grenzen = [(a.text, a.xanchor) for a in figuur.beeld.layout.annotations if a.yanchor == "top"]
+    assert grenzen == [("0", "left"), ("10", "right")] * 2, "10 and the next 0 stay apart"
 
 
 def test_hidden_place_in_a_panel_is_hatched() -> None:

@@ -12,11 +12,13 @@ PAKKET = "leergeschiedenis"
 KAMERS = {
     "streamlit": {"app", "pages", f"{PAKKET}.scherm"},
     "duckdb": {f"{PAKKET}.{kamer}" for kamer in (
-        "bron", "kubus", "publicatie", "vragen", "vrijgave", "opslag")},
+        "bron", "kubus", "publicatie", "vragen", "vrijgave", "opslag", "tekstverloop")},
     "plotly": {f"{PAKKET}.figuren"},
     "python_calamine": {f"{PAKKET}.inlezen"},
     "openpyxl": {f"{PAKKET}.inlezen", f"{PAKKET}.uitvoer"},
     "xlsxwriter": {f"{PAKKET}.uitvoer"},
+    "typst": {f"{PAKKET}.uitvoer"},
+    "jinja2": {f"{PAKKET}.uitvoer"},
 }
 
 # What a room may know of the other rooms. Leaves may be used by all.
@@ -34,11 +36,13 @@ KENT = {
     "pseudonimiseren": set(),
     "tekstscan": set(),
     "opslag": set(),
-    "bron": {"opslag"},
+    "tekstverloop": {"opslag"},
+    "bron": {"opslag", "tekstverloop"},
     "bronvragen": {"bron", "publicatie", "vragen"},
     "normstaat": {"bronvragen"},
     "toelichtingen": {"tekstscan"},
-    "vrijgave": {"opslag", "tekstscan", "toelichtingen"},
+    "citaatregels": set(),
+    "vrijgave": {"citaatregels", "opslag", "tekstscan", "toelichtingen"},
     "kubus": set(),
     "publicatie": {"opslag", "vrijgave"},
     "voorbeeld": {"uitvoer"},
@@ -47,11 +51,15 @@ KENT = {
                    "toelichtingen", "vrijgave"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
                    "opslag", "slot"},
-    "opdrachtregel": set(),
+    "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
     "toelichtinglijst": {"toelichtingen", "figuren", "vragen"},
+    "lessenlijst": {"bron", "bronvragen", "citaatregels", "publicatie", "vrijgave"},
+    "lessenbeheer": {"bron", "lessenlijst", "opslag", "publicatie", "publiceren", "pseudonimiseren",
+                     "slot", "tekstverloop"},
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
-                   "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat"},
+                   "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
+                   "lessenlijst"},
     "__main__": {"opdrachten"},
 }
 

@@ -13,9 +13,20 @@ from leergeschiedenis import importeren, opdrachten, vragen
 from leergeschiedenis.bron import open_bron
 from leergeschiedenis.bronvragen import MAP, load_bronvragen, stel_bronvraag
 from leergeschiedenis.domein import RuweLevering
+from leergeschiedenis.lessenbeheer import move_teksten
+from leergeschiedenis.lessenlijst import list_teksten
 from leergeschiedenis.normstaat import VERTROUWELIJK, VRAAG, write_normstaat
 from leergeschiedenis.publicatie import read_huidig
-from tests.formulierbouwer import Bladen, casus, lees_hier, minimale_levering, norm, schrijf_csv
+from tests.formulierbouwer import (
+    Bladen,
+    aflevering,
+    casus,
+    lees_hier,
+    les,
+    minimale_levering,
+    norm,
+    schrijf_csv,
+)
 
 Kies = Callable[[Path], Path]
 BESTANDEN = sorted(MAP.glob("*.sql"))
@@ -188,7 +199,9 @@ def test_header_is_complete_and_in_order(pad: Path) -> None:
 @per_bestand
 def test_file_is_one_select_that_gives_the_columns_of_its_header(
         pad: Path, neem_op: Callable[..., None]) -> None:
-    neem_op(minimale_levering(afspraken=[norm()]))
+    neem_op(minimale_levering(afspraken=[norm()], afleveringen=[aflevering()], lessen=[les()]))
+    (tekst, *_) = list_teksten()
+    move_teksten([tekst.nummer], "concept", "An")
     huidig = read_huidig()
     assert huidig
     vraag = load_bronvragen()[pad.stem]

@@ -32,8 +32,8 @@ from tests.formulierbouwer import (
 from tests.publicatiemaker import cel, maak_publicatie
 
 Kies = Callable[[Path], Path]
-OPDRACHTEN = ("formulier", "controleer", "importeer", "publiceer", "afspraken", "toelichtingen",
-              "publicaties", "zet-terug", "vraag", "voorbeeld")
+OPDRACHTEN = ("formulier", "controleer", "importeer", "publiceer", "afspraken", "lessen",
+              "toelichtingen", "publicaties", "zet-terug", "vraag", "voorbeeld")
 ENGELS = re.compile(
     r"Traceback|\b(usage|error|invalid|required|unrecognized|expected|argument|options|show this|"
     r"positional|choose from|No such file|Permission)\b", re.IGNORECASE)
@@ -403,7 +403,8 @@ def test_publication_is_put_back(doe: Opdracht, leeg: Path, levering: Path,
     (["per_groep", "--met", "telling=gestart", "--met", "groep=huishouden"],
      "code;label;aantal;delen\ngezin;Gezin;30;1\npaar;Paar;;0\n"),
     (["lessen", "--met", "hoogstens=3"],
-     "nummer;jaar;titel;les;addo;niveau;thema;discussievraag\n"),
+     "nummer;aflevering;jaar;titel;les;addo;addo_code;niveau;niveau_code;thema;thema_code;"
+     "discussievraag;koppelingen\n"),
 ], ids=" ".join)
 def test_question_is_answered_as_rows(doe: Opdracht, gegevens: Path, argumenten: list[str],
                                       uit: str) -> None:
@@ -455,7 +456,8 @@ def test_question_that_cannot_be_answered_is_refused(doe: Opdracht, gegevens: Pa
 
 def test_every_question_can_be_asked_by_name(doe: Opdracht, gegevens: Path) -> None:
     waarden = {"telling": "gestart", "groep": "jaar", "groep2": "huishouden", "lijst": "niveau",
-               "lijst2": "aard", "hoogstens": "3", "paar": "spinnenweb_volwassenen:T0-T1"}
+               "lijst2": "aard", "hoogstens": "3", "woorden": "brief",
+               "paar": "spinnenweb_volwassenen:T0-T1"}
     for vraag in load_vragen().values():
         nodig = [f"{n}={waarden[n]}" for n in vraag.parameters if n != "keuze"]
         met = ["--met", *nodig] if nodig else []

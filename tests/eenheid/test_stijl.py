@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from leergeschiedenis.figuren import stijl
+from leergeschiedenis.figuren.richting import BETER, GELIJK, MET, SLECHTER, ZONDER, Deel
 
 # Behind figures: the page and the raised surfaces of .streamlit/config.toml.
 LICHT = ("#FFFFFF", "#F0F4F5")
@@ -36,6 +37,14 @@ def test_graphics_have_contrast_in_both_themes(kleur: str) -> None:
     vlakken = 1 if kleur == stijl.AS else 2
     assert min(_contrast(kleur, vlak) for vlak in LICHT[:vlakken]) >= 3
     assert min(_contrast(stijl.DONKER[kleur], vlak) for vlak in DONKER[:vlakken]) >= 3
+
+
+@pytest.mark.parametrize("deel", [BETER, GELIJK, SLECHTER, MET, ZONDER], ids=lambda d: d.naam)
+def test_part_of_a_bar_is_seen_by_its_edge_and_its_number_read(deel: Deel) -> None:
+    for kleur, vlakken in ((lambda k: k, LICHT), (stijl.DONKER.__getitem__, DONKER)):
+        assert min(_contrast(kleur(deel.rand), vlak) for vlak in vlakken) >= 3
+        if deel.vulling in stijl.DONKER:
+            assert _contrast(kleur(deel.letter), kleur(deel.vulling)) >= 4.5
 
 
 def test_every_payer_has_a_colour_a_dash_and_a_shape_of_its_own() -> None:

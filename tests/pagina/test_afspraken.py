@@ -89,6 +89,15 @@ def test_steps_and_solutions_follow_the_filter(regio_map: Path, met_gegevens: Ge
     assert zonder != met
 
 
+def test_what_overzicht_shows_is_not_called_hidden_here(
+        proeftuin_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(proeftuin_map)
+    alles = stel_vraag("totaal", telling="belemmering_structureel").as_dicts()[0]["aantal"]
+    tekst = read_text(open_page("afspraken"))
+    assert f"Tot nu toe is bij ongeveer {alles} inwoners een belemmering structureel" in tekst
+    assert not re.search("Nu niet te zien:[^.]*Structureel opgelost, tot nu toe", tekst)
+
+
 def test_solutions_so_far_are_said_before_the_last_period(
         regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)

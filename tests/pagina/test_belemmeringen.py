@@ -88,7 +88,7 @@ def test_parts_show_the_published_numbers(tmp_path: Path, met_gegevens: Gegevens
     duur = read_text(open_page("belemmeringen", deel="hoe-lang-duurt-het"))
     assert ("Structureel opgelost na, van wat te tonen is: 1 tot 3 maanden (ongeveer 25 inwoners)."
             ) in duur
-    assert "daarbinnen vallen tot 1 maand en 1 tot 3 maanden." in duur
+    assert "de klassen tot 1 maand en 1 tot 3 maanden vallen daar helemaal binnen." in duur
     assert "Komt elk volledig jaar terug (2018 tot en met 2019): ICT." in duur
     gevraagd = read_text(open_page("belemmeringen", deel="wat-wordt-u-gevraagd"))
     assert "werden gemeld in 2018 en wachten ten minste 1 jaar." in gevraagd

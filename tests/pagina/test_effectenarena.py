@@ -38,7 +38,7 @@ def test_page_shows_the_published_numbers(tmp_path: Path, met_gegevens: Gegevens
     assert "Het vaakst investeert, van wat te tonen is: wijkbudget (ongeveer 60 inwoners)" in tekst
     assert "Wijkbudget → maatje of ervaringsdeskundige 45" in tekst, "the list for a narrow screen"
     assert "Vaker investeerder dan incasseerder: wijkbudget" in tekst
-    assert "bij wijkbudget (ongeveer € 850 verschil)" in tekst
+    assert "Bij wijkbudget (ongeveer € 850 verschil, ± € 55) komt minder terecht" in tekst
     assert "n: ongeveer 90 inwoners" in tekst
     assert len(charts) == 3
     assert "maatje of ervaringsdeskundige naar minder zorg nodig ongeveer 35" in charts[0]

@@ -134,6 +134,29 @@ def test_what_to_compare_by_is_asked_where_groups_are_compared(
     assert "Cijfers vergeleken, naar huishouden" in read_text(app)
 
 
+def test_groups_to_compare_are_chosen_and_kept_in_the_address(
+        regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("gezondheid", deel=VERGELIJKEN, vergelijk="huishouden")
+    keuze = app.get("button_group")[0]
+    assert len(keuze.value) == min(3, len(keuze.options)), "as drawn without a choice"
+    code = keuze.value[-1]
+    app = open_page("gezondheid", deel=VERGELIJKEN, vergelijk="huishouden", groep=code)
+    assert app.get("button_group")[0].value == [code]
+    app.selectbox(key="keuze-meting").select("T2").run()
+    assert not app.exception
+    assert "groep" not in app.query_params, "it belongs to what was compared"
+
+
+def test_group_that_is_not_shown_is_refused_by_name_of_the_others(
+        regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("gezondheid", deel=VERGELIJKEN, vergelijk="huishouden", groep="geheim")
+    assert "'geheim' in het adres is hier niet te kiezen. Kies uit " in read_text(app)
+    assert "eenoudergezin" not in read_text(app), "labels, no codes"
+    assert not read_charts(app)
+
+
 def test_comparing_by_a_filtered_value_is_not_offered(
         regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)

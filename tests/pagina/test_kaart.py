@@ -3,22 +3,28 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+import streamlit as st
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
 from leergeschiedenis import taal
+from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.beeld import Beeld
-from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, Voet
+from leergeschiedenis.figuren.figuur import Figuur, Kaart, Noot, Tabel, Voet
+from leergeschiedenis.scherm.figuurkaart import _fits, show_leeg
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.scherm.opmaak import build_kaart, build_koppelingen, build_tabel
+from leergeschiedenis.scherm.pagina import Selectie
+from tests.eenheid.test_figuren import KOP
 from tests.pagina.test_paginas import open_page, read_text
 from tests.publicatiemaker import cel, maak_publicatie
 
@@ -98,6 +104,33 @@ def test_the_words_of_a_card_are_one_piece_in_reading_order() -> None:
                      "publicatie 3, 2 januari 2020")
     assert "<titel>" not in html
     assert "<Wmo>" not in html
+
+
+def _hoog(hoogte: int, noten: int = 0) -> Figuur:
+    return replace(_figuur(), beeld=go.Figure(layout={"height": hoogte}),
+                   noten=tuple(Noot(k + 1, "toen") for k in range(noten)))
+
+
+@pytest.mark.parametrize(("figuren", "naast"), [
+    ([_hoog(480), _hoog(300)], True),
+    ([_hoog(480), _hoog(140)], False),
+    ([_hoog(380, noten=6), _hoog(250)], False),
+    ([_figuur(), _hoog(600)], True),
+    ([_hoog(480)], False),
+])
+def test_cards_stand_side_by_side_unless_one_would_be_half_empty(
+        figuren: list[Figuur], naast: bool) -> None:
+    assert _fits(figuren) is naast
+
+
+def test_each_empty_card_has_its_own_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    gezegd: list[str] = []
+    monkeypatch.setattr(st, "html", gezegd.append)
+    klein, anders = _figuur(), replace(_figuur(), reden="Alleen per jaar te zien.")
+    show_leeg([klein, anders, klein], Selectie(KOP, {}, Keuze()))
+    kop = "De &lt;titel&gt;"
+    assert f"Nu niet te zien: {kop}; {kop}</h2><p>{taal.NIET_TE_TONEN}" in gezegd[0]
+    assert f"Nu niet te zien: {kop}</h2><p>Alleen per jaar te zien." in gezegd[0]
 
 
 def test_links_stand_in_the_order_of_the_menu_and_only_to_pages_there_are() -> None:

@@ -88,7 +88,7 @@ def test_what_does_not_go_with_the_filter_is_not_offered() -> None:
 
 @pytest.mark.parametrize(("adres", "melding"), [
     ({"prijspeil": "1850"}, "'1850' in het adres is hier niet te kiezen"),
-    ({"horizon": "eeuwig"}, "Kies uit 12, 36 en 60"),
+    ({"horizon": "eeuwig"}, "Kies uit één jaar, drie jaar en vijf jaar"),
     ({"prijspeil": ["2024", "x"]}, "'x' in het adres"),
     ({"prijspeil": ""}, "'' in het adres"),
     ({"prijspeil": "<img src=x>"}, "'<img src=x>' in het adres"),
@@ -128,6 +128,7 @@ def test_the_section_that_is_opened_stands_in_the_address() -> None:
 def test_an_unknown_section_is_refused_with_a_way_out() -> None:
     app = run(SECTIES, deel="geheim")
     assert "'geheim' in het adres is hier niet te kiezen" in read_text(app)
+    assert "Kies uit Per betaler, Wat als… en Eén voor één." in read_text(app)
     assert "betalers" not in read_text(app)
     app.button[0].click().run()
     assert read_text(app) == "betalers van de selectie slot"
@@ -144,8 +145,8 @@ def test_a_title_becomes_a_word_of_an_address(titel: str, slug: str) -> None:
 
 def test_a_shared_address_keeps_every_choice() -> None:
     keuzes = {"deel": "wat-als", "instrument": "spinnenweb", "meting": "T1", "vergelijk": "gebied",
-              "prijspeil": "2024", "horizon": "36", "rente": "2,25", "wat": "gestart",
-              "naar": "huishouden"}
+              "groep": "noord", "prijspeil": "2024", "horizon": "36", "rente": "2,25",
+              "wat": "gestart", "naar": "huishouden"}
     adres = run(DELEN, **keuzes, publicatie="3").markdown[0].value
     assert set(re.split(r"[?&]", adres)[1:]) == {
         *(f"{woord}={waarde}".replace(",", "%2C") for woord, waarde in keuzes.items()),

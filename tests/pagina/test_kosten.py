@@ -31,6 +31,10 @@ def chosen(app: AppTest) -> dict[str, str]:
     return {box.label: box.value for box in app.selectbox if box.label != "Filter op"}
 
 
+def open_deel(app: AppTest, deel: str) -> None:
+    next(g for g in app.get("button_group") if g.key == "keuze-deel").set_value(deel).run()
+
+
 # Both example sets, a tiny one, and none.
 
 @pytest.mark.parametrize("deel", DELEN)
@@ -53,7 +57,7 @@ def test_small_proeftuin_says_why_little_is_shown(
     tekst = read_text(open_page("kosten", deel=deel))
     assert all(titel in tekst for titel in DELEN[deel]), tekst
     if deel != "verschil-en-totaal":
-        assert re.search("[Nn]iet te (tonen|vergelijken|zeggen)", tekst)
+        assert re.search("[Nn]iet te (tonen|vergelijken|zeggen)|te weinig te vergelijken", tekst)
 
 
 @pytest.mark.parametrize("deel", DELEN)
@@ -63,6 +67,7 @@ def test_tiny_publication_has_one_line_for_all_that_is_empty(
     app = open_page("kosten", deel=deel)
     tekst = read_text(app)
     assert tekst.count("Nu niet te zien") == 1
+    assert not chosen(app), "there is nothing to choose for"
     assert taal.NIET_TE_TONEN in tekst
     assert not read_charts(app)
 
@@ -116,7 +121,7 @@ def test_choice_stands_in_the_address_and_stays_in_another_part(
     assert not app.exception
     assert app.query_params["horizon"] in ("60", ["60"])
     assert "over 60 maanden" in read_text(app)
-    app.get("button_group")[0].set_value("wat-als").run()
+    open_deel(app, "wat-als")
     assert not app.exception
     tekst = read_text(app)
     assert "Wanneer het verschil omslaat" in tekst
@@ -132,6 +137,7 @@ def test_unknown_choice_is_refused_and_shows_nothing(
     met_gegevens(regio_map)
     app = open_page("kosten", **{woord: waarde})
     assert f"'{waarde}' in het adres is" in read_text(app)
+    assert (BIJSCHRIFT in read_text(app)) == (woord == "deel"), "a caption of nothing"
     assert not read_charts(app)
     assert not any("<b>" in e.proto.body for e in app.get("html")), "it is text, no element"
 

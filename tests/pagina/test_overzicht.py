@@ -39,10 +39,20 @@ def test_every_number_of_the_sentences_is_one_that_a_question_answers(
         regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)
     zinnen = " ".join(o.zin for o in build_figuur("overzicht.opvallend").opvallend)
-    oplossing = {rij["code"]: rij["aantal"] for rij in stel_vraag(
-        "per_as", telling="belemmering_oplossing", lijst="oplossing").as_dicts()}
-    assert f"Bij ongeveer {oplossing['omzeild']} inwoners is een belemmering omzeild" in zinnen
-    assert f"bij ongeveer {oplossing['structureel']} inwoners is er een structureel" in zinnen
+    soorten = [rij["aantal"] for rij in stel_vraag(
+        "per_as", telling="belemmering_type", lijst="belemmeringstype").as_dicts()]
+    assert f"(ongeveer {max(aantal or 0 for aantal in soorten)} inwoners)" in zinnen
+    cijfers = [f"vooraf {taal.format_getal(rij['voor'], 1)} en na afloop "
+               f"{taal.format_getal(rij['na'], 1)}" for rij in stel_vraag(
+                   "cijfers", paar="spinnenweb_volwassenen:T0-T1").as_dicts() if rij["voor"]]
+    assert any(f"({paar})" in zinnen for paar in cijfers)
+
+
+def test_what_stands_out_is_no_key_figure_again(voorbeeld: Path) -> None:
+    kern = build_figuur("overzicht.kerncijfers").kerncijfers
+    zinnen = " ".join(o.zin for o in build_figuur("overzicht.opvallend").opvallend)
+    assert "structureel opgelost" not in zinnen
+    assert f"Bij {kern[-1].aantal}" not in zinnen
 
 
 def test_timeline_names_the_milestones_of_its_years(voorbeeld: Path) -> None:

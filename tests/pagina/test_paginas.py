@@ -83,6 +83,8 @@ INHOUD = {
                       "Investeren en incasseren, per betaler",
                       "Wat de effecten waard zijn, per betaler"],
     "belemmeringen": ["Wat in de weg staat", "Werkelijk of vermeend", "Van soort naar niveau"],
+    "lessen": ["Teksten zijn vrijgegeven door wie eraan meewerkten", "Wat helpt?",
+               "Wat moeten we organiseren?", "inwoners met een belemmering van dit type"],
     "afspraken": ["Haalt elke organisatie haar norm?", "Stappen binnen het afgesproken maximum",
                   "Structureel opgelost, tot nu toe", "Structureel opgelost, per werkgroep"],
     "samenwerking": ["Wie met wie werkt", "Het vaakst samen aan een casus", "Sterkste paren"],
@@ -113,6 +115,9 @@ def test_tiny_publication_looks_finished_and_says_why(
     met_gegevens(klein_map)
     app = open_page(woord)
     tekst = read_text(app)
+    if woord == "lessen":  # words that were released are shown whatever the numbers
+        assert "Wie belt er terug?" in tekst
+        return
     assert taal.NIET_TE_TONEN in tekst
     if woord != "verantwoording":
         assert len(re.findall("Nu niet te zien", tekst)) == 1, "one line for all that is empty"

@@ -18,6 +18,7 @@ from tests.publicatiemaker import cel, maak_publicatie
 BESTANDEN = sorted(MAP.glob("*.sql"))
 PARAMETERS: dict[str, Any] = {"telling": "gestart", "groep": "jaar", "groep2": "huishouden",
                               "lijst": "belemmeringstype", "lijst2": "niveau", "hoogstens": 3,
+                              "woorden": "t",
                               "paar": "spinnenweb_volwassenen:T0-T1"}
 CELLEN = [
     cel("gestart", 200), cel("gestart", 90, jaar="2017"), cel("gestart", 110, jaar="2018"),

@@ -81,7 +81,7 @@ def test_selection_is_answered_exactly(gegevens: Path, keuze: dict[str, Any],
 
 
 @pytest.mark.parametrize(("keuze", "gezegd"), [
-    ({"kleur": "rood"}, "'kleur' is geen kenmerk van deze publicatie. Kies uit initiatief, "),
+    ({"kleur": "rood"}, "'kleur' is geen kenmerk van deze publicatie. Kies uit Initiatief, "),
     ({"jaar": "1999"}, "'1999' is niet te kiezen bij Jaar."),
     ({"jaar": "2019"}, "'2019' is niet te kiezen bij Jaar. Zij bestaat niet, of is te klein"),
     ({"initiatief": "Klein"}, "'Klein' is niet te kiezen bij Initiatief. Zij bestaat niet, of"),

@@ -61,7 +61,7 @@ def draw_duurder(kaart: Kaart, duurder: Antwoord, totaal: Antwoord, kader: Kader
     delen = [_Deel(code, naam, aandelen.get(code)) for code, naam in _DUURDER.items()]
     heeft_deel = any(d.aandeel is not None for d in delen)
     is_leeg = not any(a.is_getoond for a in aantallen.values())
-    zin = "" if is_leeg else _say_duurder(delen, aantallen)
+    zin = "" if is_leeg else f"{_say_duurder(delen, aantallen)} {lezen.LOS_VAN_KEUZE}"
     return Figuur(
         kaart=kaart, zin=zin, alt=zin, voet=kader.build_voet(kaart, read_totaal(totaal)),
         tabel=Tabel(("Casus in de proeftuin-oplossing", "Inwoners", "Aandeel"), tuple(
@@ -86,6 +86,8 @@ def draw_zekerheid(kaart: Kaart, zekerheid: Antwoord, totaal: Antwoord, kader: K
     weg = [s for s in per_scenario if s not in getoond]
     if getoond and weg:
         zin += f" {lezen.NAMEN[weg[0]]}: {taal.NIET_TE_TONEN.lower()}."
+    if getoond:
+        zin += f" {lezen.LOS_VAN_KEUZE}"
     is_opgeteld = lezen.count_delen(zekerheid) > 1
     return Figuur(
         kaart=kaart, zin=zin, alt=zin, voet=kader.build_voet(kaart, read_totaal(totaal)),

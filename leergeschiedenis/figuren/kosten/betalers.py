@@ -73,7 +73,8 @@ def draw_zakken(kaart: Kaart, kosten: Antwoord, totaal: Antwoord, wijze: Rekenwi
     op_rij = sorted(paren, key=lambda paar: -paar[1].waarde if paar[1] else 0.0)
     zin = lezen.join_zinnen(
         f"{lezen.say_aanhef(wijze)}: {_say_zakken([(b, v) for b, v in op_rij if v])}.",
-        lezen.count_weggelaten(betalers), lezen.say_gewogen(kosten)) if verschillen else ""
+        lezen.AFGEROND, lezen.count_weggelaten(betalers),
+        lezen.say_gewogen(kosten)) if verschillen else ""
     return Figuur(
         kaart=kaart, zin=zin, alt=zin, voet=kader.build_voet(kaart, read_totaal(totaal)),
         tabel=Tabel(("Betaler", "In de proeftuin-oplossing", "Verschil, regulier min proeftuin",

@@ -16,6 +16,7 @@ from leergeschiedenis.figuren.rekenen import (
     Kosten,
     Rekenwijze,
     bound_marge,
+    lacks_totaal,
     sum_eenzijdig,
 )
 from leergeschiedenis.fouten import Keuzefout
@@ -37,6 +38,10 @@ BIJSCHRIFT: Final = (
 _TELT_MEE: Final = {"eenmalig": "wat eenmalig is betaald",
                     "per_maand": "wat elke maand terugkomt"}
 _GEWOGEN: Final = "Gewogen gemiddelde over de gekozen groepen."
+AFGEROND: Final = ("Een verschil is afgerond op zijn marge; wie de bedragen zelf van elkaar "
+                   "aftrekt, kan op iets anders uitkomen.")
+LOS_VAN_KEUZE: Final = ("Gerekend is over de maanden op het formulier; prijspeil, horizon en rente "
+                        "doen hier niet mee.")
 
 
 def list_prijspeilen(kop: PublicatieKenmerk) -> dict[str, str]:
@@ -106,17 +111,23 @@ def say_bedrag(bedrag: Bedrag) -> str:
 
 
 def say_marge(bedrag: Bedrag) -> str:
-    """How far it can be off by rounding: '± € 60'."""
+    """How far it can be off by rounding, in two digits at most: '± € 60'."""
     return f"±\u00a0{taal.format_euro(_round_marge(bedrag))}"
 
 
 def say_verschil(verschil: Bedrag) -> str:
     """Less or more in the proeftuin-oplossing, in a figure: '€ 1.240 minder'."""
-    if not verschil.waarde:
+    if not verschil.hoogstens:
         return "geen verschil"
     if verschil.is_in_marge:
         return "ongeveer gelijk"
     return f"{format_bedrag(verschil)} {'minder' if verschil.waarde > 0 else 'meer'}"
+
+
+def say_met_marge(verschil: Bedrag) -> str:
+    """The same with its margin beside it: '€ 1.240 minder ± € 60'."""
+    return (say_verschil(verschil) if verschil.is_in_marge
+            else f"{say_verschil(verschil)} {say_marge(verschil)}")
 
 
 def say_noot(betaler: Betaler) -> str:
@@ -162,10 +173,18 @@ def count_weggelaten(betalers: Sequence[Betaler]) -> str:
 
 def say_buiten(betalers: Sequence[Betaler], wijze: Rekenwijze) -> str:
     """How much is shown in one solution only; '' if nothing is. A total is never the whole."""
-    delen = [f"{scenario} {say_bedrag(bedrag)}" for scenario in SCENARIOS
-             if (bedrag := sum_eenzijdig(betalers, scenario, wijze)).waarde]
+    delen = _say_eenzijdige(betalers, wijze)
     return ("Daarbuiten staat, ook indicatief, wat maar in één oplossing te tonen is: "
-            f"{taal.join_lijst(delen)}." if delen else "")
+            f"{delen}." if delen else "")
+
+
+def say_te_weinig(betalers: Sequence[Betaler], wijze: Rekenwijze) -> str:
+    """Why there is no total, nor anything that follows from one; '' if there is."""
+    if not lacks_totaal(betalers, wijze):
+        return ""
+    return ("Er is te weinig te vergelijken voor een totaal. Wat maar in één oplossing te tonen is "
+            f"(indicatief: {_say_eenzijdige(betalers, wijze)}), kan de uitkomst omdraaien. Wat wel "
+            "te vergelijken is, staat bij Per betaler.")
 
 
 def say_gewogen(antwoord: Antwoord) -> str:
@@ -197,8 +216,15 @@ def join_zinnen(*zinnen: str) -> str:
 
 
 def _round_marge(bedrag: Bedrag) -> int:
-    """In whole euros, upwards: a margin is never made smaller than it is."""
-    return ceil(round(bedrag.marge, 6))
+    """In whole euros of at most two digits, upwards: it is never made smaller than it is."""
+    marge = ceil(round(bedrag.marge, 6))
+    stap = 10 ** max(len(str(marge)) - CIJFERS, 0)
+    return ceil(marge / stap) * stap
+
+
+def _say_eenzijdige(betalers: Sequence[Betaler], wijze: Rekenwijze) -> str:
+    return taal.join_lijst([f"{scenario} {say_bedrag(bedrag)}" for scenario in SCENARIOS
+                            if (bedrag := sum_eenzijdig(betalers, scenario, wijze)).waarde])
 
 
 def _count_decimalen(rente: float) -> int:

@@ -1,5 +1,9 @@
-"""Break-even: the difference as it adds up month by month, and when it changes sides."""
+"""Break-even: the difference as it adds up month by month, and when it changes sides.
 
+Where that cannot be told there is no card: a line that nothing can be read from would be read.
+"""
+
+from math import ceil
 from typing import Final
 
 import plotly.graph_objects as go
@@ -11,10 +15,11 @@ from leergeschiedenis.figuren.aantallen import read_totaal
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.kosten import lezen, rijen
+from leergeschiedenis.figuren.maker import build_leeg
 from leergeschiedenis.figuren.rekenen import Omslag, Rekenwijze, find_omslag
 
 _HOOGTE: Final = 440
-_STAPPEN: Final = {6: 1, 12: 2, 24: 4, 36: 6, 60: 12, 120: 24}  # horizon → months between marks
+_STREEPJES: Final = 6  # on the axis of months, at most
 
 
 def draw_omslag(kaart: Kaart, kosten: Antwoord, totaal: Antwoord, wijze: Rekenwijze,
@@ -23,20 +28,21 @@ def draw_omslag(kaart: Kaart, kosten: Antwoord, totaal: Antwoord, wijze: Rekenwi
     check_antwoorden(kosten, totaal)
     betalers = lezen.read_betalers(kosten)
     omslag = find_omslag(betalers, wijze)
-    is_leeg = omslag.eenmalig is None and omslag.per_maand is None
-    zin = "" if is_leeg else lezen.join_zinnen(
+    if omslag.eenmalig is None and omslag.per_maand is None:
+        return build_leeg(kaart, kader)
+    if reden := lezen.say_te_weinig(betalers, wijze) or _say_onbekend(omslag):
+        return build_leeg(kaart, kader, reden)
+    zin = lezen.join_zinnen(
         f"{lezen.say_aanhef(wijze)}: {_say(omslag)}", lezen.say_buiten(betalers, wijze),
         lezen.count_weggelaten(betalers), lezen.say_gewogen(kosten))
-    einde = omslag.verloop[-1]
     return Figuur(
         kaart=kaart, zin=zin, voet=kader.build_voet(kaart, read_totaal(totaal)),
-        alt=f"{zin} Lijn: aan het begin {lezen.say_verschil(omslag.verloop[0])}, na "
-            f"{len(omslag.verloop) - 1} maanden {lezen.say_verschil(einde)}, "
-            f"{lezen.say_marge(einde)}." if zin else "",
+        alt=f"{zin} Lijn: aan het begin {lezen.say_verschil(omslag.begin)}, na "
+            f"{_say_horizon(omslag)} {lezen.say_met_marge(omslag.einde)}.",
         tabel=Tabel(("Na hoeveel maanden", "In de proeftuin-oplossing", "Marge"), tuple(
             (str(maand), lezen.say_verschil(b), lezen.as_marge(b))
             for maand, b in enumerate(omslag.verloop))),
-        beeld=None if is_leeg else _draw(omslag), is_leeg=is_leeg)
+        beeld=_draw(omslag))
 
 
 def _draw(omslag: Omslag) -> go.Figure:
@@ -71,54 +77,73 @@ def _draw(omslag: Omslag) -> go.Figure:
                              font={"size": 13, "color": stijl.TEKST_ZACHT})
     beeld.update_layout(
         template=stijl.TEMPLATE, height=_HOOGTE, showlegend=True,
-        xaxis={"dtick": _STAPPEN.get(maanden[-1], 12), "title": {"text": "maanden",
-                                                                 "standoff": 4}},
+        xaxis={"dtick": _choose_stap(maanden[-1]), "title": {"text": "maanden", "standoff": 4}},
         yaxis=rijen.build_euroas(laag, hoog),
         legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
         margin={"l": 8, "r": 16, "t": 8, "b": 84})
     return beeld
 
 
+def _choose_stap(horizon: int) -> int:
+    """Months between two marks; over a long horizon these are whole years."""
+    stap = ceil(horizon / _STREEPJES)
+    return stap if stap <= _STREEPJES else 12 * ceil(stap / 12)
+
+
+def _say_onbekend(omslag: Omslag) -> str:
+    """Why there is nothing to tell; '' if there is."""
+    for bedrag, wat in ((omslag.eenmalig, "Wat eenmalig is betaald"),
+                        (omslag.per_maand, "Wat elke maand terugkomt")):
+        if bedrag is None:
+            return (f"{wat}, is van geen betaler te vergelijken; daarom is niet te zeggen of en "
+                    "wanneer het verschil omslaat.")
+    if omslag.einde.is_in_marge:
+        return (f"Over {_say_horizon(omslag)} is wat te vergelijken is binnen de afronding gelijk; "
+                "daarom is niet te zeggen of en wanneer het verschil omslaat.")
+    return ""
+
+
 def _say(omslag: Omslag) -> str:
-    if omslag.eenmalig is None:
-        return ("wat eenmalig is betaald, is van geen betaler te vergelijken; daarom is niet te "
-                "zeggen wanneer het verschil omslaat.")
-    if omslag.per_maand is None:
-        return ("wat elke maand terugkomt, is van geen betaler te vergelijken; daarom is niet te "
-                "zeggen wanneer het verschil omslaat.")
-    return f"{_say_verloop(omslag)} {_say_rand(omslag)}".strip()
+    """How it begins, and whether and when it changes sides; the end is known."""
+    if omslag.begin.is_in_marge:
+        return _say_gelijk_begin(omslag)
+    begin = (f"wat te vergelijken is, kost in de proeftuin-oplossing eenmalig "
+             f"{lezen.say_bedrag(omslag.begin)}")
+    na = f"na ongeveer {_say_maanden(omslag.maand)}" if omslag.maand else ""
+    if omslag.begint_duurder:
+        slot = (f"meer; dat is {na} ingelopen." if na else
+                f"meer; dat is binnen de gekozen horizon van {_say_horizon(omslag)} niet "
+                "ingelopen.")
+    else:
+        slot = (f"minder, maar is {na} alles bij elkaar duurder." if na else
+                f"minder; ook na {_say_horizon(omslag)} is zij alles bij elkaar goedkoper.")
+    return lezen.join_zinnen(f"{begin} {slot}", _say_rand(omslag))
 
 
-def _say_verloop(omslag: Omslag) -> str:
-    """How it begins, and whether and when it changes sides."""
-    assert omslag.eenmalig
-    begin = lezen.say_bedrag(omslag.eenmalig)
-    na = f"na ongeveer {_say_maanden(omslag.maand)}"
-    if not omslag.begint_duurder:
-        if omslag.maand is None:
-            return ("wat te vergelijken is, is in de proeftuin-oplossing vanaf het begin niet "
-                    "duurder.")
-        return (f"wat te vergelijken is, kost in de proeftuin-oplossing eenmalig {begin} minder, "
-                f"maar is {na} alles bij elkaar duurder.")
-    meer = f"wat te vergelijken is, kost in de proeftuin-oplossing eenmalig {begin} meer"
-    if omslag.maand is None:
-        return (f"{meer}; dat is binnen de gekozen horizon van "
-                f"{_say_maanden(len(omslag.verloop) - 1)} niet ingelopen.")
-    return f"{meer}; dat is {na} ingelopen."
+def _say_gelijk_begin(omslag: Omslag) -> str:
+    """Nothing is paid once, or about the same: then nothing has to be earned back."""
+    woord = "meer" if omslag.einde.waarde < 0 else "minder"
+    uitkomst = (f"na {_say_horizon(omslag)} kost de proeftuin-oplossing "
+                f"{lezen.say_bedrag(omslag.einde)} {woord}, {lezen.say_marge(omslag.einde)}.")
+    if omslag.begin.hoogstens:
+        return (f"wat te vergelijken is, is eenmalig binnen de afronding gelijk; {uitkomst} Of het "
+                "verschil in het begin omslaat, is niet te zeggen.")
+    return (f"van wat te vergelijken is, wordt niets eenmalig betaald; {uitkomst} Een omslagpunt "
+            "is er niet.")
 
 
 def _say_rand(omslag: Omslag) -> str:
     """Where else rounding can have put that month; '' where it leaves nothing open."""
-    elders = []
-    if omslag.vroegst != omslag.maand:
-        elders.append("al aan het begin" if omslag.vroegst == 0
-                      else f"al na {_say_maanden(omslag.vroegst)}")
-    if omslag.laatst != omslag.maand:
-        elders.append("voorbij de horizon" if omslag.laatst is None
-                      else f"pas na {_say_maanden(omslag.laatst)}")
+    elders = [f"{woord} na {_say_maanden(maand)}"
+              for woord, maand in (("al", omslag.vroegst), ("pas", omslag.laatst))
+              if maand and maand != omslag.maand]
     return (f"Door de afronding kan het omslagpunt ook {' of '.join(elders)} liggen."
             if elders else "")
 
 
-def _say_maanden(maanden: int | None) -> str:
-    return taal.format_aantal(maanden or 0, "maand", "maanden")
+def _say_horizon(omslag: Omslag) -> str:
+    return _say_maanden(len(omslag.verloop) - 1)
+
+
+def _say_maanden(maanden: int) -> str:
+    return taal.format_aantal(maanden, "maand", "maanden")

@@ -98,10 +98,10 @@ class Stapel:
         self.put_lijn(beeld, 0, aantal, color=stijl.AS, width=2)
 
     def put_lijn(self, beeld: go.Figure, x: float, aantal: int, **lijn: Any) -> None:
-        """A vertical line through the bars of the first rows, that leaves the names free."""
+        """A vertical line over the bars of the first rows, that leaves the names free."""
         for top in self.tops[:aantal]:
             beeld.add_shape(type="line", x0=x, x1=x, y0=top - 3, y1=top + self.staven + 3,
-                            layer="below", line=lijn)
+                            line=lijn)
 
 
 def put_bedrag(beeld: go.Figure, x: float, y: float, tekst: str) -> None:

@@ -17,6 +17,7 @@ from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.kosten import lezen, rijen
 from leergeschiedenis.figuren.kosten.betalers import KLEUREN, PATROON
 from leergeschiedenis.figuren.kosten.rijen import Rij, Stapel
+from leergeschiedenis.figuren.maker import build_leeg
 from leergeschiedenis.figuren.rekenen import (
     Bedrag,
     Betaler,
@@ -52,10 +53,13 @@ def draw_waterval(kaart: Kaart, kosten: Antwoord, totaal: Antwoord, wijze: Reken
     """The two totals of what can be compared, and the step of every payer between them."""
     check_antwoorden(kosten, totaal)
     betalers = lezen.read_betalers(kosten)
+    if reden := lezen.say_te_weinig(betalers, wijze):
+        return build_leeg(kaart, kader, reden)
     som = compare_totaal(betalers, wijze)
     treden = _list_treden(betalers, som, wijze) if som else []
     zin = lezen.join_zinnen(
-        f"{lezen.say_aanhef(wijze)}: {_say_totaal(som)}.", lezen.say_buiten(betalers, wijze),
+        f"{lezen.say_aanhef(wijze)}: {_say_totaal(som)}.", lezen.AFGEROND,
+        lezen.say_buiten(betalers, wijze),
         lezen.say_weggelaten(betalers), lezen.say_gewogen(kosten)) if som else ""
     stappen = "; ".join(f"{t.naam} {t.tekst} ({lezen.say_marge(t.bedrag)})" for t in treden)
     return Figuur(

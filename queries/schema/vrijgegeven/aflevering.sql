@@ -1,7 +1,8 @@
 -- Released episodes. Without the mark of the key, a code would tell by trying whose text it is.
+-- `goedgekeurd` are the places that somebody looked at; it does not leave the bron.
 SELECT
     left(md5((SELECT sleutelmerk FROM bron) || code), 8) AS nummer, initiatief, periode AS jaar, titel, feiten, opvallend_resultaat, duiding,
-    open_vraag
+    open_vraag, goedgekeurd
 FROM afleveringen_nu
 WHERE status = 'vrijgegeven'
 ORDER BY jaar, code

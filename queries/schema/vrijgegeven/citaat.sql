@@ -1,8 +1,13 @@
--- Released quotes to which those quoted agreed. Codes as in aflevering.sql.
+-- Released quotes to which those quoted agreed. Codes and places as in aflevering.sql; `initiatieven`
+-- are those of the episode it hangs on, itself or through its lesson, and does not leave the bron.
 SELECT
-    left(md5((SELECT sleutelmerk FROM bron) || les_code), 8) AS les,
-    left(md5((SELECT sleutelmerk FROM bron) || aflevering_code), 8) AS aflevering,
-    rol, niveau, citaat
-FROM citaten_nu
-WHERE status = 'vrijgegeven' AND gevalideerd = 'ja'
+    left(md5((SELECT sleutelmerk FROM bron) || citaat.les_code), 8) AS les,
+    left(md5((SELECT sleutelmerk FROM bron) || citaat.aflevering_code), 8) AS aflevering,
+    citaat.rol, citaat.niveau, citaat.citaat, citaat.goedgekeurd,
+    list_filter([zelf.initiatief, via.initiatief], lambda naam: naam IS NOT NULL) AS initiatieven
+FROM citaten_nu AS citaat
+LEFT JOIN lessen_nu AS les ON les.code = citaat.les_code
+LEFT JOIN afleveringen_nu AS zelf ON zelf.code = citaat.aflevering_code
+LEFT JOIN afleveringen_nu AS via ON via.code = les.aflevering_code
+WHERE citaat.status = 'vrijgegeven' AND citaat.gevalideerd = 'ja'
 ORDER BY les, aflevering, citaat
