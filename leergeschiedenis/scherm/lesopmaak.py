@@ -41,7 +41,7 @@ def build_tijdlijn(verhaal: Verhaal, mijlpalen: Antwoord) -> str:
     delen = [f"<h2>{'Zonder jaar' if jaar == _ZONDER_JAAR else jaar}</h2>"
              f"<ol>{''.join(per_jaar[jaar])}</ol>" for jaar in sorted(per_jaar)]
     if verhaal.los:
-        delen.append(f"<h2>Zonder aflevering</h2>{build_lessenlijst(verhaal.los)}")
+        delen.append(f"<h2>Zonder aflevering</h2>{build_lessenlijst(verhaal.los, 'h3')}")
     return f'<div class="lg-tijdlijn">{"".join(delen)}</div>'
 
 
@@ -74,9 +74,10 @@ def build_les(les: Les, verhaal: Verhaal, termijnen: Mapping[str, int]) -> str:
             "</section></div></article>")
 
 
-def build_lessenlijst(lessen: Sequence[Les]) -> str:
-    """Lessons beside each other, each with its question and its own address."""
-    return f'<div class="lg-lessen">{"".join(map(_build_les_kort, lessen))}</div>'
+def build_lessenlijst(lessen: Sequence[Les], kop: str = "h2") -> str:
+    """Lessons beside each other, each with its question and its own address; `kop`: the level of
+    their headings."""
+    return f'<div class="lg-lessen">{"".join(_build_les_kort(les, kop) for les in lessen)}</div>'
 
 
 def build_gevonden(gevonden: Sequence[tuple[Les | Aflevering, Collection[str]]],
@@ -132,10 +133,10 @@ def _build_les_in_aflevering(les: Les) -> str:
             "</section>")
 
 
-def _build_les_kort(les: Les) -> str:
+def _build_les_kort(les: Les, kop: str) -> str:
     vraag = f'<p class="lg-vraag">{escape(les.discussievraag)}</p>' if les.discussievraag else ""
     return (f'<article class="lg-les lg-{escape(les.addo_code, quote=True)}">'
-            f"<h3>{_link(les.titel, LES, les.nummer)}</h3>"
+            f"<{kop}>{_link(les.titel, LES, les.nummer)}</{kop}>"
             f'<p class="lg-voet">{escape(les.kenmerken)}</p><p>{escape(les.tekst)}</p>'
             f"{vraag}</article>")
 
@@ -188,8 +189,8 @@ def _build_vondst(bron: Les | Aflevering, woorden: Collection[str]) -> str:
         soort, woord = "Aflevering", AFLEVERING
         teksten = [bron.feiten, bron.opvallend_resultaat, bron.duiding, bron.open_vraag]
     fragment = choose_fragment([*teksten, *(c.tekst for c in bron.citaten)], woorden)
-    return (f'<li><h3><a href="{_address(woord, bron.nummer)}">{_mark(bron.titel, woorden)}</a>'
-            f'</h3><p>{_mark(fragment, woorden)}</p><p class="lg-voet">{soort}'
+    return (f'<li><h2><a href="{_address(woord, bron.nummer)}">{_mark(bron.titel, woorden)}</a>'
+            f'</h2><p>{_mark(fragment, woorden)}</p><p class="lg-voet">{soort}'
             f"{' · ' * bool(bron.kenmerken)}{escape(bron.kenmerken)}</p></li>")
 
 
