@@ -6,7 +6,7 @@ is never written. Personal data under the AVG: only the import, the questions of
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,19 +18,15 @@ import pyarrow as pa
 
 from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
-from leergeschiedenis.domein import GepseudonimiseerdeLevering
+from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.opslag import load_schema, open_lezend, sync_file
-from leergeschiedenis.tekstverloop import (
-    forget_teksten,
-    load_citaatcodes,
-    load_teksten_van,
-    restart_citaten,
-)
+from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
 
 BRONVERSIE: Final = 2  # of the tables beside those of the sheets; every next one has a migration
 PUBLICATIES_ONTHOUDEN = 5
+_IMPORT: Final = "import"  # who did it, where an import made a text begin again
 
 _SQL = {pa.string(): "VARCHAR", pa.int32(): "INTEGER", pa.float64(): "DOUBLE",
         pa.date32(): "DATE", pa.list_(pa.string()): "VARCHAR[]"}
@@ -121,7 +117,7 @@ def store_leveringen(verbinding: duckdb.DuckDBPyConnection,
                      nu: datetime) -> list[Opgenomen]:
     """Store deliveries, replacing those of the same organisation and period."""
     bekend = {regel.sha256 for regel in load_leveringen(verbinding)}
-    citaten = load_citaatcodes(verbinding)
+    citaten = _load_citaatcodes(verbinding)
     volgende = verbinding.execute("SELECT volgende_levering FROM bron").fetchone()
     nummer: int = volgende[0] if volgende else 1
     nieuw: list[tuple[int, GepseudonimiseerdeLevering]] = []
@@ -145,7 +141,7 @@ def store_leveringen(verbinding: duckdb.DuckDBPyConnection,
         nieuw.append((nummer, levering))
         nummer += 1
     _insert(verbinding, nieuw, nu)
-    restart_citaten(verbinding, citaten, nu)
+    _restart_citaten(verbinding, citaten, nu)
     verbinding.execute("UPDATE bron SET volgende_levering = ?", [nummer])
     return verslag
 
@@ -190,9 +186,9 @@ def store_intrekking(verbinding: duckdb.DuckDBPyConnection, levering: int, publi
     """Remove a delivery, and even its pseudonyms from what is remembered of publications."""
     weg = verbinding.execute("SELECT casusnummer FROM casussen WHERE levering = ?",
                              [levering]).to_arrow_table()
-    teksten = load_teksten_van(verbinding, levering)
+    teksten = _load_teksten_van(verbinding, levering)
     delete_levering(verbinding, levering)
-    forget_teksten(verbinding, teksten)
+    _forget_teksten(verbinding, teksten)
     verbinding.register("weg", weg)
     verbinding.execute(
         "UPDATE gepubliceerd SET casusnummer = uuid()::VARCHAR, inhoud = 'ingetrokken', "
@@ -220,13 +216,61 @@ def build_ddl() -> str:
     return "\n".join(regels)
 
 
+def load_bronteksten(verbinding: duckdb.DuckDBPyConnection,
+                     initiatieven: Collection[str]) -> Bronteksten:
+    """The texts that a person released, with what else it takes to decide which may leave.
+
+    Agreements are those of these initiatieven only.
+    """
+    waarden = {"afspraak": {"initiatieven": sorted(filter(None, initiatieven))}}
+    tabellen = {soort: verbinding.execute(load_schema(f"vrijgegeven/{soort}.sql"),
+                                          waarden.get(soort)).to_arrow_table()
+                for soort in ("aflevering", "les", "citaat", "mijlpaal", "afspraak")}
+    return Bronteksten(**tabellen, namen=tuple(
+        verbinding.execute(load_schema("namen.sql")).fetchall()))
+
+
+def store_handelingen(verbinding: duckdb.DuckDBPyConnection, handelingen: Sequence[Handeling],
+                      nu: datetime) -> None:
+    """Add what the beheerder did with texts, in this order."""
+    verbinding.executemany(
+        "INSERT INTO tekstverloop SELECT (SELECT coalesce(max(volgnummer), 0) + 1 FROM "
+        "tekstverloop), ?, ?, ?, ?, ?::VARCHAR[], ?, ?",
+        [[h.soort, h.code, h.inhoud, h.handeling, list(h.treffers), h.wie, nu]
+         for h in handelingen])
+
+
+def _load_citaatcodes(verbinding: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The quotes that count now, for after an import."""
+    return verbinding.execute("SELECT code FROM citaten_nu").to_arrow_table()
+
+
+def _restart_citaten(verbinding: duckdb.DuckDBPyConnection, eerder: pa.Table, nu: datetime) -> None:
+    """After an import: other words in the place of a quote that was moved begin at concept."""
+    verbinding.register("eerder", eerder)
+    verbinding.execute(load_schema("citaten_opnieuw.sql"), {"wie": _IMPORT, "moment": nu})
+    verbinding.unregister("eerder")
+
+
+def _load_teksten_van(verbinding: duckdb.DuckDBPyConnection, levering: int) -> pa.Table:
+    """The texts of a delivery that will be withdrawn."""
+    return verbinding.execute(load_schema("teksten_van_levering.sql"),
+                              {"levering": levering}).to_arrow_table()
+
+
+def _forget_teksten(verbinding: duckdb.DuckDBPyConnection, weg: pa.Table) -> None:
+    """After a withdrawal: leave no sum of texts that are not there any more."""
+    verbinding.register("weg", weg)
+    verbinding.execute(load_schema("teksten_vergeten.sql"))
+    verbinding.unregister("weg")
+
+
 def _create(verbinding: duckdb.DuckDBPyConnection, merk: str) -> None:
     verbinding.execute(load_schema("bron.sql"))
     verbinding.execute(build_ddl())
-    verbinding.execute(load_schema("bron_weergaven.sql"))
-    verbinding.execute(load_schema("bron_teksten.sql"))
+    verbinding.execute("INSERT INTO bron VALUES (1, ?, 1)", [merk])
+    _migrate(verbinding)
     verbinding.execute(_casus_inhoud())
-    verbinding.execute("INSERT INTO bron VALUES (?, ?, 1)", [BRONVERSIE, merk])
 
 
 def _migrate(verbinding: duckdb.DuckDBPyConnection) -> None:

@@ -84,6 +84,21 @@ class GepseudonimiseerdeLevering:
     bladen: Mapping[str, pa.Table]
 
 
+@dataclass(frozen=True)
+class Bronteksten:
+    """What a bron gives to decide which texts leave it: the released ones, one table per kind.
+
+    `namen`: (what it is, name) of every initiatief and organisation that the deliveries name.
+    """
+
+    aflevering: pa.Table
+    les: pa.Table
+    citaat: pa.Table
+    mijlpaal: pa.Table
+    afspraak: pa.Table
+    namen: tuple[tuple[str, str], ...]
+
+
 def bronbestand(map_: Path, nummer: int) -> Path:
     """Where a bron stands in a data folder."""
     return map_ / "bron" / f"{nummer:06d}.duckdb"

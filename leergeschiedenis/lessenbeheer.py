@@ -32,7 +32,6 @@ from leergeschiedenis.tekstverloop import (
     STATUSSEN,
     Handeling,
     can_step,
-    store_handelingen,
 )
 from leergeschiedenis.voortgang import Voortgang
 
@@ -105,7 +104,7 @@ def _carry_out(opdracht: str, nummers: Sequence[str], check: Callable[[Tekst], H
         nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
         with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
                                fingerprint(sleutel)) as verbinding:
-            store_handelingen(verbinding, handelingen, now())
+            bronnen.store_handelingen(verbinding, handelingen, now())
         stappen = tuple(Stap(tekst.nummer, tekst.soort, tekst.status, handeling.handeling)
                         for tekst, handeling in zip(teksten, handelingen, strict=True))
         return Lesverslag(stappen, publish_if_due(nieuw, sleutel, load_instellingen(), voortgang))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bronvragen import stel_bronvraag
-from leergeschiedenis.citaatregels import Genoemd
+from leergeschiedenis.citaatregels import Genoemd, Namen
 from leergeschiedenis.domein import BronAntwoord, Huidig
 from leergeschiedenis.fouten import Contractfout, Opslagfout
 from leergeschiedenis.publicatie import read_huidig
@@ -20,11 +20,10 @@ from leergeschiedenis.vrijgave import (
     TEKSTEN,
     Plek,
     Teksten,
+    build_teksten,
     list_open_plekken,
     list_plekken,
     list_te_veel,
-    load_namen,
-    load_vrijgegeven,
 )
 
 TE_ZIEN: Final = "te zien"
@@ -82,8 +81,8 @@ def list_teksten() -> list[Tekst]:
         return []
     in_beeld, getoond = _load_in_beeld(huidig)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        straks = _per_sleutel(load_vrijgegeven(verbinding, getoond))
-        namen = load_namen(verbinding)
+        vrij = bronnen.load_bronteksten(verbinding, getoond)
+    straks, namen = _per_sleutel(build_teksten(vrij, getoond)), Namen.of(vrij.namen)
     rijen = antwoord.as_dicts()
     sleutels = {_as_sleutel(rij["soort"], rij) for rij in rijen}
     return [_as_tekst(rij, in_beeld, straks, list_te_veel(rij, rij["soort"], getoond, namen))

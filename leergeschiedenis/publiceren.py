@@ -26,7 +26,7 @@ from leergeschiedenis.publicatie import Inhoud, Kop, Reeksstand, Stand, read_hui
 from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.toelichtingen import Toelichting, list_bevindingen, read_toelichtingen
 from leergeschiedenis.voortgang import Voortgang, tell
-from leergeschiedenis.vrijgave import Teksten, load_vrijgegeven
+from leergeschiedenis.vrijgave import Teksten, build_teksten
 
 RICHTINGEN = ("beter", "gelijk", "slechter")
 REEKS_DUURT = timedelta(days=365)  # kenmerken, values and settings are fixed for at least so long
@@ -192,7 +192,8 @@ def _renew_teksten(huidig: Huidig,
             return None
         in_beeld, initiatieven = publicaties.load_teksten(pad)
         with bronnen.open_bron(huidig.bronbestand) as verbinding:
-            teksten = load_vrijgegeven(verbinding, initiatieven, toelichtingen)
+            bron = bronnen.load_bronteksten(verbinding, initiatieven)
+        teksten = build_teksten(bron, initiatieven, toelichtingen)
         return None if teksten.says_same(in_beeld) else (publicaties.load_inhoud(pad), teksten)
     except Opslagfout:
         return None
@@ -228,7 +229,8 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
         if leeg:
             kubus = replace(kubus, cel=kubus.cel.slice(0, 0), maat=kubus.maat.slice(0, 0))
         initiatieven = set(kubus.cel.column("initiatief").to_pylist())
-        teksten = load_vrijgegeven(verbinding, initiatieven, toelichtingen)
+        teksten = build_teksten(bronnen.load_bronteksten(verbinding, initiatieven), initiatieven,
+                                toelichtingen)
         leveringen = bronnen.load_leveringen(verbinding)
         kop = Kop(nummer=nummer, reeks=stand.nummer if stand else nummer,
                   reeks_begonnen=stand.begonnen if stand else now(), gemaakt=now(),
@@ -338,7 +340,7 @@ def _check_teksten(huidig: Huidig, nummer: int) -> None:
         return
     toen, initiatieven = publicaties.load_teksten(pad)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        nu = load_vrijgegeven(verbinding, initiatieven)
+        nu = build_teksten(bronnen.load_bronteksten(verbinding, initiatieven), initiatieven)
     if toen.shows_withdrawn(nu):
         raise Opslagfout("zet-terug", f"Publicatie {nummer} toont een tekst die nu niet is "
                          "vrijgegeven.", "Kies een latere, of geef de tekst eerst weer vrij.")

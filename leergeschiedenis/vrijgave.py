@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from leergeschiedenis.citaatregels import Genoemd, Namen, check_citaat
-from leergeschiedenis.opslag import load_schema
+from leergeschiedenis.domein import Bronteksten
 from leergeschiedenis.tekstscan import scan_tekst
 from leergeschiedenis.toelichtingen import Toelichting
 
@@ -73,17 +72,17 @@ class Teksten:
                    for soort in TEKSTEN)
 
 
-def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[str],
-                     toelichtingen: Sequence[Toelichting] = ()) -> Teksten:
-    """Released texts of a bron, and the released ones among `toelichtingen`.
+def build_teksten(bron: Bronteksten, initiatieven: Collection[str],
+                  toelichtingen: Sequence[Toelichting] = ()) -> Teksten:
+    """What of the released texts may be published, and of `toelichtingen`.
 
     The initiatief of an episode stays only if it is itself shown.
     """
     tabellen: dict[str, pa.Table] = {}
     vastgehouden = 0
-    namen = load_namen(bron)
+    namen = Namen.of(bron.namen)
     for naam in TEKSTEN:
-        tabel = bron.execute(load_schema(f"vrijgegeven/{naam}.sql")).to_arrow_table()
+        tabel: pa.Table = getattr(bron, naam)
         schoon = [not list_open_plekken(rij, naam)
                   and not list_te_veel(rij, naam, initiatieven, namen)
                   for rij in tabel.to_pylist()]
@@ -103,16 +102,8 @@ def load_vrijgegeven(bron: duckdb.DuckDBPyConnection, initiatieven: Collection[s
     tabellen["aflevering"] = aflevering.set_column(
         plek, "initiatief", pc.if_else(getoond, aflevering.column("initiatief"),
                                        pa.scalar(None, pa.string())))
-    getoonde = {"initiatieven": sorted(filter(None, initiatieven))}
-    openbaar = {naam: bron.execute(load_schema(f"vrijgegeven/{naam}.sql"), waarden).to_arrow_table()
-                for naam, waarden in (("mijlpaal", None), ("afspraak", getoonde))}
-    return Teksten(**tabellen, **openbaar, toelichting=_build_toelichting(toelichtingen),
-                   vastgehouden=vastgehouden)
-
-
-def load_namen(bron: duckdb.DuckDBPyConnection) -> Namen:
-    """The names that a quote is looked through for."""
-    return Namen.of(bron.execute(load_schema("namen.sql")).fetchall())
+    return Teksten(**tabellen, mijlpaal=bron.mijlpaal, afspraak=bron.afspraak,
+                   toelichting=_build_toelichting(toelichtingen), vastgehouden=vastgehouden)
 
 
 def list_plekken(rij: Mapping[str, Any], soort: str) -> Iterator[Plek]:

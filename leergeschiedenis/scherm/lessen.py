@@ -35,6 +35,8 @@ from leergeschiedenis.scherm.secties import show_delen
 from leergeschiedenis.vragen import stel_vraag
 
 _ALLE: Final = "alle"  # the code of no choice, in the address as well
+_VELDEN: Final = {ADDO: "addo", NIVEAU: "niveau", THEMA: "thema", WAAR: "initiatief",
+                  WANNEER: "jaar"}
 
 
 def show_lessen(selectie: Selectie) -> None:
@@ -119,10 +121,6 @@ def _ask_zoek() -> str:
                          placeholder="Bijvoorbeeld: huurachterstand", width=540,
                          icon=":material/search:", on_change=write_keuze, args=(ZOEK, sleutel))
     return (zoek or "").strip()
-
-
-_VELDEN: Final = {ADDO: "addo", NIVEAU: "niveau", THEMA: "thema", WAAR: "initiatief",
-                  WANNEER: "jaar"}
 
 
 def _list_knoppen(verhaal: Verhaal) -> list[Knop]:

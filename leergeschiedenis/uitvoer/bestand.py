@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from leergeschiedenis.fouten import Bestandsfout
+from leergeschiedenis.opslag import replace_file
 
 _ELDERS = "Kies een andere plaats, of controleer de rechten en de ruimte op de schijf."
 
@@ -21,19 +22,12 @@ def check_plek(pad: Path) -> None:
 
 
 def write_bestand(pad: Path, inhoud: bytes) -> None:
-    """The file with this content; a temporary file beside it takes its place at the end.
-
-    Raises Bestandsfout when it cannot be written; what was there is then unchanged.
+    """The file with this content. Raises Bestandsfout when it cannot be written; what was there is
+    then unchanged.
     """
     check_plek(pad)
-    deel = pad.with_name(f".{pad.name}.{os.getpid()}.deel")
     try:
-        with deel.open("wb") as stroom:
-            stroom.write(inhoud)
-            stroom.flush()
-            os.fsync(stroom.fileno())
-        deel.replace(pad)
+        replace_file(pad, inhoud)
     except OSError as fout:
-        deel.unlink(missing_ok=True)
         raise Bestandsfout(str(pad), f"Dit bestand is niet te schrijven (fout {fout.errno}).",
                            _ELDERS) from None

@@ -1,4 +1,5 @@
--- Tables of the bron beside those of the sheets, which follow from the contract.
+-- Tables of the bron beside those of the sheets, which follow from the contract: version 1. What came
+-- after stands in migraties/, which a new bron goes through as well.
 
 CREATE TABLE bron (schema_versie INTEGER, sleutelmerk VARCHAR, volgende_levering INTEGER);
 CREATE TABLE bewoner (casusnummer VARCHAR, bewoner INTEGER);
@@ -7,10 +8,6 @@ CREATE TABLE gepubliceerd (
     inwoner_nummer VARCHAR, proeftuin_nummer VARCHAR
 );
 CREATE TABLE intrekking (moment TIMESTAMP, publicatie INTEGER);
-CREATE TABLE tekstverloop (
-    volgnummer INTEGER, soort VARCHAR, code VARCHAR, inhoud VARCHAR, handeling VARCHAR,
-    treffers VARCHAR[], wie VARCHAR, moment TIMESTAMP
-);
 
 COMMENT ON TABLE bron IS 'Eén regel: versie van de tabellen, merk van de pseudoniemsleutel, volgend nummer.';
 COMMENT ON COLUMN bron.schema_versie IS 'Versie van de tabellen.';
@@ -29,12 +26,3 @@ COMMENT ON COLUMN gepubliceerd.proeftuin_nummer IS 'Pseudoniem van de casus bij 
 COMMENT ON TABLE intrekking IS 'Wanneer er is ingetrokken, en welke publicatie toen gold.';
 COMMENT ON COLUMN intrekking.moment IS 'Moment van intrekken.';
 COMMENT ON COLUMN intrekking.publicatie IS 'Publicatie die toen gold; geen oudere mag terug.';
-COMMENT ON TABLE tekstverloop IS 'Wat de beheerder met een tekst deed. Er komt alleen bij; een intrekking haalt er sommen uit.';
-COMMENT ON COLUMN tekstverloop.volgnummer IS 'Volgorde.';
-COMMENT ON COLUMN tekstverloop.soort IS 'aflevering, les of citaat.';
-COMMENT ON COLUMN tekstverloop.code IS 'Code van de tekst: leverancier en nummer; bij een citaat waar het hangt en zijn som.';
-COMMENT ON COLUMN tekstverloop.inhoud IS 'Som van de tekst zoals hij toen was.';
-COMMENT ON COLUMN tekstverloop.handeling IS 'De status waar hij op kwam, of goedgekeurd.';
-COMMENT ON COLUMN tekstverloop.treffers IS 'Welke plekken bij een goedkeuring zijn bekeken: veld, soort, van en tot.';
-COMMENT ON COLUMN tekstverloop.wie IS 'Wie het deed, zoals opgegeven.';
-COMMENT ON COLUMN tekstverloop.moment IS 'Wanneer.';

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from leergeschiedenis.bron import open_bron
+from leergeschiedenis.bron import load_bronteksten, open_bron
 from leergeschiedenis.citaatregels import Namen, check_citaat
-from leergeschiedenis.vrijgave import load_vrijgegeven
+from leergeschiedenis.vrijgave import build_teksten
 from tests.bronreeks import Bronreeks, levering
 from tests.formulierbouwer import aflevering, betrokkene, citaat, les, norm
 
@@ -105,6 +105,6 @@ def test_quote_that_gives_all_three_does_not_leave_the_bron(
     reeks.store(levering(**({"afleveringen": [aflevering(initiatief=WIJK)], "lessen": [les()],
                              "citaten": [citaat()]} | bladen)))
     with open_bron(reeks.pad) as bron:
-        teksten = load_vrijgegeven(bron, getoond)
+        teksten = build_teksten(load_bronteksten(bron, getoond), getoond)
     assert teksten.citaat.num_rows == over
     assert teksten.vastgehouden == 1 - over

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from leergeschiedenis import importeren, publiceren
 from leergeschiedenis.domein import Huidig, RuweLevering, Stap, bronbestand
 from leergeschiedenis.fouten import (
     Auditfout,
-    Bestandsfout,
     Bevestigingnodig,
     Contractfout,
     Opslagfout,
@@ -27,79 +26,44 @@ from leergeschiedenis.pseudonimiseren import SLEUTELVARIABELE
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
 from leergeschiedenis.publiceren import Publicatieverslag
 from leergeschiedenis.slot import hold_slot
+from tests.bezorger import AANTAL, Bezorg, maak_bezorger, publiceer_basis, schrijf_basis
 from tests.formulierbouwer import (
     aflevering,
     casus,
     lees_hier,
     les,
     minimale_levering,
-    schrijf_csv,
     schrijf_xlsx,
     veel_casussen,
 )
 
-pytestmark = pytest.mark.xdist_group("importeren")  # one base for all
+pytestmark = [pytest.mark.xdist_group("importeren"),  # one base for all
+              pytest.mark.usefixtures("lees_in_dit_proces")]
 
 Kies = Callable[[Path], Path]
-AANTAL = 15  # casussen per organisation of the base: together well above the drempel
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _lees_in_dit_proces() -> Iterator[None]:
-    """The child process is tested in test_inlezen; here it would only cost half a second each."""
-
-    def read(paden: Sequence[Path]) -> Iterator[RuweLevering | Bestandsfout]:
-        for pad in paden:
-            try:
-                yield lees_hier(pad)
-            except Bestandsfout as fout:
-                yield fout
-
-    with pytest.MonkeyPatch.context() as vervang:
-        vervang.setattr(importeren, "read_leveringen", read)
-        yield
 
 
 @pytest.fixture(scope="module")
 def leveringen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The two deliveries of the base."""
-    map_ = tmp_path_factory.mktemp("leveringen")
-    return {naam: schrijf_csv(map_ / f"{naam}.zip", minimale_levering(
-        organisatie=naam, casussen=veel_casussen(AANTAL))) for naam in ("A", "B")}
+    bestanden = schrijf_basis(tmp_path_factory.mktemp("leveringen"), {"A": {}, "B": {}})
+    return dict(zip(("A", "B"), bestanden, strict=True))
 
 
 @pytest.fixture(scope="module")
 def basis(tmp_path_factory: pytest.TempPathFactory, leveringen: dict[str, Path]) -> Path:
     """A data folder with the base imported and published as number 1."""
     map_ = tmp_path_factory.mktemp("basis")
-    with pytest.MonkeyPatch.context() as kies:
-        kies.setenv("LEERGESCHIEDENIS_DATA", str(map_))
-        verslag = import_leveringen(list(leveringen.values()))
+    verslag = publiceer_basis(map_, list(leveringen.values()))
     assert [regel.uitkomst for regel in verslag.opgenomen] == ["nieuw", "nieuw"]
     assert verslag.publicatie.gepubliceerd == 1
     return map_
 
 
 @pytest.fixture
-def gegevens(basis: Path, tmp_path: Path, met_gegevens: Kies) -> Path:
-    """A copy of the base, in use."""
-    return met_gegevens(Path(shutil.copytree(basis, tmp_path / "gegevens")))
-
-
-@pytest.fixture
-def bezorg(tmp_path: Path) -> Callable[..., Path]:
+def bezorg(tmp_path: Path) -> Bezorg:
     """Writes a delivery that deviates from the base of organisation A."""
-    nummer = iter(range(1000))
-
-    def bezorg(**afwijkingen: Any) -> Path:
-        bladen = minimale_levering(**({"organisatie": "A", "casussen": veel_casussen(AANTAL)}
-                                      | afwijkingen))
-        return schrijf_csv(tmp_path / f"levering-{next(nummer)}.zip", bladen)
-
-    return bezorg
-
-
-Bezorg = Callable[..., Path]
+    return maak_bezorger(tmp_path, "A")
 
 
 def state(map_: Path) -> dict[str, str]:

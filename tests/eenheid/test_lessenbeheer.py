@@ -2,8 +2,7 @@
 
 import json
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +15,18 @@ from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen
 from leergeschiedenis.lessenlijst import KOMT, NIET_MEER, NIET_TE_ZIEN, NOG_TE_ZIEN, TE_ZIEN, Tekst
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
+from tests.bezorger import AANTAL, Bezorg, maak_bezorger, publiceer_basis, schrijf_basis
 from tests.formulierbouwer import (
     aflevering,
     citaat,
-    lees_hier,
     les,
-    minimale_levering,
-    schrijf_csv,
     veel_casussen,
 )
 
-pytestmark = pytest.mark.xdist_group("lessenbeheer")  # one base for all
+pytestmark = [pytest.mark.xdist_group("lessenbeheer"),  # one base for all
+              pytest.mark.usefixtures("lees_in_dit_proces")]
 
 Kies = Callable[[Path], Path]
-Bezorg = Callable[..., Path]
-AANTAL = 15  # casussen per organisation of the base
 WIJK = "Proeftuin Toetswijk"
 GEHEIM, VRIJ = "kwx", "vry"  # a word that begins so may never be published, or is released
 
@@ -67,42 +63,19 @@ def teksten() -> dict[str, list[dict[str, Any]]]:
     return {"afleveringen": afleveringen, "lessen": lessen, "citaten": citaten}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _lees_in_dit_proces() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as vervang:
-        vervang.setattr(importeren, "read_leveringen", lambda paden: map(lees_hier, paden))
-        yield
-
-
 @pytest.fixture(scope="module")
 def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with two organisations, of which one delivered texts, published as number 1."""
-    map_, leveringen = tmp_path_factory.mktemp("basis"), tmp_path_factory.mktemp("leveringen")
-    with pytest.MonkeyPatch.context() as kies:
-        kies.setenv("LEERGESCHIEDENIS_DATA", str(map_))
-        import_leveringen([schrijf_csv(leveringen / f"{naam}.zip", minimale_levering(
-            organisatie=naam, casussen=veel_casussen(AANTAL), **bladen))
-            for naam, bladen in (("Voorbeeldzorg", teksten()), ("Ander", {}))])
+    map_ = tmp_path_factory.mktemp("basis")
+    publiceer_basis(map_, schrijf_basis(tmp_path_factory.mktemp("leveringen"), {
+        "Voorbeeldzorg": teksten(), "Ander": {}}))
     return map_
-
-
-@pytest.fixture
-def gegevens(basis: Path, tmp_path: Path, met_gegevens: Kies) -> Path:
-    """A copy of the base, in use."""
-    return met_gegevens(Path(shutil.copytree(basis, tmp_path / "gegevens")))
 
 
 @pytest.fixture
 def bezorg(tmp_path: Path) -> Bezorg:
     """Writes a delivery with these texts, that replaces that of the base."""
-    nummer = iter(range(1000))
-
-    def bezorg(**afwijkingen: Any) -> Path:
-        return schrijf_csv(tmp_path / f"levering-{next(nummer)}.zip", minimale_levering(
-            **({"organisatie": "Voorbeeldzorg", "casussen": veel_casussen(AANTAL)} | teksten()
-               | afwijkingen)))
-
-    return bezorg
+    return maak_bezorger(tmp_path, "Voorbeeldzorg", teksten())
 
 
 class Beheerder:

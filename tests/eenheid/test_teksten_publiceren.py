@@ -1,7 +1,7 @@
 """Texts that change while no resident does: the same numbers once more, with other texts."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,58 +16,33 @@ from leergeschiedenis.importeren import import_leveringen
 from leergeschiedenis.kubus.audit import Aanval, Auditverslag
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
 from leergeschiedenis.publiceren import publish
+from tests.bezorger import AANTAL, Bezorg, maak_bezorger, publiceer_basis, schrijf_basis
 from tests.formulierbouwer import (
     aflevering,
     citaat,
-    lees_hier,
     les,
-    minimale_levering,
-    schrijf_csv,
     veel_casussen,
 )
 
-pytestmark = pytest.mark.xdist_group("teksten")  # one base for all
+pytestmark = [pytest.mark.xdist_group("teksten"),  # one base for all
+              pytest.mark.usefixtures("lees_in_dit_proces")]
 
 Kies = Callable[[Path], Path]
-Bezorg = Callable[..., Path]
-AANTAL = 15  # casussen per organisation of the base
 GETALLEN = ("cel", "maat", "kenmerk", "waarde", "termijn", "levering", "codelijst")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _lees_in_dit_proces() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as vervang:
-        vervang.setattr(importeren, "read_leveringen", lambda paden: map(lees_hier, paden))
-        yield
 
 
 @pytest.fixture(scope="module")
 def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with two organisations, published as number 1."""
-    map_, leveringen = tmp_path_factory.mktemp("basis"), tmp_path_factory.mktemp("leveringen")
-    with pytest.MonkeyPatch.context() as kies:
-        kies.setenv("LEERGESCHIEDENIS_DATA", str(map_))
-        import_leveringen([schrijf_csv(leveringen / f"{naam}.zip", minimale_levering(
-            organisatie=naam, casussen=veel_casussen(AANTAL))) for naam in ("A", "B")])
+    map_ = tmp_path_factory.mktemp("basis")
+    publiceer_basis(map_, schrijf_basis(tmp_path_factory.mktemp("leveringen"), {"A": {}, "B": {}}))
     return map_
-
-
-@pytest.fixture
-def gegevens(basis: Path, tmp_path: Path, met_gegevens: Kies) -> Path:
-    """A copy of the base, in use."""
-    return met_gegevens(Path(shutil.copytree(basis, tmp_path / "gegevens")))
 
 
 @pytest.fixture
 def bezorg(tmp_path: Path) -> Bezorg:
     """Writes a delivery that deviates from that of organisation A."""
-    nummer = iter(range(1000))
-
-    def bezorg(**afwijkingen: Any) -> Path:
-        return schrijf_csv(tmp_path / f"levering-{next(nummer)}.zip", minimale_levering(
-            **({"organisatie": "A", "casussen": veel_casussen(AANTAL)} | afwijkingen)))
-
-    return bezorg
+    return maak_bezorger(tmp_path, "A")
 
 
 def write(map_: Path, tekst: str, status: str = "vrijgegeven",

@@ -14,9 +14,8 @@ from leergeschiedenis.tekstverloop import (
     STATUSSEN,
     Handeling,
     can_step,
-    store_handelingen,
 )
-from leergeschiedenis.vrijgave import load_vrijgegeven
+from leergeschiedenis.vrijgave import build_teksten
 from tests.bronreeks import MERK, NU, Bronreeks, levering
 from tests.conftest import PROJECT
 from tests.formulierbouwer import aflevering, citaat, les, veel_casussen
@@ -47,14 +46,15 @@ def move(opslag: Bronreeks, soort: str, *statussen: str, plek: int = 0,
     """Move a text as it counts now, whatever it was on."""
     rij = texts(opslag, soort)[plek]
     with opslag.edit() as verbinding:
-        store_handelingen(verbinding, [
+        bronnen.store_handelingen(verbinding, [
             Handeling(soort, rij["code"], rij["inhoud"], status, "An", treffers)
             for status in statussen], NU)
 
 
 def released(opslag: Bronreeks, soort: str) -> int:
     with open_bron(opslag.pad) as bron:
-        return getattr(load_vrijgegeven(bron, (WIJK,)), soort).num_rows
+        vrij = bronnen.load_bronteksten(bron, (WIJK,))
+    return getattr(build_teksten(vrij, (WIJK,)), soort).num_rows
 
 
 # --- steps ---------------------------------------------------------------------------------------

@@ -8,10 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from leergeschiedenis.bron import open_bron
+from leergeschiedenis.bron import load_bronteksten, open_bron
 from leergeschiedenis.fouten import Bevinding
 from leergeschiedenis.toelichtingen import Toelichting
-from leergeschiedenis.vrijgave import Teksten, load_vrijgegeven
+from leergeschiedenis.vrijgave import Teksten, build_teksten
 from tests.bronreeks import Bronreeks, levering
 from tests.formulierbouwer import aflevering, citaat, les, mijlpaal, norm
 
@@ -24,7 +24,7 @@ def release(map_: Path, initiatieven: tuple[str, ...] = (WIJK,), **bladen: Any) 
     reeks.store(levering(**({"afleveringen": [aflevering()], "lessen": [les()],
                              "citaten": [citaat()]} | bladen)))
     with open_bron(reeks.pad) as bron:
-        return load_vrijgegeven(bron, initiatieven)
+        return build_teksten(load_bronteksten(bron, initiatieven), initiatieven)
 
 
 def counts(teksten: Teksten) -> tuple[int, int, int]:
@@ -107,7 +107,7 @@ def test_of_the_toelichtingen_only_the_released_and_clean_leave(tmp_path: Path) 
     reeks.store(levering())
     fout = Bevinding("b", "", "", "let op", "html", "", "", "")
     with open_bron(reeks.pad) as bron:
-        teksten = load_vrijgegeven(bron, (WIJK,), [
+        teksten = build_teksten(load_bronteksten(bron, (WIJK,)), (WIJK,), [
             Toelichting("a", "trends.verloop", "vrijgegeven", "Vrij."),
             Toelichting("b", "trends.mijlpalen", "vrijgegeven", "<b>", (fout,)),
             Toelichting("c", "trends.uitkomst", "teruggelegd", "Terug.")])

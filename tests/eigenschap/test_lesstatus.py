@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis.domein import GepseudonimiseerdeLevering
-from leergeschiedenis.tekstverloop import Handeling, can_step, store_handelingen
-from leergeschiedenis.vrijgave import load_vrijgegeven
+from leergeschiedenis.tekstverloop import Handeling, can_step
+from leergeschiedenis.vrijgave import build_teksten
 from tests.bronreeks import MERK, NU, levering
 from tests.formulierbouwer import aflevering, citaat, les
 
@@ -115,11 +115,11 @@ class Bron:
 
     def move(self, soort: str, naar: str) -> None:
         rij = self.status(soort)
-        store_handelingen(self.verbinding, [
+        bronnen.store_handelingen(self.verbinding, [
             Handeling(soort, rij["code"], rij["inhoud"], naar, "An")], NU)
 
     def shown(self) -> tuple[list[str], list[str]]:
-        teksten = load_vrijgegeven(self.verbinding, ())
+        teksten = build_teksten(bronnen.load_bronteksten(self.verbinding, ()), ())
         return (teksten.les.column("les").to_pylist(), teksten.citaat.column("citaat").to_pylist())
 
 

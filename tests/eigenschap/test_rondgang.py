@@ -96,7 +96,7 @@ def _values(veld: Veld) -> st.SearchStrategy[Any]:
         case Soort.TEKST:
             return st.text(tekens, max_size=60).filter(lambda t: parse_waarde(veld, t).waarde)
         case Soort.NAAM | Soort.NUMMER:
-            return net
+            return net.filter(lambda t: isinstance(parse_waarde(veld, t), Gelezen))
         case Soort.DATUM:
             return dagen
         case Soort.CODE:

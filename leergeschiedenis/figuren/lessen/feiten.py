@@ -34,7 +34,7 @@ class Feit:
         """'Ongeveer 40 inwoners met een belemmering van dit type', or that it cannot be shown."""
         if not self.aantal.is_getoond:
             return taal.NIET_TE_TONEN
-        return f"{self.aantal.zin} inwoners {self.wat}".capitalize()
+        return taal.start_hoofdletter(f"{self.aantal.zin} inwoners {self.wat}")
 
 
 @dataclass(frozen=True)
@@ -82,18 +82,6 @@ def list_van(lijst: str) -> dict[str, Feit]:
     return dict(sorted(feiten.items(), key=lambda paar: -(paar[1].aantal.aantal or 0)))
 
 
-def list_antwoorden(lijst: str) -> Antwoord:
-    """The answer that the numbers of a list come from."""
-    as_ = _ASSEN[lijst]
-    if as_.lijst2:
-        antwoord = stel_vraag("per_twee_assen", telling=as_.telling, lijst=lijst,
-                              lijst2=as_.lijst2)
-    else:
-        antwoord = stel_vraag("per_as", telling=as_.telling, lijst=lijst)
-    check_antwoorden(antwoord)
-    return antwoord
-
-
 def _find(lijst: str, code: str) -> Feit | None:
     if lijst in _ASSEN:
         return next((_of_as(_ASSEN[lijst], a) for a in _count(lijst) if a.code == code), None)
@@ -110,7 +98,19 @@ def _find(lijst: str, code: str) -> Feit | None:
 
 def _count(lijst: str) -> list[Aantal]:
     code2 = _ASSEN[lijst].code2
-    return [a for a in read_aantallen(list_antwoorden(lijst)) if a.code2 == code2]
+    return [a for a in read_aantallen(_ask(lijst)) if a.code2 == code2]
+
+
+def _ask(lijst: str) -> Antwoord:
+    """The answer that the numbers of a list come from."""
+    as_ = _ASSEN[lijst]
+    if as_.lijst2:
+        antwoord = stel_vraag("per_twee_assen", telling=as_.telling, lijst=lijst,
+                              lijst2=as_.lijst2)
+    else:
+        antwoord = stel_vraag("per_as", telling=as_.telling, lijst=lijst)
+    check_antwoorden(antwoord)
+    return antwoord
 
 
 def _of_as(as_: _As, aantal: Aantal) -> Feit:

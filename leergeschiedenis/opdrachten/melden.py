@@ -1,0 +1,79 @@
+"""What every command says alike: what was published, progress, findings and JSON."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any, Final
+
+from leergeschiedenis import toelichtinglijst
+from leergeschiedenis.domein import Stap
+from leergeschiedenis.fouten import Bevinding
+from leergeschiedenis.publiceren import Publicatieverslag
+from leergeschiedenis.voortgang import Voortgang
+
+_REGEL_LEEG: Final = "\r\x1b[K"  # what a terminal takes as: this line anew
+
+
+def print_gepubliceerd(verslag: Publicatieverslag) -> None:
+    """What became of the publication, what waits, and what was held back."""
+    if verslag.gepubliceerd:
+        teksten = ": met andere teksten en dezelfde cijfers" if verslag.alleen_teksten else ""
+        print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien"
+              f"{teksten}.")
+    elif verslag.wachtend:
+        wie = ("wacht 1 gewijzigde inwoner" if verslag.wachtend == 1
+               else f"wachten {verslag.wachtend} gewijzigde inwoners")
+        print(f"Er {wie} op publicatie. Een nieuwe publicatie komt er zodra zij in ten minste "
+              f"{verslag.drempel} inwoners verschilt van elke eerdere, zodat het verschil niemand "
+              "aanwijst.")
+    elif not verslag.teksten_wachten:
+        print("Aan cijfers en teksten is niets veranderd; de publicatie blijft zoals zij is.")
+    if verslag.teksten_wachten:
+        print("Ook de gewijzigde teksten wachten op die publicatie." if verslag.wachtend else
+              "De gewijzigde teksten wachten op een volgende publicatie.")
+    if verslag.vastgehouden_teksten:
+        teksten = ("1 vrijgegeven tekst is" if verslag.vastgehouden_teksten == 1
+                   else f"{verslag.vastgehouden_teksten} vrijgegeven teksten zijn")
+        print(f"{teksten} niet getoond: de controle vond iets dat naar een persoon kan wijzen. "
+              "'lessen' noemt ze.")
+    for bevinding in (*verslag.bevindingen, *toelichtinglijst.find_onbekende_kaarten()):
+        print(f"let op: {bevinding.melding}")
+
+
+def as_json(verslag: Publicatieverslag) -> dict[str, Any]:
+    """The same as data."""
+    bevindingen = (*verslag.bevindingen, *toelichtinglijst.find_onbekende_kaarten())
+    return asdict(verslag) | {"bevindingen": [as_dict(b) for b in bevindingen]}
+
+
+def as_dict(bevinding: Bevinding) -> dict[str, str]:
+    """A finding as data: bestand, blad, cel, ernst, regel, melding."""
+    return {"bestand": bevinding.bestand, "blad": bevinding.blad, "cel": bevinding.cel,
+            "ernst": bevinding.ernst, "regel": bevinding.regel, "melding": bevinding.melding}
+
+
+def print_json(inhoud: object) -> None:
+    """Data as they leave with --json."""
+    print(json.dumps(inhoud, ensure_ascii=False, indent=1, default=str))
+
+
+@contextmanager
+
+
+def show_voortgang() -> Iterator[Voortgang | None]:
+    """Shows progress on one line of a terminal, that is empty again when the work is done."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def show(stap: Stap) -> None:
+        telling = f" {stap.nummer}/{stap.totaal}" if stap.totaal > 1 else ""
+        tekst = f"{stap.naam}{telling} {stap.toelichting}"[:79]
+        print(f"{_REGEL_LEEG}{tekst}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        print(_REGEL_LEEG, end="", file=sys.stderr, flush=True)
