@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -21,12 +22,12 @@ KEREN = 25
 def measure(gegevens: Path) -> Iterator[Meting]:
     """A search with its ranking and the words to mark; the book whole."""
     os.environ["LEERGESCHIEDENIS_DATA"] = str(gegevens)
-    zinnen = [les.tekst for les in load_verhaal().lessen]
+    lessen = [_split_zinnen(les.tekst) for les in load_verhaal().lessen]
     html = time_median(lambda: build_html(Boekkeuze()), 3)
     yield Meting("teksten", "leergeschiedenis van regio als PDF",
                  time_median(lambda: build_pdf(Boekkeuze()), 3), "s", "dezelfde als HTML", html)
     with tempfile.TemporaryDirectory() as map_:
-        _publish(Path(map_), zinnen)
+        _publish(Path(map_), lessen)
         os.environ["LEERGESCHIEDENIS_DATA"] = map_
         stel_vraag("lessen", hoogstens=1)  # opened, and the sum of the file checked
         nummers = count()
@@ -37,10 +38,16 @@ def measure(gegevens: Path) -> Iterator[Meting]:
                      "diezelfde lessen alleen lezen", 1000 * alle)
 
 
-def _publish(map_: Path, zinnen: list[str]) -> None:
-    """Lessons of five invented ones at a time, shuffled."""
+def _split_zinnen(tekst: str) -> list[str]:
+    return re.split(r"(?<=[.?!])\s+", tekst)
+
+
+def _publish(map_: Path, lessen: list[list[str]]) -> None:
+    """Lessons as long as those of the example, of sentences from all of them."""
     loting = random.Random(20160518)
+    zinnen = [zin for les in lessen for zin in les]
     maak_publicatie(map_, [cel("gestart", 100)], les=[
         {"nummer": f"l{nummer}", "aflevering": None, "jaar": 2018, "titel": f"Les {nummer}",
-         "les": " ".join(loting.sample(zinnen, 5)), "addo": "doen", "niveau": "managers",
+         "les": " ".join(loting.sample(zinnen, len(loting.choice(lessen)))), "addo": "doen",
+         "niveau": "managers",
          "thema": "geld", "discussievraag": "Wat doet u morgen?"} for nummer in range(LESSEN)])

@@ -181,6 +181,11 @@ def copy_stand(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int) -> No
                        "FROM gepubliceerd WHERE publicatie = ?", [naar, van])
 
 
+def extend_intrekking(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int) -> None:
+    """What was withdrawn while `van` was in view also counts in `naar`, which has its numbers."""
+    verbinding.execute("UPDATE intrekking SET publicatie = ? WHERE publicatie = ?", [naar, van])
+
+
 def store_intrekking(verbinding: duckdb.DuckDBPyConnection, levering: int, publicatie: int,
                      nu: datetime) -> None:
     """Remove a delivery, and even its pseudonyms from what is remembered of publications."""

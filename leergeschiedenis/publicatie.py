@@ -47,6 +47,7 @@ class Publicatieregel:
     reeks: int
     gemaakt: datetime
     bron: int
+    geteld_uit: int
     fictief: bool
     audit: str
     is_huidig: bool
@@ -56,11 +57,11 @@ class Publicatieregel:
 class Reeksstand:
     """The reeks that a publication belongs to, and what is fixed within it.
 
-    `bron`: the number of the bron that the publication was made from.
+    `geteld_uit`: the number of the bron that the publication was counted from.
     """
 
     nummer: int
-    bron: int
+    geteld_uit: int
     begonnen: datetime
     m: int
     instellingen: Instellingen
@@ -70,13 +71,18 @@ class Reeksstand:
 
 @dataclass(frozen=True)
 class Kop:
-    """What a publication says of itself; the one row of its table `publicatie`."""
+    """What a publication says of itself; the one row of its table `publicatie`.
+
+    `bron` came into use together with it and has its texts; `geteld_uit` has its numbers, and is an
+    earlier one where only texts changed.
+    """
 
     nummer: int
     reeks: int
     reeks_begonnen: datetime
     gemaakt: datetime
     bron: int
+    geteld_uit: int
     fictief: bool
     van: date
     tot: date
@@ -127,6 +133,7 @@ class Inhoud:
     kubus: Kubus
     leveringen: tuple[Stand, ...]
     instellingen: Instellingen
+    audit: tuple[tuple[int, str], ...]
 
 
 def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
@@ -175,20 +182,20 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
     sync_file(pad)
 
 
-def store_audit(pad: Path, versie: int, aanvallen: Sequence[str]) -> None:
-    """Add to a new publication that it passed its audit, and what was tried."""
+def store_audit(pad: Path, aanvallen: Sequence[tuple[int, str]]) -> None:
+    """Add to a new publication that its numbers passed their audit: version, and what was tried."""
     with duckdb.connect(str(pad)) as verbinding:
-        verbinding.executemany("INSERT INTO audit VALUES (?, ?)",
-                               [[versie, aanval] for aanval in aanvallen])
+        verbinding.executemany("INSERT INTO audit VALUES (?, ?)", aanvallen)
     sync_file(pad)
 
 
 def load_reeksstand(pad: Path) -> Reeksstand:
     """The reeks of a publication, for the next one to go on with."""
     with open_lezend(pad) as verbinding:
-        nummer, bron, begonnen, m, instellingen = verbinding.execute(
-            "SELECT reeks, bron, reeks_begonnen, m, instellingen FROM publicatie").fetchall()[0]
-        return Reeksstand(nummer, bron, begonnen, m, Instellingen(**json.loads(instellingen)),
+        nummer, geteld_uit, begonnen, m, instellingen = verbinding.execute(
+            "SELECT reeks, geteld_uit, reeks_begonnen, m, instellingen FROM publicatie"
+        ).fetchall()[0]
+        return Reeksstand(nummer, geteld_uit, begonnen, m, Instellingen(**json.loads(instellingen)),
                           verbinding.execute("FROM waarde").to_arrow_table(),
                           verbinding.execute("FROM termijn").to_arrow_table())
 
@@ -203,8 +210,9 @@ def load_inhoud(pad: Path) -> Inhoud:
                     for veld in fields(Kubus) if veld.name != "m"}
         leveringen = verbinding.execute(
             "SELECT initiatief, organisatie, sector, tot FROM levering").fetchall()
+        audit = verbinding.execute("FROM audit").fetchall()
     return Inhoud(kop, Kubus(m=kop.m, **tabellen), tuple(leveringen),
-                  Instellingen(**json.loads(rij["instellingen"])))
+                  Instellingen(**json.loads(rij["instellingen"])), tuple(audit))
 
 
 def load_teksten(pad: Path) -> tuple[Teksten, set[str]]:
@@ -231,14 +239,15 @@ def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
         try:
             with open_lezend(pad) as verbinding:
                 rij = verbinding.execute(
-                    "SELECT nummer, reeks, gemaakt, bron, fictief, CASE WHEN EXISTS (FROM audit) "
-                    "THEN 'geslaagd' ELSE 'niet geslaagd' END FROM publicatie").fetchone()
+                    "SELECT nummer, reeks, gemaakt, bron, geteld_uit, fictief, "
+                    "CASE WHEN EXISTS (FROM audit) THEN 'geslaagd' ELSE 'niet geslaagd' END "
+                    "FROM publicatie").fetchone()
         except (Opslagfout, duckdb.Error):
             continue
         if rij and rij[3] <= huidig.bron:
-            nummer, reeks, gemaakt, bron, fictief, audit = rij
-            is_huidig = huidig.publicatie == nummer
-            regels.append(Publicatieregel(nummer, reeks, gemaakt, bron, fictief, audit, is_huidig))
+            nummer, reeks, gemaakt, bron, geteld_uit, fictief, audit = rij
+            regels.append(Publicatieregel(nummer, reeks, gemaakt, bron, geteld_uit, fictief, audit,
+                                          is_huidig=huidig.publicatie == nummer))
     return regels
 
 
@@ -291,9 +300,10 @@ def remove_leftovers(map_: Path, huidig: Huidig | None) -> None:
 def prune(huidig: Huidig) -> None:
     """Keep the newest files, and the older ones that are in use.
 
-    In use is also the bron of the publication in view: the next one is compared with it.
+    In use is also the bron that the publication in view was counted from: the next is compared
+    with it.
     """
-    brons = {regel.bron for regel in list_publicaties(huidig.map) if regel.is_huidig}
+    brons = {regel.geteld_uit for regel in list_publicaties(huidig.map) if regel.is_huidig}
     for soort, gebruikt in (("bron", {huidig.bron, *brons}), ("publicatie", {huidig.publicatie})):
         genummerd = _numbered(huidig.map, soort)
         for nummer in sorted(genummerd)[:-BEWAAR]:

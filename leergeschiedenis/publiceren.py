@@ -1,8 +1,9 @@
 """From a bron to the publication in view: when one is due, building, audit, putting back.
 
 A publication is put in use by replacing `HUIDIG`, and only when its audit found no way to a person.
-Where no resident changed but texts did, it is the one in view once more, every number as it was
-written there, with other texts: two publications with equal numbers leave nothing to subtract.
+Numbers wait for enough changed residents; texts do not. Where only texts may change, it is the one
+in view once more, every number as it was written there, with other texts: two publications with
+equal numbers leave nothing to subtract, and a text that was sent back is gone at once.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -41,13 +42,12 @@ class Publicatieverslag:
     wachtend: int = 0  # residents changed since the publication in view
     vastgehouden_teksten: int = 0
     alleen_teksten: bool = False  # the new one has the numbers of the one before
-    teksten_wachten: bool = False  # on the changed residents, to be shown together
     bevindingen: tuple[Bevinding, ...] = ()  # in the toelichtingen
 
 
 def publish(voortgang: Voortgang | None = None) -> Publicatieverslag:
-    """Publish what waits, if enough residents changed or only texts. Raises Opslagfout without a
-    bron.
+    """Publish what waits: numbers if enough residents changed, texts at once. Raises Opslagfout
+    without a bron.
     """
     with hold_slot(data_map()):
         huidig = read_huidig()
@@ -75,7 +75,8 @@ def hide_withdrawn(voortgang: Voortgang | None = None) -> int:
         nieuw = _renew_bron(huidig, sleutel)
         _build(nieuw, nummer, load_instellingen(), voortgang, read_toelichtingen(huidig.map),
                leeg=True)
-        publicaties.write_huidig(_remember(nieuw, nummer, sleutel, huidig.publicatie))
+        publicaties.write_huidig(_remember(nieuw, nummer, sleutel, huidig.publicatie,
+                                           is_leeg=True))
         return nummer
 
 
@@ -90,7 +91,7 @@ def audit(nummer: int | None = None, voortgang: Voortgang | None = None) -> Audi
         raise Opslagfout("audit", f"Publicatie {nummer} is er niet.",
                          "Kies een nummer uit de lijst van 'publicaties'.")
     stand = publicaties.load_reeksstand(pad)
-    bron = bronbestand(huidig.map, stand.bron)
+    bron = bronbestand(huidig.map, stand.geteld_uit)
     if not bron.exists():
         raise Opslagfout("audit", f"De bron van publicatie {nummer} is er niet meer.",
                          "Een audit vergelijkt met die bron; neem een nieuwere publicatie.")
@@ -127,8 +128,8 @@ def list_tellingen() -> dict[str, str]:
 
 def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
                     voortgang: Voortgang | None) -> Publicatieverslag:
-    """Put this state in use, with a new publication when enough residents changed for one, or none
-    and texts did.
+    """Put this state in use, with a new publication when enough residents changed for one, or when
+    texts did.
     """
     if not _leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
         huidig = replace(huidig, publicatie=None, bestand=None, sha256=None)
@@ -142,21 +143,18 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
                                 bevindingen=list_bevindingen(toelichtingen))
     is_due = _is_due(huidig, gewijzigd, instellingen.drempel)
     vernieuwd = None if is_due else _renew_teksten(huidig, toelichtingen)
-    alleen_teksten = vernieuwd is not None and _is_unchanged(huidig, gewijzigd,
-                                                            instellingen.drempel)
-    if is_due or alleen_teksten:
+    if is_due or vernieuwd is not None:
         nummer = publicaties.next_number(huidig.map, "publicatie")
         if huidig == read_huidig():
             huidig = _renew_bron(huidig, sleutel)
         if vernieuwd is None:
             vastgehouden = _build(huidig, nummer, instellingen, voortgang, toelichtingen)
+            huidig = _remember(huidig, nummer, sleutel)
         else:
             vastgehouden = _rewrite(huidig, nummer, *vernieuwd, voortgang)
-        huidig = _remember(huidig, nummer, sleutel)
-        verslag = replace(verslag, gepubliceerd=nummer, wachtend=0, alleen_teksten=alleen_teksten,
-                          vastgehouden_teksten=vastgehouden)
-    elif vernieuwd is not None:
-        verslag = replace(verslag, teksten_wachten=True)
+            huidig = _remember(huidig, nummer, sleutel, huidig.publicatie)
+        verslag = replace(verslag, gepubliceerd=nummer, wachtend=0 if is_due else wachtend,
+                          alleen_teksten=not is_due, vastgehouden_teksten=vastgehouden)
     if huidig != read_huidig():
         publicaties.write_huidig(huidig)
         publicaties.prune(huidig)
@@ -166,18 +164,7 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
 def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
     """True if the state differs in enough residents from every publication that was in view."""
     is_anders = huidig.publicatie is None or gewijzigd.get(huidig.publicatie, 0) > 0
-    return is_anders and _is_apart(gewijzigd, drempel)
-
-
-def _is_unchanged(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
-    """True if no resident differs from the publication in view, and no few from any before it."""
-    return (huidig.publicatie is not None and gewijzigd.get(huidig.publicatie) == 0
-            and _is_apart(gewijzigd, drempel))
-
-
-def _is_apart(gewijzigd: dict[int, int], drempel: int) -> bool:
-    """True if from no remembered publication only a few residents differ."""
-    return all(aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
+    return is_anders and all(aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
 
 
 def _renew_teksten(huidig: Huidig,
@@ -203,14 +190,15 @@ def _rewrite(huidig: Huidig, nummer: int, inhoud: Inhoud, teksten: Teksten,
              voortgang: Voortgang | None) -> int:
     """The publication in view once more with other texts; returns how many were held back.
 
-    The numbers are taken over, not counted again: by newer software they could come out otherwise,
-    and the two together tell more than each was meant to.
+    The numbers are taken over, not counted again: from the residents who wait, or by newer
+    software, they would come out otherwise. So is the outcome of their audit.
     """
     kop = replace(inhoud.kop, nummer=nummer, gemaakt=now(), bron=huidig.bron)
     tell(voortgang, "Publicatie schrijven")
-    publicaties.write_publicatie(publicatiebestand(huidig.map, nummer), inhoud.kubus, teksten, kop,
+    pad = publicatiebestand(huidig.map, nummer)
+    publicaties.write_publicatie(pad, inhoud.kubus, teksten, kop,
                                  inhoud.leveringen, list_tellingen(), inhoud.instellingen)
-    _pass_audit(huidig, nummer, inhoud.instellingen, huidig.publicatie, voortgang)
+    publicaties.store_audit(pad, inhoud.audit)
     return teksten.vastgehouden
 
 
@@ -234,7 +222,7 @@ def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
         leveringen = bronnen.load_leveringen(verbinding)
         kop = Kop(nummer=nummer, reeks=stand.nummer if stand else nummer,
                   reeks_begonnen=stand.begonnen if stand else now(), gemaakt=now(),
-                  bron=huidig.bron,
+                  bron=huidig.bron, geteld_uit=huidig.bron,
                   fictief=all(regel.fictief == "ja" for regel in leveringen),
                   van=min(regel.periode_van for regel in leveringen),
                   tot=max(regel.periode_tot for regel in leveringen),
@@ -267,7 +255,7 @@ def _pass_audit(huidig: Huidig, nummer: int, instellingen: Instellingen, eerder:
             "er was blijft.", "Meld aan de makers: " + "; ".join(
                 f"{aanval.naam.lower()} ({aanval.gevonden} keer)"
                 for aanval in verslag.aanvallen if aanval.gevonden) + ".")
-    publicaties.store_audit(pad, verslag.versie, [a.omschrijving for a in verslag.aanvallen])
+    publicaties.store_audit(pad, [(verslag.versie, a.omschrijving) for a in verslag.aanvallen])
 
 
 @contextmanager
@@ -277,7 +265,7 @@ def _open_vorige(map_: Path, nummer: int | None) -> Iterator[Vorige | None]:
         yield None
         return
     pad = publicatiebestand(map_, nummer)
-    bron = bronbestand(map_, publicaties.load_reeksstand(pad).bron)
+    bron = bronbestand(map_, publicaties.load_reeksstand(pad).geteld_uit)
     with open_lezend(pad) as publicatie, ExitStack() as stapel:
         oud = stapel.enter_context(bronnen.open_bron(bron)) if bron.exists() else None
         yield Vorige(publicatie, oud)
@@ -312,10 +300,12 @@ def _renew_bron(huidig: Huidig, sleutel: bytes) -> Huidig:
         return nieuw
 
 
-def _remember(huidig: Huidig, nummer: int, sleutel: bytes, als: int | None = None) -> Huidig:
+def _remember(huidig: Huidig, nummer: int, sleutel: bytes, als: int | None = None,
+              is_leeg: bool = False) -> Huidig:
     """The state with this publication, its bron (not yet in use) knowing what was counted in it.
 
-    With `als`, that is what was counted in that earlier publication.
+    With `als`, that is what was counted in that earlier publication: it has the same numbers, so
+    whoever was withdrawn from these is still in them, or (`is_leeg`) none at all.
     """
     pad = publicatiebestand(huidig.map, nummer)
     with bronnen.edit_bron(huidig.bronbestand, huidig.bronbestand,
@@ -324,6 +314,8 @@ def _remember(huidig: Huidig, nummer: int, sleutel: bytes, als: int | None = Non
             bronnen.store_stand(verbinding, nummer)
         else:
             bronnen.copy_stand(verbinding, als, nummer)
+            if not is_leeg:
+                bronnen.extend_intrekking(verbinding, als, nummer)
     return replace(huidig, publicatie=nummer, bestand=pad.name, sha256=sha256(pad))
 
 

@@ -1,5 +1,5 @@
 -- doel: lessen en afleveringen waarin gezochte woorden staan, wat het beste past eerst
--- korrel: een les of aflevering; `gevonden` zijn de woorden zoals zij in de tekst staan
+-- korrel: een les of aflevering; `gevonden`, bij elke gelijk, zijn de woorden zoals zij in de teksten staan
 -- parameters: woorden, hoogstens
 -- kolommen: soort, nummer, score, gevonden
 WITH gescoord AS (
@@ -12,14 +12,20 @@ beste AS (
     WHERE score IS NOT NULL
     ORDER BY score DESC, soort, nummer
     LIMIT $hoogstens
+),
+gezocht AS (
+    SELECT stam(unnest(string_split($woorden, ' '))) AS stam
+),
+woorden AS (  -- each once, over all texts: taking the stem is what costs time
+    SELECT DISTINCT unnest(regexp_extract_all(lower(tekst), '[\pL\pN]+')) AS woord
+    FROM beste
+),
+gevonden AS (
+    SELECT list(woord ORDER BY woord) AS woorden
+    FROM woorden
+    WHERE stam(woord) IN (SELECT stam FROM gezocht)
 )
-SELECT
-    soort, nummer, score,
-    list_sort(list_distinct(list_filter(
-        regexp_extract_all(tekst, '[\pL\pN]+'),
-        lambda woord: list_contains(
-            list_transform(string_split($woorden, ' '), lambda gezocht: stam(gezocht)),
-            stam(woord))
-    ))) AS gevonden
+SELECT soort, nummer, score, gevonden.woorden AS gevonden
 FROM beste
+CROSS JOIN gevonden
 ORDER BY score DESC, soort, nummer

@@ -44,14 +44,14 @@ def maak_publicatie(map_: Path, cellen: Sequence[Cel], nummer: int = 1, bron: in
     pad = publicatiebestand(map_, nummer)
     nieuw = pad.with_name("in-de-maak.duckdb")  # the one of that number may be open
     kop = Kop(nummer=nummer, reeks=1, reeks_begonnen=MOMENT, gemaakt=MOMENT, bron=bron,
-              fictief=fictief, van=date(2018, 1, 1), tot=date(2019, 12, 31), andere_initiatieven=0,
-              m=m)
+              geteld_uit=bron, fictief=fictief, van=date(2018, 1, 1), tot=date(2019, 12, 31),
+              andere_initiatieven=0, m=m)
     kubus = _build_kubus(cellen, verborgen or {}, m, termijnen)
     write_publicatie(nieuw, kubus, _build_teksten(teksten), kop,
                      [("Proeftuin", "Zorg", "welzijn", date(2019, 12, 31))], list_tellingen(),
                      Instellingen())
     if audit:
-        store_audit(nieuw, 1, ["niets geprobeerd: een publicatie voor toetsen"])
+        store_audit(nieuw, [(1, "niets geprobeerd: een publicatie voor toetsen")])
     nieuw.replace(pad)
     if gebruik:
         write_huidig(Huidig(map_, bron, nummer, pad.name, sha256(pad)))

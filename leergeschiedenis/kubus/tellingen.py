@@ -70,7 +70,7 @@ def _duur(dagen: str) -> str:
 
 TELLINGEN: tuple[Telling, ...] = (
     Telling("gestart", "Van hoeveel inwoners begon een casus?", "start",
-            "SELECT rij, start_maand AS periode FROM casus", gewicht=20),
+            "SELECT rij, start_maand AS periode FROM casus", gewicht=200),
     Telling("afgerond", "Van hoeveel inwoners werd een casus afgerond?", "einde",
             "SELECT rij, einde_maand AS periode FROM casus WHERE einde_maand IS NOT NULL",
             gewicht=3),

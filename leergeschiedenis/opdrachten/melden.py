@@ -22,17 +22,14 @@ def print_gepubliceerd(verslag: Publicatieverslag) -> None:
         teksten = ": met andere teksten en dezelfde cijfers" if verslag.alleen_teksten else ""
         print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien"
               f"{teksten}.")
-    elif verslag.wachtend:
+    if verslag.wachtend:
         wie = ("wacht 1 gewijzigde inwoner" if verslag.wachtend == 1
                else f"wachten {verslag.wachtend} gewijzigde inwoners")
         print(f"Er {wie} op publicatie. Een nieuwe publicatie komt er zodra zij in ten minste "
               f"{verslag.drempel} inwoners verschilt van elke eerdere, zodat het verschil niemand "
               "aanwijst.")
-    elif not verslag.teksten_wachten:
+    elif not verslag.gepubliceerd:
         print("Aan cijfers en teksten is niets veranderd; de publicatie blijft zoals zij is.")
-    if verslag.teksten_wachten:
-        print("Ook de gewijzigde teksten wachten op die publicatie." if verslag.wachtend else
-              "De gewijzigde teksten wachten op een volgende publicatie.")
     if verslag.vastgehouden_teksten:
         teksten = ("1 vrijgegeven tekst is" if verslag.vastgehouden_teksten == 1
                    else f"{verslag.vastgehouden_teksten} vrijgegeven teksten zijn")

@@ -3,7 +3,7 @@
 
 CREATE TABLE publicatie (
     nummer INTEGER, reeks INTEGER, reeks_begonnen TIMESTAMP, gemaakt TIMESTAMP, bron INTEGER,
-    fictief BOOLEAN,
+    geteld_uit INTEGER, fictief BOOLEAN,
     van VARCHAR, tot VARCHAR, andere_initiatieven INTEGER, m INTEGER, drempel INTEGER, afrondbasis INTEGER,
     instellingen VARCHAR, schema_versie INTEGER
 );

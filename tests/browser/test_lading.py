@@ -1,10 +1,11 @@
-"""What the browser is sent, page by page: nothing that only the bron may know.
+"""What the browser is sent, every section of every page: nothing that only the bron may know.
 
 Every frame of the websocket is read with Streamlit's own messages, figures with the JSON that
 Plotly draws from. So this sees what a visitor with the developer's tools sees.
 """
 
 import json
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,10 @@ NAAR_AANTAL = {
     "trends.uitsplitsing", "belemmeringen.type", "samenwerking.organisaties",
     "samenwerking.sectoren", "samenwerking.regie", "afspraken.structureel", "afspraken.werkgroep"}
 """Cards whose bars and points are numbers of residents; others draw marks, euros or places."""
+
+INWONERS = re.compile(r"inwoners: (\d+)|\b(\d+) inwoners")
+GEBROKEN = re.compile(r"\d+,\d+")
+PRECIES = re.compile(r"€ ?\d+,|\d,\d+ ?%|\d\.\d{1,2}\b(?!\d)")  # cents, parts of a percent, a point
 
 
 @dataclass
@@ -71,22 +76,35 @@ class Lading:
 
 @pytest.fixture(scope="module")
 def lading(browser: Browser, server: Server) -> Lading:
-    """Every page opened once."""
+    """Every page and every section of it opened once, with all its cards unfolded; and a search."""
     lading = Lading()
     with open_context(browser) as context:
-        for pagina in PAGINAS:
+        for adres in (*(pagina.adres for pagina in PAGINAS), "/lessen?zoek=brief"):
             page = context.new_page()
             lading.listen(page)
-            page.goto(server.adres + pagina.adres)
+            page.goto(server.adres + adres)
             wait_for_page(page)
+            delen = page.get_by_role("radiogroup", name="Deel van deze pagina").get_by_role("radio")
+            _unfold(page)
+            for deel in delen.all()[1:]:
+                deel.click()
+                wait_for_page(page)
+                _unfold(page)
             lading.keep_bodies()
             page.close()
     return lading
 
 
+def _unfold(page: Page) -> None:
+    """The explanation, the table and the file of every card."""
+    for knop in page.get_by_test_id("stExpander").locator("summary", has_text="Meer").all():
+        knop.click()
+        wait_for_page(page)
+
+
 def test_something_was_listened_to(lading: Lading) -> None:
     assert len(lading.ruw) > 100_000
-    assert len(lading.figuren) >= 6
+    assert len({kaart for kaart, _ in lading.figuren}) >= 15
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +153,32 @@ def test_every_count_in_a_figure_is_a_multiple_of_the_afrondbasis(lading: Lading
             aantallen += lengtes
     assert len(aantallen) > 10
     assert [aantal for aantal in aantallen if aantal % 5] == []
+
+
+def test_no_number_in_words_is_more_precise_than_what_is_published(lading: Lading) -> None:
+    """Residents by fives, marks to one decimal, and shares and euros whole, in every figure."""
+    woorden = [woord for _, figuur in lading.figuren for woord in _words(figuur["data"])]
+    woorden += [woord for _, figuur in lading.figuren
+                for woord in _words(figuur["layout"].get("annotations", []))]
+    inwoners = [int(n) for woord in woorden for paar in INWONERS.findall(woord) for n in paar if n]
+    assert len(inwoners) > 50
+    assert [n for n in inwoners if n % 5] == []
+    gebroken = [getal for woord in woorden for getal in GEBROKEN.findall(woord)]
+    assert gebroken
+    assert [getal for getal in gebroken if len(getal.partition(",")[2]) > 1] == []
+    assert [woord for woord in woorden if PRECIES.search(woord)] == []
+
+
+def _words(waarde: Any) -> Iterator[str]:
+    if isinstance(waarde, str):
+        yield waarde
+    elif isinstance(waarde, list):
+        for deel in waarde:
+            yield from _words(deel)
+    elif isinstance(waarde, dict):
+        for naam, deel in waarde.items():
+            if naam in ("text", "customdata", "hovertext", "name", "x", "y", "theta"):
+                yield from _words(deel)
 
 
 def _numbers(waarde: Any) -> Iterator[float]:

@@ -229,20 +229,31 @@ def test_list_before_anything_was_taken_in(lege_map: Path, met_gegevens: Kies,
     assert not (lege_map / "bron").exists()
 
 
-def test_list_says_what_waits_and_what_is_still_in_view(gegevens: Path, bezorg: Bezorg,
-                                                        doe: Beheerder) -> None:
+def test_list_says_what_is_to_come_and_what_is_still_in_view(
+        gegevens: Path, bezorg: Bezorg, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the publication in view cannot be written once more, as with one of other software."""
+    monkeypatch.setattr(publiceren, "_renew_teksten", lambda *_: None)
     nieuw = teksten()
     nieuw["lessen"][0]["titel"] = "Een nieuwe titel"
     nieuw["citaten"][0]["citaat"] = "Andere woorden."
-    import_leveringen([bezorg(**nieuw, casussen=veel_casussen(AANTAL + 2))])  # two residents wait
+    import_leveringen([bezorg(**nieuw)])
     per_kop = {t.kop: (t.status, t.stand) for t in lessenlijst.list_teksten()}
     assert per_kop["Een nieuwe titel"] == ("vrijgegeven", KOMT)
     assert per_kop["Andere woorden."] == ("vrijgegeven", KOMT)
     (oud,) = [t for t in lessenlijst.list_teksten() if t.status == NIET_MEER]
     assert (oud.soort, oud.stand) == ("citaat", NOG_TE_ZIEN)
     assert oud.kop.startswith(f"{VRIJ}ccitaat")
-    uit = doe("zet", doe.find(f"{VRIJ}atitel", "aflevering").nummer, "concept", "--wie", "An")[1]
-    assert "Ook de gewijzigde teksten wachten op die publicatie." in uit
+
+
+def test_text_is_sent_back_at_once_while_residents_wait(gegevens: Path, bezorg: Bezorg,
+                                                        doe: Beheerder) -> None:
+    import_leveringen([bezorg(**teksten(), casussen=veel_casussen(AANTAL + 2))])
+    nummer = doe.find(f"{VRIJ}atitel", "aflevering").nummer
+    assert nummer in in_view("aflevering", "nummer")
+    uit = doe("zet", nummer, "concept", "--wie", "An")[1]
+    assert "nu te zien: met andere teksten en dezelfde cijfers." in uit
+    assert "Er wachten 2 gewijzigde inwoners op publicatie." in uit
+    assert nummer not in in_view("aflevering", "nummer")
 
 
 # --- moving --------------------------------------------------------------------------------------

@@ -291,7 +291,7 @@ def test_import_as_json_says_the_same(doe: Opdracht, leeg: Path, levering: Path)
     assert json.loads(uit) == {
         "gelukt": True, "bevindingen": [],
         "publicatie": {"drempel": 10, "gepubliceerd": 1, "wachtend": 0, "vastgehouden_teksten": 0,
-                       "alleen_teksten": False, "teksten_wachten": False, "bevindingen": []},
+                       "alleen_teksten": False, "bevindingen": []},
         "opgenomen": [{"bestand": "levering.zip", "organisatie": "Voorbeeldzorg", "casussen": 12,
                        "uitkomst": "nieuw"}]}
 
@@ -366,7 +366,7 @@ def test_list_of_publications(doe: Opdracht, gegevens: Path) -> None:
                                      "voorbeeldgegevens\n", "")
     (regel,) = json.loads(doe("publicaties", "--json")[1])
     assert regel == {"nummer": 1, "reeks": 1, "gemaakt": "2020-01-01 12:00:00", "bron": 1,
-                     "fictief": True, "audit": "geslaagd", "is_huidig": True}
+                     "geteld_uit": 1, "fictief": True, "audit": "geslaagd", "is_huidig": True}
 
 
 def test_list_of_nothing(doe: Opdracht, leeg: Path) -> None:
