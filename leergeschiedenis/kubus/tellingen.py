@@ -29,8 +29,8 @@ class Telling:
 
     `rijen`: SQL on the tables of `voorbereiding.py`; columns rij (row number of the
     casus), periode (date), one per axis, one per name in `gewichten`.
-    `ten_hoogste`: the most conditions a cell may have; where two axes already divide a telling
-    into dozens of parts, a third condition makes millions of small cells that no page asks for.
+    `ten_hoogste`: the most conditions a cell may have; where axes already divide a telling into
+    parts, a third condition makes millions of small cells that no page asks for.
     `telt_als`: how many conditions the axes are themselves (two organisations: two).
     `gewicht`: what its cells are worth, where of two cells only one can be shown.
     An axis `richting` is not a column of the cube: its value is the end of the telling's name.
@@ -76,11 +76,11 @@ TELLINGEN: tuple[Telling, ...] = (
             gewicht=3),
     Telling("uitkomst", "Hoe liep het af met de vraag van de inwoner?", "start",
             "SELECT rij, start_maand AS periode, uitkomst AS as1 FROM casus",
-            assen=("as1",), ouders=(Ouder("gestart"),)),
+            assen=("as1",), ouders=(Ouder("gestart"),), ten_hoogste=2),
     Telling("organisaties", "Hoeveel organisaties werkten aan een casus?", "start",
             """SELECT rij, start_maand AS periode, organisaties AS as1
                FROM casus JOIN omvang USING (rij)""",
-            assen=("as1",), ouders=(Ouder("gestart"),)),
+            assen=("as1",), ouders=(Ouder("gestart"),), ten_hoogste=2),
     Telling("organisatiepaar", "Welke twee organisaties werkten samen aan een casus?", "start",
             """SELECT DISTINCT a.rij, a.periode, a.organisatie AS as1, b.organisatie AS as2
                FROM deelname a JOIN deelname b ON a.rij = b.rij AND a.organisatie < b.organisatie
@@ -133,7 +133,7 @@ TELLINGEN: tuple[Telling, ...] = (
                               > sum(totaal) FILTER (scenario = 'regulier')
                            THEN 'ja' ELSE 'nee' END AS as1
                FROM kostenregel GROUP BY rij""",
-            assen=("as1",), ouders=(Ouder("kosten_vergeleken"),)),
+            assen=("as1",), ouders=(Ouder("kosten_vergeleken"),), ten_hoogste=2),
     Telling("kosten", "Wie betaalt, in welke oplossing?", "start",
             """SELECT rij, any_value(periode) AS periode, betaler AS as1, scenario AS as2
                FROM kostenregel WHERE bedrag > 0 GROUP BY rij, betaler, scenario""",
@@ -160,16 +160,16 @@ TELLINGEN: tuple[Telling, ...] = (
             "SELECT rij, gemeld AS periode FROM belemmering", gewicht=3),
     Telling("belemmering_type", "Wat stond er in de weg?", "gemeld",
             "SELECT rij, gemeld AS periode, type AS as1 FROM belemmering",
-            assen=("as1",), ouders=(Ouder("belemmering"),)),
+            assen=("as1",), ouders=(Ouder("belemmering"),), ten_hoogste=2),
     Telling("belemmering_niveau", "Op welk niveau is het op te lossen?", "gemeld",
             "SELECT rij, gemeld AS periode, niveau AS as1 FROM belemmering",
-            assen=("as1",), ouders=(Ouder("belemmering"),)),
+            assen=("as1",), ouders=(Ouder("belemmering"),), ten_hoogste=2),
     Telling("belemmering_oplossing", "Werd het omzeild of opgelost?", "gemeld",
             "SELECT rij, gemeld AS periode, oplossing AS as1 FROM belemmering",
-            assen=("as1",), ouders=(Ouder("belemmering"),)),
+            assen=("as1",), ouders=(Ouder("belemmering"),), ten_hoogste=2),
     Telling("belemmering_aard", "Mag het werkelijk niet, of denkt men dat?", "gemeld",
             "SELECT rij, gemeld AS periode, aard AS as1 FROM belemmering",
-            assen=("as1",), ouders=(Ouder("belemmering"),)),
+            assen=("as1",), ouders=(Ouder("belemmering"),), ten_hoogste=2),
     Telling("belemmering_type_niveau", "Welk soort belemmering speelt op welk niveau?", "gemeld",
             "SELECT rij, gemeld AS periode, type AS as1, niveau AS as2 FROM belemmering",
             assen=_BEIDE, ten_hoogste=2,

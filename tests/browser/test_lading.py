@@ -97,8 +97,9 @@ def lading(browser: Browser, server: Server) -> Lading:
 
 def _unfold(page: Page) -> None:
     """The explanation, the table and the file of every card."""
-    for knop in page.get_by_test_id("stExpander").locator("summary", has_text="Meer").all():
-        knop.click()
+    dicht = page.locator("details:not([open]) > summary").filter(has_text="Meer")
+    for _ in range(dicht.count()):
+        dicht.first.click()
         wait_for_page(page)
 
 

@@ -112,7 +112,7 @@ def _belemmering(naam: str, as1: str = "NULL", as2: str = "NULL",
                  ouders: tuple[tuple[str, str], ...] = (), hoogste: int | None = None,
                  waar: str = "true") -> Definitie:
     return Definitie(naam, _BELEMMERING.format(as1=as1, as2=as2, waar=waar), ouders, naam,
-                     hoogste=hoogste or (2 if as2 != "NULL" else 3))
+                     hoogste=hoogste or (2 if as1 != "NULL" else 3))
 
 
 def _meewerkend(naam: str, as1: str, waar: str = "true",
@@ -171,8 +171,9 @@ DEFINITIES: tuple[Definitie, ...] = (
     Definitie("gestart", _casussen()),
     Definitie("afgerond", _casussen(waar="einde_maand IS NOT NULL", periode="einde_maand")),
     Definitie("uitkomst", _casussen("coalesce(uitkomst, 'onbekend')"), (("gestart", "as1"),),
-              "uitkomst"),
-    Definitie("organisaties", _ORGANISATIES, (("gestart", "as1"),), "organisaties"),
+              "uitkomst", hoogste=2),
+    Definitie("organisaties", _ORGANISATIES, (("gestart", "as1"),), "organisaties",
+              hoogste=2),
     Definitie("organisatiepaar", _ORGANISATIEPAAR, eigen=2),
     _meewerkend("organisatie_betrokken", "wie.organisatie", eigen=1),
     _meewerkend("sector_betrokken", "wie.sector"),
@@ -191,7 +192,7 @@ DEFINITIES: tuple[Definitie, ...] = (
     _gepaard("ongepaard", "na IS NULL"),
     Definitie("kosten_vergeleken", "SELECT casus, periode, NULL AS as1, NULL AS as2 "
               "FROM audit_kosten"),
-    Definitie("duurder", _DUURDER, (("kosten_vergeleken", "as1"),), "duurder"),
+    Definitie("duurder", _DUURDER, (("kosten_vergeleken", "as1"),), "duurder", hoogste=2),
     _betaald("kosten", "true"),
     _betaald("kosten_eenmalig", "looptijd = 'eenmalig'", getallen=("bedrag",)),
     _betaald("kosten_per_maand", "looptijd = 'structureel'", getallen=("bedrag",)),
