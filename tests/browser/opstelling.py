@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Playwright,
     Request,
@@ -125,6 +126,17 @@ def wait_for_page(page: Page, timeout: float = 30) -> None:
         ".every(kaart => kaart.querySelector('.main-svg'))", timeout=timeout * 1000)
     page.evaluate("() => new Promise(klaar => requestAnimationFrame(() => "
                   "requestAnimationFrame(klaar)))")
+
+
+def open_page(page: Page, adres: str) -> None:
+    """Goes to an address and waits until all of it is there."""
+    page.goto(adres)
+    wait_for_page(page)
+
+
+def list_delen(page: Page) -> Locator:
+    """The buttons of the sections, if the page has them."""
+    return page.get_by_role("radiogroup", name="Deel van deze pagina").get_by_role("radio")
 
 
 @dataclass

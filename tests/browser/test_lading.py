@@ -15,13 +15,15 @@ from typing import Any
 import numpy as np
 import pytest
 from google.protobuf.message import DecodeError
-from playwright.sync_api import Browser, Page, Response, WebSocket
+from playwright.sync_api import Browser, Page, Response, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.opslag import open_lezend
+from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from tests.browser.opstelling import Server, open_context, wait_for_page
+from leergeschiedenis.scherm.secties import build_slug
+from tests.browser.opstelling import Server, list_delen, open_context, open_page, wait_for_page
 from tests.conftest import PROJECT
 from tests.formulierbouwer import lees_hier
 
@@ -49,7 +51,10 @@ class Lading:
         page.on("response", lambda antwoord: self._antwoorden.append(antwoord))
 
     def keep_bodies(self) -> None:
-        """What came in outside the websocket, but for the scripts and fonts of Streamlit itself."""
+        """What came in outside the websocket, but for the scripts and fonts of Streamlit itself.
+
+        To be asked before the page goes elsewhere: a browser forgets the answers of a page it left.
+        """
         for antwoord in self._antwoorden:
             if "/static/" not in antwoord.url and antwoord.ok:
                 self.ruw += antwoord.body()
@@ -82,25 +87,22 @@ def lading(browser: Browser, server: Server) -> Lading:
         for adres in (*(pagina.adres for pagina in PAGINAS), "/lessen?zoek=brief"):
             page = context.new_page()
             lading.listen(page)
-            page.goto(server.adres + adres)
-            wait_for_page(page)
-            delen = page.get_by_role("radiogroup", name="Deel van deze pagina").get_by_role("radio")
-            _unfold(page)
-            for deel in delen.all()[1:]:
-                deel.click()
-                wait_for_page(page)
-                _unfold(page)
+            _unfold(page, server.adres + adres)
             lading.keep_bodies()
+            for titel in list_delen(page).all_inner_texts()[1:]:
+                _unfold(page, f"{server.adres}{adres}?{DEEL}={build_slug(titel)}")
+                lading.keep_bodies()
             page.close()
     return lading
 
 
-def _unfold(page: Page) -> None:
-    """The explanation, the table and the file of every card."""
-    dicht = page.locator("details:not([open]) > summary").filter(has_text="Meer")
-    for _ in range(dicht.count()):
-        dicht.first.click()
-        wait_for_page(page)
+def _unfold(page: Page, adres: str) -> None:
+    """Opens a page, and of every card on it the explanation, the table and the file."""
+    open_page(page, adres)
+    for kaart in page.locator("[class*='st-key-meer-']").all():
+        kaart.get_by_text("Meer", exact=True).click()
+        expect(kaart.get_by_text("Wat het is", exact=True)).to_be_visible()
+    wait_for_page(page)
 
 
 def test_something_was_listened_to(lading: Lading) -> None:

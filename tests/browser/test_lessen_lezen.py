@@ -10,18 +10,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from leergeschiedenis.figuren.lessen.verhaal import Verhaal, load_verhaal
-from tests.browser.opstelling import SCHERMEN, Server, run_axe, wait_for_page
+from tests.browser.opstelling import SCHERMEN, Server, open_page, run_axe
 
 
 @pytest.fixture
 def verhaal(voorbeeldmap: Path, met_gegevens: Callable[[Path], Path]) -> Verhaal:
     met_gegevens(voorbeeldmap)
     return load_verhaal()
-
-
-def _open(page: Page, adres: str) -> None:
-    page.goto(adres)
-    wait_for_page(page)
 
 
 @pytest.mark.parametrize(("thema", "scherm"), [("light", "telefoon"), ("dark", "projector"),
@@ -32,7 +27,7 @@ def test_axe_finds_nothing_in_episode_lesson_and_search(
     for vraag in (f"aflevering={aflevering.nummer}", f"les={aflevering.lessen[0].nummer}",
                   "zoek=buren", "zoek=fiets", "les=bestaatniet", "thema=onzin"):
         page.set_viewport_size(SCHERMEN[scherm])
-        _open(page, f"{server.adres}/lessen?{vraag}")
+        open_page(page, f"{server.adres}/lessen?{vraag}")
         assert run_axe(page) == [], vraag
 
 
@@ -40,7 +35,7 @@ def test_axe_finds_nothing_in_episode_lesson_and_search(
 def test_voices_and_comment_stand_side_by_side_where_there_is_room(
         page: Page, server: Server, verhaal: Verhaal, scherm: str, naast_elkaar: bool) -> None:
     page.set_viewport_size(SCHERMEN[scherm])
-    _open(page, f"{server.adres}/lessen?aflevering={verhaal.afleveringen[0].nummer}")
+    open_page(page, f"{server.adres}/lessen?aflevering={verhaal.afleveringen[0].nummer}")
     delen = page.locator(".lg-tweeluik").first.locator("> section")
     expect(delen.first.get_by_role("heading")).to_have_text("In hun eigen woorden")
     stemmen, commentaar = (deel.bounding_box() for deel in delen.all())
@@ -58,7 +53,7 @@ def test_voices_and_comment_stand_side_by_side_where_there_is_room(
 def test_headings_go_down_one_step_at_a_time(page: Page, server: Server, verhaal: Verhaal) -> None:
     aflevering = verhaal.afleveringen[0]
     for vraag in (f"aflevering={aflevering.nummer}", f"les={aflevering.lessen[0].nummer}", ""):
-        _open(page, f"{server.adres}/lessen?{vraag}")
+        open_page(page, f"{server.adres}/lessen?{vraag}")
         koppen = page.locator("h1, h2, h3, h4, h5, h6")
         niveaus = koppen.evaluate_all("koppen => koppen.map(kop => Number(kop.localName[1]))")
         assert niveaus[0] == 1
@@ -69,7 +64,7 @@ def test_from_episode_to_lesson_to_figures_and_back_without_loading_anew(
         page: Page, server: Server, verhaal: Verhaal) -> None:
     les = next(les for les in verhaal.lessen if ("leefgebied", "huisvesting") in les.koppelingen)
     aflevering = next(a for a in verhaal.afleveringen if les in a.lessen)
-    _open(page, f"{server.adres}/lessen")
+    open_page(page, f"{server.adres}/lessen")
     page.evaluate("window.zelfde = true")
     page.get_by_role("link", name=aflevering.titel, exact=True).click()
     expect(page.locator(".lg-aflevering > h2").first).to_have_text(aflevering.titel)
@@ -87,7 +82,7 @@ def test_from_episode_to_lesson_to_figures_and_back_without_loading_anew(
 
 
 def test_what_is_searched_for_stands_in_the_address(page: Page, server: Server) -> None:
-    _open(page, f"{server.adres}/lessen")
+    open_page(page, f"{server.adres}/lessen")
     page.get_by_label("Zoek in de leergeschiedenis").fill("buren")
     page.keyboard.press("Enter")
     expect(page.locator("mark").first).to_have_text(re.compile("buren", re.IGNORECASE))

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS, Pagina
@@ -12,7 +12,9 @@ from leergeschiedenis.scherm.secties import build_slug
 from tests.browser.opstelling import (
     SCHERMEN,
     Server,
+    list_delen,
     open_context,
+    open_page,
     run_app,
     run_axe,
     wait_for_page,
@@ -27,34 +29,24 @@ TEL_TEKENWERK = """() => {
 }"""
 
 
-def _list_delen(page: Page) -> Locator:
-    """The buttons of the sections, if the page has them."""
-    return page.get_by_role("radiogroup", name="Deel van deze pagina").get_by_role("radio")
-
-
-def _open(page: Page, adres: str) -> None:
-    page.goto(adres)
-    wait_for_page(page)
-
-
 # Sections.
 
 @pytest.mark.parametrize(("thema", "scherm"), [("light", "telefoon"), ("dark", "projector")])
 @pytest.mark.parametrize("pagina", PAGINAS, ids=lambda pagina: pagina.woord)
 def test_axe_finds_nothing_in_any_section(
         page: Page, server: Server, pagina: Pagina, scherm: str) -> None:
-    _open(page, server.adres + pagina.adres)
-    for titel in _list_delen(page).all_inner_texts()[1:]:  # the first is seen by test_schil.py
+    open_page(page, server.adres + pagina.adres)
+    for titel in list_delen(page).all_inner_texts()[1:]:  # the first is seen by test_schil.py
         page.set_viewport_size(SCHERMEN[scherm])
-        _open(page, f"{server.adres}{pagina.adres}?{DEEL}={build_slug(titel)}")
-        expect(_list_delen(page).and_(page.locator("[aria-checked=true]"))).to_have_text(titel)
+        open_page(page, f"{server.adres}{pagina.adres}?{DEEL}={build_slug(titel)}")
+        expect(list_delen(page).and_(page.locator("[aria-checked=true]"))).to_have_text(titel)
         assert run_axe(page) == [], titel
 
 
 def test_a_section_is_opened_by_keyboard_and_can_be_shared(page: Page, server: Server) -> None:
-    _open(page, f"{server.adres}/verantwoording")
+    open_page(page, f"{server.adres}/verantwoording")
     expect(page.get_by_text("Van formulier naar cijfer")).to_be_visible()
-    eerste, tweede = _list_delen(page).all()[:2]
+    eerste, tweede = list_delen(page).all()[:2]
     eerste.focus()
     page.keyboard.press("ArrowRight")
     expect(tweede).to_be_focused()
@@ -64,12 +56,12 @@ def test_a_section_is_opened_by_keyboard_and_can_be_shared(page: Page, server: S
     expect(page.get_by_text("Van formulier naar cijfer")).to_have_count(0)
     expect(page.get_by_role("heading", name="Belemmeringen", exact=True)).to_be_visible()
 
-    _open(page, page.url)  # as who got the address
-    expect(_list_delen(page).nth(1)).to_be_checked()
+    open_page(page, page.url)  # as who got the address
+    expect(list_delen(page).nth(1)).to_be_checked()
 
 
 def test_an_unknown_section_is_refused_and_can_be_left(page: Page, server: Server) -> None:
-    _open(page, f"{server.adres}/verantwoording?deel=geheim")
+    open_page(page, f"{server.adres}/verantwoording?deel=geheim")
     expect(page.get_by_text("'geheim' in het adres is hier niet te kiezen")).to_be_visible()
     assert run_axe(page) == []
     page.get_by_role("button", name="Toon zonder deze keuze").click()
@@ -81,7 +73,7 @@ def test_an_unknown_section_is_refused_and_can_be_left(page: Page, server: Serve
 
 def test_opening_a_card_draws_no_chart_anew(page: Page, server: Server) -> None:
     """Why a card is no fragment: running the page for it costs the browser next to nothing."""
-    _open(page, f"{server.adres}/trends")
+    open_page(page, f"{server.adres}/trends")
     page.wait_for_timeout(500)
     page.evaluate(TEL_TEKENWERK)
     page.get_by_text("Meer", exact=True).first.click()
@@ -91,7 +83,7 @@ def test_opening_a_card_draws_no_chart_anew(page: Page, server: Server) -> None:
 
 
 def test_the_words_under_a_chart_stand_under_it(page: Page, server: Server) -> None:
-    _open(page, f"{server.adres}/belemmeringen")
+    open_page(page, f"{server.adres}/belemmeringen")
     kaart = page.locator(".stVerticalBlock:has(> .stElementContainer .lg-kop)").first
     delen = [kaart.locator(deel).first.bounding_box() for deel in (
         ".lg-titel", ".lg-zin", ".stPlotlyChart", ".lg-voet", "[class*='st-key-meer-']")]
@@ -102,7 +94,7 @@ def test_the_words_under_a_chart_stand_under_it(page: Page, server: Server) -> N
 
 @pytest.mark.parametrize("scherm", ["laptop", "telefoon"])
 def test_a_link_in_a_card_goes_on_with_the_visit(page: Page, server: Server) -> None:
-    _open(page, f"{server.adres}/?jaar=2021")
+    open_page(page, f"{server.adres}/?jaar=2021")
     page.evaluate("window.zelfde = true")
     koppeling = page.locator(".lg-koppelingen a").first
     doel = next(p for p in PAGINAS if p.adres == koppeling.get_attribute("href"))
@@ -115,13 +107,13 @@ def test_a_link_in_a_card_goes_on_with_the_visit(page: Page, server: Server) -> 
 # Paper.
 
 def test_on_paper_is_what_one_reads_and_not_what_one_clicks(page: Page, server: Server) -> None:
-    _open(page, f"{server.adres}/belemmeringen")
+    open_page(page, f"{server.adres}/belemmeringen")
     page.emulate_media(media="print")
     for weg in ("[data-testid=stSidebar]", "[data-testid=stSelectbox]", "[class*=st-key-meer-]"):
         expect(page.locator(weg).first).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".lg-voet").first).to_be_visible()
-    delen = _list_delen(page)
+    delen = list_delen(page)
     expect(delen.nth(0)).to_be_visible()  # which section this is
     expect(delen.nth(1)).to_be_hidden()
 
@@ -138,7 +130,7 @@ def test_a_chart_shrinks_to_the_paper(browser: Browser, server: Server) -> None:
     """Charts are drawn in pixels; one as wide as a projector would be cut off."""
     with open_context(browser, scherm="projector") as context:
         page = context.new_page()
-        _open(page, f"{server.adres}/trends")
+        open_page(page, f"{server.adres}/trends")
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         maten = page.evaluate("""() => [...document.querySelectorAll(".main-svg")].map((laag) =>
@@ -154,5 +146,5 @@ def _print(browser: Browser, adres: str, scherm: str) -> int:
     """How many sheets it takes. A visit of its own: after printing, Chromium draws no new page."""
     with open_context(browser, scherm=scherm) as context:
         page = context.new_page()
-        _open(page, adres)
+        open_page(page, adres)
         return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
