@@ -5,12 +5,12 @@ from starlette.middleware import Middleware
 
 from leergeschiedenis.scherm.beveiliging import Beveiliging
 from leergeschiedenis.scherm.gezond import ROUTE_GEZOND
-from leergeschiedenis.scherm.logboek import start_logboek
 from leergeschiedenis.scherm.omslag import ROUTE_MERK, build_omslag
+from leergeschiedenis.scherm.serverlog import start_serverlog
 from leergeschiedenis.scherm.start import lifespan
 from leergeschiedenis.scherm.storing import show_storing
 
-start_logboek()
+start_serverlog()
 
 app = st.App(
     "leergeschiedenis/scherm/hoofd.py",

@@ -17,6 +17,7 @@ from leergeschiedenis.scherm.adres import (
 from leergeschiedenis.scherm.filterbalk import show_filterbalk
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.scherm.opmaak import build_melding, build_paginakop
+from leergeschiedenis.scherm.toegang import check_toegang
 from leergeschiedenis.vragen import Niveau, check_keuze, load_niveaus, read_kenmerk
 
 
@@ -35,6 +36,7 @@ def open_pagina(woord: str, met_filter: bool = True) -> Selectie:
     While the data is fictitious, a band above the title says so.
     """
     pagina = next(p for p in PAGINAS if p.woord == woord)
+    check_toegang(woord, pagina.titel)
     try:
         kop, niveaus = read_kenmerk(), load_niveaus()
     except Opslagfout as fout:

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.web.server.server_util import get_url
 
 from leergeschiedenis import figuren, scherm
-from leergeschiedenis.scherm.logboek import LOG
+from leergeschiedenis.scherm.serverlog import LOG
 from leergeschiedenis.scherm.storing import log_storing
 from leergeschiedenis.vragen import warm_up
 

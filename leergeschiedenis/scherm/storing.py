@@ -9,7 +9,7 @@ import secrets
 import streamlit as st
 
 from leergeschiedenis.fouten import Leergeschiedenisfout
-from leergeschiedenis.scherm.logboek import LOG, describe_fout
+from leergeschiedenis.scherm.serverlog import LOG, describe_fout
 
 
 def show_storing(fout: Exception) -> bool:

@@ -23,11 +23,11 @@ KAMERS = {
 
 # What a room may know of the other rooms. Leaves may be used by all.
 BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
-          "codelijsten", "voortgang", "prijsindex", "prijslijst"}
+          "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
-    "scherm": {"figuren", "vragen", "publicatie", "uitvoer"},
+    "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek"},
     "figuren": {"vragen"},
     "uitvoer": {"figuren", "opslag", "vragen"},
     "vragen": {"publicatie", "opslag"},
@@ -36,6 +36,7 @@ KENT = {
     "pseudonimiseren": set(),
     "tekstscan": set(),
     "opslag": set(),
+    "logboek": {"opslag"},
     "tekstverloop": set(),
     "bron": {"opslag", "tekstverloop"},
     "bronvragen": {"bron", "publicatie", "vragen"},

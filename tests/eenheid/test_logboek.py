@@ -1,80 +1,55 @@
-"""The log says where and what kind of error, whoever writes it, and never a value."""
+"""The logbook: lines are added, never changed, and go when they are old enough."""
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from leergeschiedenis.scherm import logboek
-
-GEHEIM = "de imker in een rolstoel, 83 jaar"
-
-
-@pytest.fixture
-def regels(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The lines that leave the process from now on."""
-    geschreven: list[str] = []
-
-    class Vanger(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            geschreven.append(self.format(record))
-
-    oud, vanger = logging.getLogRecordFactory(), Vanger()
-    logging.setLogRecordFactory(logboek._build_record)
-    logging.getLogger().addHandler(vanger)
-    monkeypatch.setattr(logboek.LOG, "propagate", True)
-    for naam in ("streamlit", "streamlit.error_util", "streamlit.runtime", "uvicorn",
-                 "uvicorn.error", "asyncio"):
-        # Streamlit's own set-up, if a test before this one ran it, keeps records to itself.
-        monkeypatch.setattr(logging.getLogger(naam), "propagate", True)
-    yield geschreven
-    logging.getLogger().removeHandler(vanger)
-    logging.setLogRecordFactory(oud)
+from leergeschiedenis import logboek
+from leergeschiedenis.logboek import Gebeurtenis, note, read_regels
 
 
-def _fail() -> None:
-    raise ValueError(GEHEIM)
+@pytest.fixture(autouse=True)
+def map_(tmp_path: Path, met_gegevens: Callable[[Path], Path]) -> Path:
+    return met_gegevens(tmp_path) / "logboek"
 
 
-@pytest.mark.parametrize(("naam", "verwacht"), [
-    ("streamlit.error_util", "Er ging iets mis: ValueError in"),
-    ("uvicorn.error", "Er ging iets mis: ValueError in"),
-    ("asyncio", "Er ging iets mis: ValueError in"),
-    ("leergeschiedenis", "Er ging iets mis: ValueError in"),
-])
-def test_an_exception_leaves_only_its_kind_and_place(
-        regels: list[str], naam: str, verwacht: str) -> None:
-    try:
-        _fail()
-    except ValueError:
-        logging.getLogger(naam).exception("Er ging iets mis")
-
-    assert regels[0].startswith(verwacht)
-    assert "_fail" in regels[0]
-    assert GEHEIM not in regels[0]
-    assert "Traceback" not in regels[0]
+def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    monkeypatch.setattr(logboek, "now", lambda: datetime.fromisoformat(moment))
 
 
-@pytest.mark.parametrize(("naam", "tekst", "invulling", "verwacht"), [
-    ("streamlit.runtime", "Widget %s", (GEHEIM,), "Widget %s"),  # what others fill in is not known
-    ("streamlit.runtime", "%(a)s", ({"a": GEHEIM},), "%(a)s"),  # nor by name
-    ("uvicorn.error", "Port %d in use", (8501,), "Port 8501 in use"),  # of the server itself
-    ("leergeschiedenis", "100 % klaar", (), "100 % klaar"),
-])
-def test_only_the_fixed_text_of_others_is_kept(
-        regels: list[str], naam: str, tekst: str, invulling: tuple[object, ...],
-        verwacht: str) -> None:
-    logging.getLogger(naam).warning(tekst, *invulling)
-
-    assert regels == [verwacht]
+def test_newest_first_with_who_and_what() -> None:
+    note(Gebeurtenis.AANGEMELD, "a@voorbeeld.nl", rol="onderzoeker")
+    note(Gebeurtenis.MEEGENOMEN, "a@voorbeeld.nl", vorm="csv", doel="een 'doel'\nmet \"alles\"")
+    laatste, eerste = read_regels()
+    assert (eerste.gebeurtenis, eerste.wie, eerste.wat) == (
+        Gebeurtenis.AANGEMELD, "a@voorbeeld.nl", {"rol": "onderzoeker"})
+    assert laatste.wat == {"vorm": "csv", "doel": "een 'doel'\nmet \"alles\""}
 
 
-@pytest.mark.parametrize("naam", ["streamlit.runtime", "leergeschiedenis"])
-def test_an_exception_given_as_message_or_filled_in_is_described(
-        regels: list[str], naam: str) -> None:
-    log, fout = logging.getLogger(naam), ValueError(GEHEIM)
-    log.warning(fout)
-    log.warning("Mislukt: %s", fout)
+def test_earlier_lines_stay_as_they_are(map_: Path) -> None:
+    note(Gebeurtenis.OPGENOMEN, "beheerder", levering=1)
+    bestand = next(map_.glob("*.jsonl"))
+    eerst = bestand.read_bytes()
+    note(Gebeurtenis.OPGENOMEN, "beheerder", levering=2)
+    assert bestand.read_bytes().startswith(eerst)
+    assert bestand.stat().st_mode & 0o077 == 0  # for nobody else on this machine
 
-    assert regels[0] == "ValueError in onbekende plaats"
-    assert GEHEIM not in regels[1]
+
+def test_a_line_that_a_crash_cut_off_does_not_hide_the_others(map_: Path) -> None:
+    note(Gebeurtenis.OPGENOMEN, "beheerder", levering=1)
+    with next(map_.glob("*.jsonl")).open("a") as bestand:
+        bestand.write('{"moment": "2026-')
+    assert [regel.wat for regel in read_regels()] == [{"levering": 1}]
+
+
+def test_after_two_years_a_month_goes(map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for moment in ("2024-01-31T12:00", "2024-02-01T12:00", "2026-02-01T12:00"):
+        at(monkeypatch, moment)
+        note(Gebeurtenis.OPGENOMEN, "beheerder")
+    assert [bestand.stem for bestand in sorted(map_.glob("*.jsonl"))] == ["2024-02", "2026-02"]
+
+
+def test_nothing_yet_is_an_empty_list() -> None:
+    assert read_regels() == []

@@ -26,7 +26,7 @@ _OVER_DE_SERVER: Final = (
 _build_plain: Final[Callable[..., logging.LogRecord]] = logging.getLogRecordFactory()
 
 
-def start_logboek() -> None:
+def start_serverlog() -> None:
     """From here on nothing in this process logs the message of an exception."""
     logging.setLogRecordFactory(_build_record)
     threading.excepthook = lambda args: LOG.error("Fout in een zijdraad: %s", args.exc_value)
