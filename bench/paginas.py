@@ -5,6 +5,7 @@ machine does falls on all of them alike. Of a page in sections each is measured;
 """
 
 import gc
+import logging
 import os
 import statistics
 import tempfile
@@ -26,6 +27,7 @@ RONDEN = 40
 def measure(gegevens: Path) -> Iterator[Meting]:
     """Milliseconds of a rerun with closed cards, after a first visit."""
     os.environ["LEERGESCHIEDENIS_DATA"] = str(gegevens)
+    logging.getLogger("streamlit").setLevel(logging.ERROR)  # each first run warns of no browser
     with tempfile.TemporaryDirectory() as map_:
         leeg = Path(map_) / "leeg.py"
         leeg.write_text("import streamlit as st\nst.write('leeg')\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Screenshots of every page: `python -m tests.browser.schermafdrukken UITMAP [--data MAP]`.
+"""Screenshots of every section of every page: `python -m tests.browser.schermafdrukken UITMAP`.
 
 Full page, on a projector and on a telephone, light and dark; to be looked at by a person.
 """
@@ -9,16 +9,19 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from leergeschiedenis.instellingen import data_map
+from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.secties import build_slug
 from tests.browser.opstelling import (
     PROJECT,
     SCHERMEN,
     THEMAS,
     launch_chromium,
+    list_delen,
     open_context,
+    open_page,
     run_app,
     stretch_page,
-    wait_for_page,
 )
 
 
@@ -42,13 +45,15 @@ def _capture(browser: Browser, adres: str, scherm: str, thema: str, uitmap: Path
     with open_context(browser, thema, scherm) as context:
         page = context.new_page()
         for pagina in PAGINAS:
-            page.set_viewport_size(SCHERMEN[scherm])
-            page.goto(adres + pagina.adres)
-            wait_for_page(page)
-            stretch_page(page)
-            doel = uitmap / f"{pagina.woord}-{scherm}-{thema}.png"
-            page.screenshot(path=doel)
-            print(doel)
+            open_page(page, adres + pagina.adres)
+            delen = [build_slug(titel) for titel in list_delen(page).all_inner_texts()]
+            for deel in delen or [""]:
+                page.set_viewport_size(SCHERMEN[scherm])
+                open_page(page, f"{adres}{pagina.adres}{f'?{DEEL}={deel}' if deel else ''}")
+                stretch_page(page)
+                naam = "-".join(filter(None, (pagina.woord, deel, scherm, thema)))
+                page.screenshot(path=uitmap / f"{naam}.png")
+                print(uitmap / f"{naam}.png")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from tests.browser.opstelling import Server, list_delen, open_context, open_page
 from tests.conftest import PROJECT
 from tests.formulierbouwer import lees_hier
 
+pytestmark = pytest.mark.xdist_group("lading")  # one visit of everything
+
 NAAR_AANTAL = {
     "overzicht.tijdlijn", "trends.verloop", "trends.belemmeringen", "trends.uitkomst",
     "trends.uitsplitsing", "belemmeringen.type", "samenwerking.organisaties",

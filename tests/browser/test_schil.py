@@ -16,8 +16,10 @@ from tests.browser.opstelling import (
     THEMAS,
     Opname,
     Server,
+    Thema,
     fetch,
     open_context,
+    open_page,
     run_app,
     run_axe,
     wait_for_page,
@@ -121,8 +123,7 @@ def test_a_deep_link_works_as_the_very_first_request(
     with run_app(voorbeeldmap) as server, open_context(browser) as context:
         page = context.new_page()
         opname = Opname.of(page, server.adres)
-        page.goto(server.adres + pagina.adres)
-        wait_for_page(page)
+        open_page(page, server.adres + pagina.adres)
 
         assert page.title() == f"{pagina.titel} · {NAAM}"
         expect(page.locator("h1")).to_have_count(1)
@@ -133,22 +134,19 @@ def test_a_deep_link_works_as_the_very_first_request(
 
 
 @elke_pagina
-def test_a_page_is_quiet_and_stays_at_home(
-        page: Page, opname: Opname, server: Server, pagina: Pagina) -> None:
-    page.goto(server.adres + pagina.adres)
-    wait_for_page(page)
-
-    assert opname.is_stil, opname
-
-
-@elke_pagina
 @pytest.mark.parametrize("thema", THEMAS)
-@pytest.mark.parametrize("scherm", SCHERMEN)
-def test_axe_finds_nothing(page: Page, server: Server, pagina: Pagina) -> None:
-    page.goto(server.adres + pagina.adres)
-    wait_for_page(page)
-
-    assert run_axe(page) == []
+@pytest.mark.parametrize(
+    "schermen", [("telefoon",), ("laptop", "projector")], ids=["klein", "groot"])
+def test_axe_finds_nothing(
+        browser: Browser, server: Server, pagina: Pagina, thema: Thema, schermen: tuple[str, ...]
+) -> None:
+    """One visit for laptop and projector; a telephone is another browser, with another menu."""
+    with open_context(browser, thema, schermen[0]) as context:
+        page = context.new_page()
+        open_page(page, server.adres + pagina.adres)
+        for scherm in schermen:
+            page.set_viewport_size(SCHERMEN[scherm])
+            assert run_axe(page) == [], scherm
 
 
 @elke_pagina
@@ -158,8 +156,7 @@ def test_no_english_of_streamlit_is_left(page: Page, server: Server, pagina: Pag
               if woord != nederlands}
     assert "Skip to main content" in engels
 
-    page.goto(server.adres + pagina.adres)
-    wait_for_page(page)
+    open_page(page, server.adres + pagina.adres)
     namen = page.evaluate(
         "() => [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')]"
         ".flatMap(e => ['aria-label', 'title', 'placeholder', 'alt'].map(k => e.getAttribute(k)))")
@@ -167,16 +164,14 @@ def test_no_english_of_streamlit_is_left(page: Page, server: Server, pagina: Pag
 
 
 def test_the_keyboard_reaches_the_content_first(page: Page, server: Server) -> None:
-    page.goto(server.adres)
-    wait_for_page(page)
+    open_page(page, server.adres)
     page.keyboard.press("Tab")
 
     expect(page.get_by_text("Naar de inhoud")).to_be_focused()
 
 
 def test_another_page_is_one_click_away(page: Page, opname: Opname, server: Server) -> None:
-    page.goto(server.adres)
-    wait_for_page(page)
+    open_page(page, server.adres)
     for pagina in (*PAGINAS[1:], PAGINAS[0]):
         _find_koppeling(page, pagina).click()
         expect(page).to_have_title(f"{pagina.titel} · {NAAM}")
@@ -188,8 +183,7 @@ def test_another_page_is_one_click_away(page: Page, opname: Opname, server: Serv
 
 @pytest.mark.parametrize("scherm", ["telefoon"])
 def test_on_a_telephone_the_menu_makes_way_for_the_page(page: Page, server: Server) -> None:
-    page.goto(server.adres)
-    wait_for_page(page)
+    open_page(page, server.adres)
     menu = page.get_by_test_id("stSidebar")
     expect(menu).to_have_attribute("data-collapsed", "true")
     page.get_by_role("button", name="Menu uitklappen").click()
@@ -248,8 +242,7 @@ def test_without_a_publication_every_page_says_what_to_do(
         page: Page, start_app: Callable[..., Server], lege_map: Path) -> None:
     server = start_app(lege_map)
     for pagina in PAGINAS:
-        page.goto(server.adres + pagina.adres)
-        wait_for_page(page)
+        open_page(page, server.adres + pagina.adres)
         expect(page.get_by_test_id("stMain")).to_contain_text("nog geen publicatie")
         assert run_axe(page) == []
 
@@ -272,8 +265,7 @@ def test_a_damaged_publication_is_said_and_does_not_stop_the_server(
 def test_click_in_a_card_shows_the_whole_new_publication(
         page: Page, start_app: Callable[..., Server], tmp_path: Path) -> None:
     maak_publicatie(tmp_path, [cel("gestart", 100)])
-    page.goto(start_app(tmp_path).adres)
-    wait_for_page(page)
+    open_page(page, start_app(tmp_path).adres)
     stempel = page.get_by_test_id("stSidebar")
     expect(stempel).to_contain_text("Publicatie 1")
 
@@ -295,8 +287,7 @@ def test_when_the_system_turns_dark_the_page_is_drawn_for_dark(
 
 def test_a_lost_connection_is_said_in_dutch(page: Page, voorbeeldmap: Path) -> None:
     with run_app(voorbeeldmap) as server:
-        page.goto(server.adres)
-        wait_for_page(page)
+        open_page(page, server.adres)
 
     band = "getComputedStyle(document.querySelector('.stApp'), '::after')"
     page.wait_for_function(f"() => {band}.opacity === '1'")

@@ -98,7 +98,9 @@ def test_no_publication_from_before_a_withdrawal_comes_back(gegevens: Path) -> N
         publiceren.put_back(eerste)
 
 
-def test_withdrawing_everything_leaves_nothing_to_show(gegevens: Path) -> None:
+def test_withdrawing_everything_leaves_nothing_to_show(
+        klein_map: Path, tmp_path: Path, met_gegevens: Kies) -> None:
+    gegevens = met_gegevens(Path(shutil.copytree(klein_map, tmp_path / "gegevens")))
     for regel in importeren.list_leveringen():
         importeren.withdraw(regel.levering)
     huidig = read_huidig(gegevens)
