@@ -50,6 +50,11 @@ class Logregel:
     wie: str
     wat: Mapping[str, str | int]
 
+    @property
+    def waarover(self) -> str:
+        """What it was about, in words."""
+        return "; ".join(f"{naam.replace('_', ' ')}: {waarde}" for naam, waarde in self.wat.items())
+
 
 def note(gebeurtenis: Gebeurtenis, wie: str, **wat: str | int) -> None:
     """Add a line and make sure it is on disk. `wat` says what it was about, never a value of a

@@ -1,7 +1,6 @@
 """Signing in and out on screen: the page for who is not in, and what stands in the side bar."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final, Literal
 
 import streamlit as st
@@ -10,6 +9,7 @@ from leergeschiedenis.aanmelding import Bezoeker, Toestand
 from leergeschiedenis.scherm.navigatie import NAAM
 from leergeschiedenis.scherm.opmaak import build_melding, build_paginakop
 from leergeschiedenis.scherm.toegang import sign_out
+from leergeschiedenis.taal import format_tijd
 
 _WAAROM: Final[Mapping[Toestand, tuple[str, str]]] = {
     Toestand.ONBEKEND: (
@@ -50,7 +50,8 @@ def show_bezoeker(bezoeker: Bezoeker) -> None:
         if bezoeker.toestand is Toestand.DEZE_COMPUTER:
             st.caption(f"Deze computer: u bent {bezoeker.rol}.")
         elif bezoeker.toestand is Toestand.ZAAL:
-            st.caption(f"U kijkt mee in de zaal{_say_tot(bezoeker.tot)}.")
+            assert bezoeker.tot is not None  # a room has an end
+            st.caption(f"U kijkt mee in de zaal, tot {format_tijd(bezoeker.tot)}.")
             _show_aanmelden("tertiary")
         else:
             st.caption(f"Aangemeld als {bezoeker.wie}, {bezoeker.rol}.")
@@ -63,8 +64,3 @@ def _show_aanmelden(soort: Literal["primary", "tertiary"]) -> None:
 
 def _show_afmelden() -> None:
     st.button("Afmelden", on_click=sign_out, icon=":material/logout:", key="afmelden")
-
-
-def _say_tot(tot: datetime | None) -> str:
-    """Until when, on the clock of this server's place."""
-    return "" if tot is None else f", tot {tot.astimezone():%H.%M} uur"

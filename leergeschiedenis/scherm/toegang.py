@@ -8,7 +8,7 @@ gone or broken opens no door.
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
@@ -21,6 +21,7 @@ from leergeschiedenis.toegang import Rol, is_toegestaan
 from leergeschiedenis.toegangsinstelling import Toegangsinstelling, find_bestand, load_toegang
 from leergeschiedenis.zaal import find_einde
 
+T = TypeVar("T")
 ZAALKOEKJE: Final = "zaal"  # the cookie in which poort.py keeps the code of the room
 
 _ingericht: Final[set[Path]] = set()
@@ -79,6 +80,11 @@ def is_daad_toegestaan(daad: str) -> bool:
     """Whether this visitor may do a deed that is part of a page."""
     rol = read_rol()
     return rol is not None and is_toegestaan(daad, rol)
+
+
+def only_for(daad: str, delen: Mapping[str, T]) -> Mapping[str, T]:
+    """These parts of a page for who may do a deed, and none for others."""
+    return delen if is_daad_toegestaan(daad) else {}
 
 
 def check_toegang(woord: str, titel: str) -> None:
