@@ -10,6 +10,7 @@ from leergeschiedenis.scherm.poort import Poort
 from leergeschiedenis.scherm.serverlog import start_serverlog
 from leergeschiedenis.scherm.start import lifespan, read_geheimen
 from leergeschiedenis.scherm.storing import show_storing
+from leergeschiedenis.scherm.terugkeer import Terugkeer
 from leergeschiedenis.scherm.voordeur import Voordeur
 
 start_serverlog()
@@ -23,6 +24,7 @@ app = st.App(
     middleware=[
         Middleware(Beveiliging, script_sha256=omslag.script_sha256),
         Middleware(Poort),
+        Middleware(Terugkeer),
         Middleware(Voordeur, omslag=omslag),
     ],
     on_script_error=show_storing,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from leergeschiedenis.aanmelding import Bezoeker, Toestand
 from leergeschiedenis.scherm.navigatie import NAAM
-from leergeschiedenis.scherm.opmaak import build_melding, build_paginakop
+from leergeschiedenis.scherm.opmaak import build_alinea, build_melding, build_paginakop
 from leergeschiedenis.scherm.toegang import sign_out
 from leergeschiedenis.taal import format_tijd
 
@@ -38,7 +38,7 @@ def show_aanmelden(bezoeker: Bezoeker) -> None:
     with st.container(border=True, width=640):
         st.html(build_melding(kop, tekst))
         if bezoeker.toestand is Toestand.ZONDER_ROL:
-            st.caption(f"Aangemeld als {bezoeker.wie}")
+            _show_regel(f"Aangemeld als {bezoeker.wie}.")
             _show_afmelden()
         elif bezoeker.toestand is not Toestand.VERKEERD_INGESTELD:
             _show_aanmelden("primary")
@@ -48,14 +48,19 @@ def show_bezoeker(bezoeker: Bezoeker) -> None:
     """In the side bar: as whom one is looking, and the way out."""
     with st.sidebar:
         if bezoeker.toestand is Toestand.DEZE_COMPUTER:
-            st.caption(f"Deze computer: u bent {bezoeker.rol}.")
+            _show_regel(f"Deze computer: u bent {bezoeker.rol}.")
         elif bezoeker.toestand is Toestand.ZAAL:
             assert bezoeker.tot is not None  # a room has an end
-            st.caption(f"U kijkt mee in de zaal, tot {format_tijd(bezoeker.tot)}.")
+            _show_regel(f"U kijkt mee in de zaal, tot {format_tijd(bezoeker.tot)}.")
             _show_aanmelden("tertiary")
         else:
-            st.caption(f"Aangemeld als {bezoeker.wie}, {bezoeker.rol}.")
+            _show_regel(f"Aangemeld als {bezoeker.wie}, {bezoeker.rol}.")
             _show_afmelden()
+
+
+def _show_regel(tekst: str) -> None:
+    """As text, for what someone is called elsewhere may look like Markdown."""
+    st.html(build_alinea(tekst, "lg-voet"))
 
 
 def _show_aanmelden(soort: Literal["primary", "tertiary"]) -> None:

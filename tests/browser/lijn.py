@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.sync.client import ClientConnection, connect
@@ -53,11 +54,16 @@ class Lijn:
         return {p.page_name: (p.page_script_hash, not p.is_hidden) for p in menu.app_pages}
 
     @property
+    def elementen(self) -> list[Element]:
+        """What stands on the page, in the order in which it came."""
+        return [b.delta.new_element for b in self.berichten if b.WhichOneof("type") == "delta"
+                and b.delta.WhichOneof("type") == "new_element"]
+
+    @property
     def bestanden(self) -> list[str]:
         """The addresses of the files that can be downloaded."""
-        knoppen = [b.delta.new_element.download_button for b in self.berichten
-                   if b.delta.new_element.WhichOneof("type") == "download_button"]
-        return [knop.url for knop in knoppen]
+        return [element.download_button.url for element in self.elementen
+                if element.WhichOneof("type") == "download_button"]
 
 
 @contextmanager
