@@ -24,7 +24,7 @@ SLEUTEL_TENMINSTE: Final = 32
 UREN_HOOGSTENS: Final = 24
 _AUTH_MOET: Final = ("redirect_uri", "cookie_secret", "client_id", "client_secret",
                      "server_metadata_url")
-_AUTH_MAG: Final = ("client_kwargs", "authorize_params")
+_AUTH_MAG: Final = "client_kwargs"
 _TOEGANG: Final = ("groepen_in", "sessie_uren", "eindigt_met_bewijs", "groepen", "adressen")
 _ELKE_ORGANISATIE: Final = ("/common/", "/organizations/", "/consumers/")  # of Entra ID
 _TEKENS_TENMINSTE: Final = 10  # so many different ones, so no row of the same sign passes
@@ -111,15 +111,14 @@ def is_deze_computer(adres: str | None) -> bool:
 
 
 def _check_auth(auth: Mapping[str, Any], waar: str) -> None:
-    _check_namen(auth, (*_AUTH_MOET, *_AUTH_MAG), waar)
+    _check_namen(auth, (*_AUTH_MOET, _AUTH_MAG), waar)
     for naam in _AUTH_MOET:
         if not isinstance(auth.get(naam), str) or not auth[naam].strip():
             raise Instellingsfout(waar, f"'{naam}' ontbreekt of is geen tekst.",
                                   "Vul in wat uw aanmelddienst opgeeft.")
-    for naam in _AUTH_MAG:
-        if not isinstance(auth.get(naam, {}), dict):
-            raise Instellingsfout(waar, f"'{naam}' is geen tabel.",
-                                  'Schrijf { naam = "waarde" }.')
+    if not isinstance(auth.get(_AUTH_MAG, {}), dict):
+        raise Instellingsfout(waar, f"'{_AUTH_MAG}' is geen tabel.",
+                              'Schrijf { naam = "waarde" }.')
     geheim, adres = auth["cookie_secret"], urlsplit(auth["redirect_uri"])
     if len(geheim) < SLEUTEL_TENMINSTE or len(set(geheim)) < _TEKENS_TENMINSTE:
         raise Instellingsfout(

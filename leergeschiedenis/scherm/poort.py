@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from leergeschiedenis.fouten import Instellingsfout
 from leergeschiedenis.scherm.bestanden import is_eigen_bestand
 from leergeschiedenis.scherm.navigatie import ADRESSEN
-from leergeschiedenis.scherm.toegang import ZAALKOEKJE, read_instelling
+from leergeschiedenis.scherm.toegang import ZAALKOEKJE, is_ingericht, read_instelling
 from leergeschiedenis.toegangsinstelling import is_deze_computer
 from leergeschiedenis.zaal import parse_code
 
@@ -64,7 +64,7 @@ def _answer(scope: Scope) -> Response | None:
     vraag = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     if scope["path"] in ADRESSEN and any(naam == ZAAL for naam, _ in vraag):
         return _take_code(scope["path"], vraag)
-    if scope["path"].startswith(_BESTANDEN) and _is_ingericht():
+    if scope["path"].startswith(_BESTANDEN) and is_ingericht():
         koekjes = cookie_parser(Headers(scope=scope).get("cookie", ""))
         if not is_eigen_bestand(scope["path"], koekjes):
             return PlainTextResponse(_NIET_VOOR_U, 403)
@@ -87,15 +87,7 @@ def _take_code(pad: str, vraag: list[tuple[str, str]]) -> Response:
 
 
 def _may_enter(scope: Scope) -> bool:
-    return _is_ingericht() or is_van_hier(scope)
-
-
-def _is_ingericht() -> bool:
-    """Whether it is configured who may come in; also when that went wrong, for then nobody may."""
-    try:
-        return read_instelling() is not None
-    except Instellingsfout:
-        return True
+    return is_ingericht() or is_van_hier(scope)
 
 
 def _is_beveiligd() -> bool:

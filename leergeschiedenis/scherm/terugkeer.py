@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leergeschiedenis.scherm.navigatie import ADRESSEN
+from leergeschiedenis.scherm.toegang import is_ingericht
 from leergeschiedenis.toegangsinstelling import NA_AANMELDEN
 
 KOEKJE: Final = "heen"
@@ -36,15 +37,16 @@ class Terugkeer:
                     koppen["location"] = find_terug(Headers(scope=scope).get("cookie", ""))
             await send(message)
 
-        gaat_heen = scope["type"] == "http" and (
-            scope["path"] in ADRESSEN or scope["path"] == NA_AANMELDEN)
+        gaat_heen = (scope["type"] == "http" and scope["path"] in {*ADRESSEN, NA_AANMELDEN}
+                     and is_ingericht())
         await self._app(scope, receive, send_met_terugkeer if gaat_heen else send)
 
 
 def find_terug(koekjes: str) -> str:
     """The address to go back to, from the cookies of a visitor; the front door when in doubt."""
     adres = unquote(cookie_parser(koekjes).get(KOEKJE, ""))
-    return adres if adres.partition("?")[0] in ADRESSEN and adres.isprintable() else _VOORDEUR
+    is_van_hier = adres.partition("?")[0] in ADRESSEN and adres.isascii() and adres.isprintable()
+    return adres if is_van_hier else _VOORDEUR
 
 
 def _build_koekje(scope: Scope) -> str:

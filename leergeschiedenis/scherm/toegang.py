@@ -43,6 +43,14 @@ def read_instelling() -> Toegangsinstelling | None:
     return instelling
 
 
+def is_ingericht() -> bool:
+    """Whether it is configured who may come in; also when that went wrong, for then nobody may."""
+    try:
+        return read_instelling() is not None
+    except Instellingsfout:
+        return True
+
+
 def read_bezoeker() -> Bezoeker:
     """The visitor of this run; the first time that someone signed in is noted."""
     bezoeker = judge_bezoeker(st.user.to_dict, st.context.cookies)

@@ -23,29 +23,26 @@ class Lijn:
     """An open line, and all that came over it."""
 
     verbinding: ClientConnection
-    ruw: bytearray
     berichten: list[ForwardMsg]
 
-    def ask_page(self, pagina: str = "", vraag: str = "") -> bytes:
-        """Asks for a page as the address bar does; returns what came for it."""
+    def ask_page(self, pagina: str = "", vraag: str = "") -> None:
+        """Asks for a page as the address bar does, and reads until its run is over."""
         bericht = BackMsg()
         bericht.rerun_script.page_name = pagina
         bericht.rerun_script.query_string = vraag
-        return self.send(bericht)
-
-    def send(self, bericht: BackMsg) -> bytes:
-        """Sends any message, and waits until a run is over; returns what came."""
-        vanaf = len(self.ruw)
-        self.verbinding.send(bericht.SerializeToString())
+        self.send(bericht)
         while True:
             frame = self.verbinding.recv(_GEDULD)
             assert isinstance(frame, bytes)
-            self.ruw += frame
             gelezen = ForwardMsg()
             gelezen.ParseFromString(frame)
             self.berichten.append(gelezen)
             if gelezen.WhichOneof("type") == "script_finished":
-                return bytes(self.ruw[vanaf:])
+                return
+
+    def send(self, bericht: BackMsg) -> None:
+        """Sends any message; what comes of it is read with the next page."""
+        self.verbinding.send(bericht.SerializeToString())
 
     @property
     def paginas(self) -> dict[str, tuple[str, bool]]:
@@ -80,4 +77,4 @@ def open_lijn(adres: str, koekjes: Mapping[str, str] | None = None,
                 "Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in alle.items()),
                 **{naam: waarde for naam, waarde in (koppen or {}).items() if naam != "Origin"}},
             open_timeout=_GEDULD, max_size=None, compression=None) as verbinding:
-        yield Lijn(verbinding, bytearray(), [])
+        yield Lijn(verbinding, [])

@@ -27,6 +27,7 @@ from tests.toegangsmaker import GEHEIM, KOEKJE, make_claims, make_koekje, write_
 
 pytestmark = pytest.mark.xdist_group("toegang")
 WOORDEN = [pagina.woord for pagina in PAGINAS]
+OVERAL = {tekst for pagina in PAGINAS for tekst in (pagina.titel, pagina.leervraag)}  # the menu
 NIETS: Mapping[str, str] = {}
 _MERK_VANAF = 20  # a text of so many signs is of a page, not of the frame around it
 
@@ -94,7 +95,7 @@ def merken(huis: Huis, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]
 
 
 def test_there_is_something_to_leak(merken: dict[str, set[bytes]]) -> None:
-    assert {woord for woord, gevonden in merken.items() if len(gevonden) >= 5} == set(WOORDEN)
+    assert {woord for woord, gevonden in merken.items() if len(gevonden) >= 3} == set(WOORDEN)
 
 
 def test_no_page_at_no_address_is_sent_to_whom_it_refuses(
@@ -103,7 +104,7 @@ def test_no_page_at_no_address_is_sent_to_whom_it_refuses(
     gelekt, geweigerd, getoond, mogen = [], 0, 0, 0
     for naam, (koekjes, rol) in bezoekers.items():
         # Who forged something is nobody: one address will do.
-        adressen = vragen_in_adres if rol or naam in ("niemand", "zonder rol") else ["zoek=brief"]
+        adressen = vragen_in_adres if rol or naam == "niemand" else ["zoek=brief"]
         for woord in WOORDEN:
             mag = rol is not None and rol in _from(toegangshuis.PAGINAS[woord])
             with open_lijn(huis.adres, koekjes) as lijn:
@@ -141,6 +142,7 @@ def test_no_message_makes_a_refused_page_speak(
                     lijn.ask_page("overzicht")
                     lijn.berichten.clear()
                     lijn.send(bericht)
+                    lijn.ask_page(woord)  # a message that asks nothing has no end to wait for
                 gestuurd += 1
                 gelekt += [(naam, woord, fout) for fout in _find_fouten(lijn, woord, rol, merken)]
     assert gelekt == []
@@ -277,7 +279,8 @@ def _find_merken(element: Element) -> set[bytes]:
     """What tells that an element was sent: its longer texts, or all of a figure."""
     if element.WhichOneof("type") == "plotly_chart":
         return {element.plotly_chart.spec.encode()}
-    return {tekst.encode() for tekst in _read_teksten(element) if len(tekst) >= _MERK_VANAF}
+    return {tekst.encode() for tekst in _read_teksten(element)
+            if len(tekst) >= _MERK_VANAF and tekst not in OVERAL}
 
 
 def _all_merken(lijn: Lijn) -> set[bytes]:

@@ -126,7 +126,7 @@ def test_the_example_explains_every_key_and_is_not_the_configuration_itself() ->
     gelezen["auth"] |= {"cookie_secret": os.urandom(32).hex(), "client_id": "a",
                         "client_secret": "b", "server_metadata_url": "https://aanmelden.nl/x"}
     assert check_toegang(gelezen, "voorbeeld") is not None
-    for naam in ("client_kwargs", "authorize_params", "groepen_in", "sessie_uren",
+    for naam in ("client_kwargs", "groepen_in", "sessie_uren",
                  "eindigt_met_bewijs", *Rol):
         assert naam in tekst
     assert ".streamlit/secrets.toml" in (PROJECT / ".gitignore").read_text().splitlines()
