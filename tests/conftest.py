@@ -17,15 +17,11 @@ os.environ["LEERGESCHIEDENIS_PSEUDONIEMSLEUTEL"] = SLEUTEL
 os.environ["LEERGESCHIEDENIS_TOEGANG"] = str(PROJECT / "tests" / "er-is-geen-instelling.toml")
 
 
-def run_opdracht(*argumenten: object, gegevens: Path,
-                 toegang: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run_opdracht(*argumenten: object, gegevens: Path) -> subprocess.CompletedProcess[str]:
     """A command of the command line, as the beheerder types it, on a data folder."""
-    omgeving = os.environ | {"LEERGESCHIEDENIS_DATA": str(gegevens)}
-    if toegang is not None:
-        omgeving["LEERGESCHIEDENIS_TOEGANG"] = str(toegang)
     return subprocess.run(
         [sys.executable, "-m", "leergeschiedenis", *map(str, argumenten)], cwd=PROJECT,
-        env=omgeving, capture_output=True, text=True)
+        env=os.environ | {"LEERGESCHIEDENIS_DATA": str(gegevens)}, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="session")

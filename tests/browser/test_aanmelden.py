@@ -45,7 +45,7 @@ def test_the_right_role_comes_in_where_it_wanted_to_be(huis: Huis, context: Brow
     expect(page.get_by_role("heading", level=1, name="Trends")).to_be_visible()
     assert page.url == f"{huis.adres}/trends?deel=x"
     assert not opname.csp
-    laatste = json.loads(huis.run("logboek", "--json").stdout)[0]
+    laatste = json.loads(huis.run("logboek", "--json"))[0]
     assert (laatste["gebeurtenis"], laatste["wie"], laatste["wat"]) == (
         "aangemeld", "beheerder@voorbeeld.nl", {"rol": "beheerder"})
 
@@ -72,7 +72,7 @@ def test_who_has_no_role_sees_nothing_and_can_leave(huis: Huis, context: Browser
            ).to_be_visible()
     expect(page.get_by_text("Aangemeld als niets@voorbeeld.nl.")).to_be_visible()
     expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
-    laatste = json.loads(huis.run("logboek", "--json").stdout)[0]
+    laatste = json.loads(huis.run("logboek", "--json"))[0]
     assert (laatste["gebeurtenis"], laatste["wie"]) == ("geweigerd", "niets@voorbeeld.nl")
     _sign_out(page, huis)
     expect(page.get_by_role("heading", name="Meld u aan")).to_be_visible()
@@ -95,7 +95,7 @@ def test_signing_out_ends_it_in_every_window_and_for_a_copy_of_the_cookie(
         page = dief.new_page()
         open_page(page, huis.adres)
         expect(page.get_by_role("heading", name="Meld u aan")).to_be_visible()
-    assert json.loads(huis.run("logboek", "--json").stdout)[0]["gebeurtenis"] == "afgemeld"
+    assert json.loads(huis.run("logboek", "--json"))[0]["gebeurtenis"] == "afgemeld"
 
 
 def test_after_its_hours_a_sign_in_is_asked_for_again(huis: Huis, context: BrowserContext) -> None:
@@ -114,8 +114,8 @@ def test_after_its_hours_a_sign_in_is_asked_for_again(huis: Huis, context: Brows
 
 
 def test_a_forged_cookie_is_nobody(huis: Huis, context: BrowserContext) -> None:
-    vals = make_koekje(huis.adres, make_claims(Rol.BEHEERDER), geheim=f"{GEHEIM}!")
-    _put_koekje(context, huis, vals)
+    vervalst = make_koekje(huis.adres, make_claims(Rol.BEHEERDER), geheim=f"{GEHEIM}!")
+    _put_koekje(context, huis, vervalst)
     page = context.new_page()
     open_page(page, f"{huis.adres}/verantwoording?deel=logboek")
     expect(page.get_by_role("heading", name="Meld u aan")).to_be_visible()
@@ -148,11 +148,11 @@ def test_the_address_of_the_room_is_enough_and_goes_no_further(
     page.reload()
     wait_for_page(page)
     expect(page.get_by_text(re.compile("U kijkt mee in de zaal, tot"))).to_be_visible()
-    assert huis.run("zaal", "dicht").returncode == 0
+    huis.run("zaal", "dicht")
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Lessen").click()
     expect(page.get_by_role("heading", name="Dit zaaladres geldt niet meer")).to_be_visible()
     expect(page.get_by_role("heading", name="Lessen")).to_have_count(0)
-    for tekst in (huis.server.read_log(), huis.run("logboek").stdout):
+    for tekst in (huis.server.read_log(), huis.run("logboek")):
         assert code not in tekst
         assert code.replace("-", "") not in tekst
 

@@ -212,7 +212,7 @@ def test_a_room_that_closes_is_closed_at_the_next_click(huis: Huis) -> None:
     koekjes = {"zaal": _read_code(huis.open_zaal())}
     with open_lijn(huis.adres, koekjes) as lijn:
         assert "De kern in vijf getallen" in _say(lijn, "overzicht")
-        assert huis.run("zaal", "dicht").returncode == 0
+        huis.run("zaal", "dicht")
         lijn.berichten.clear()
         assert "Dit zaaladres geldt niet meer" in _say(lijn, "overzicht")
         nieuw = {"zaal": _read_code(huis.open_zaal())}

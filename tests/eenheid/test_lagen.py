@@ -139,3 +139,11 @@ def test_page_reads_like_a_table_of_contents(pad: Path) -> None:
     assert len(tekst.splitlines()) <= 60
     assert not [k for k in ast.walk(boom) if isinstance(k, ast.FunctionDef | ast.Lambda)]
     assert not [k for k in ast.walk(boom) if isinstance(k, ast.BinOp)]
+
+
+@pytest.mark.parametrize("pad", sorted((PROJECT / "pages").glob("*.py")), ids=lambda p: p.stem)
+def test_page_begins_by_asking_whether_it_may_open(pad: Path) -> None:
+    """The gate is in open_pagina, so nothing of a page may come before it."""
+    eerste = next(k for k in ast.parse(pad.read_text(encoding="utf-8")).body[1:]
+                  if not isinstance(k, ast.Import | ast.ImportFrom))
+    assert ast.unparse(eerste).startswith(f"selectie = open_pagina('{pad.stem}'")
