@@ -91,11 +91,12 @@ def merken(huis: Huis, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]
                 lijn.ask_page(woord, vraag)
             merken |= {merk for element in lijn.elementen for merk in _find_merken(element)}
         gevonden[woord] = merken
-    return gevonden
+    op_elke = set.intersection(*gevonden.values())  # who one is, and that the data are invented
+    return {woord: merken - op_elke for woord, merken in gevonden.items()}
 
 
 def test_there_is_something_to_leak(merken: dict[str, set[bytes]]) -> None:
-    assert {woord for woord, gevonden in merken.items() if len(gevonden) >= 3} == set(WOORDEN)
+    assert {woord: len(gevonden) for woord, gevonden in merken.items() if len(gevonden) < 3} == {}
 
 
 def test_no_page_at_no_address_is_sent_to_whom_it_refuses(

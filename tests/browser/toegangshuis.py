@@ -70,6 +70,9 @@ def run_huis(gegevens: Path, map_: Path, dienst: str = "http://localhost:1") -> 
     for deel in (".streamlit", "leergeschiedenis", "pages", "queries"):
         shutil.copytree(PROJECT / deel, boom / deel, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "app.py", boom)
+    (boom / "data").mkdir()
+    for prijzen in (PROJECT / "data").glob("*.csv"):
+        shutil.copy(prijzen, boom / "data")
     module = boom / "leergeschiedenis" / "toegang.py"
     tekst = module.read_text(encoding="utf-8")
     for woord, rol in STRENGER.items():
