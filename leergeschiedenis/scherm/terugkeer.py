@@ -1,6 +1,9 @@
-"""Back to the address one came for: Streamlit returns everyone who signed in to the front door.
+"""Coming back: after signing in to the address one came for, and another day as who one was.
 
-Where one was going is kept in a cookie, and only an address that the app has is gone back to.
+Streamlit returns everyone who signed in to the front door. Where one was going is therefore kept in
+a cookie, and only an address that the app has is gone back to. And Streamlit knows who signed in
+only on a line that carries its token against forged requests, but gives that token while it opens
+the line; who still was signed in, in a browser that was just started, had to load the page twice.
 """
 
 from typing import Final
@@ -10,6 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 from leergeschiedenis.scherm.navigatie import ADRESSEN
 from leergeschiedenis.scherm.toegang import is_ingericht
@@ -31,10 +36,14 @@ class Terugkeer:
         async def send_met_terugkeer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 koppen = MutableHeaders(scope=message)
+                koekjes = Headers(scope=scope).get("cookie", "")
                 if scope["path"] in ADRESSEN:
                     koppen.append("set-cookie", _build_koekje(scope))
+                    if XSRF_COOKIE_NAME not in cookie_parser(koekjes):
+                        koppen.append("set-cookie", f"{XSRF_COOKIE_NAME}="
+                                      f"{generate_xsrf_token_string()}; Path=/; SameSite=Lax")
                 elif koppen.get("location") == _VOORDEUR:
-                    koppen["location"] = find_terug(Headers(scope=scope).get("cookie", ""))
+                    koppen["location"] = find_terug(koekjes)
             await send(message)
 
         gaat_heen = (scope["type"] == "http" and scope["path"] in {*ADRESSEN, NA_AANMELDEN}

@@ -113,13 +113,18 @@ def test_after_its_hours_a_sign_in_is_asked_for_again(huis: Huis, context: Brows
     expect(page.get_by_text("Aangemeld als beheerder@voorbeeld.nl")).to_be_visible()
 
 
-def test_a_forged_cookie_is_nobody(huis: Huis, context: BrowserContext) -> None:
-    vervalst = make_koekje(huis.adres, make_claims(Rol.BEHEERDER), geheim=f"{GEHEIM}!")
-    _put_koekje(context, huis, vervalst)
-    page = context.new_page()
-    open_page(page, f"{huis.adres}/verantwoording?deel=logboek")
-    expect(page.get_by_role("heading", name="Meld u aan")).to_be_visible()
-    expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+def test_a_browser_that_was_just_started_is_known_and_a_forged_cookie_is_not(
+        huis: Huis, browser: Browser) -> None:
+    claims, adres = make_claims(Rol.BEHEERDER), f"{huis.adres}/verantwoording?deel=logboek"
+    for koekje, is_echt in ((make_koekje(huis.adres, claims), True),
+                            (make_koekje(huis.adres, claims, f"{GEHEIM}!"), False)):
+        with open_context(browser) as context:
+            _put_koekje(context, huis, koekje)
+            page = context.new_page()
+            open_page(page, adres)
+            expect(page.get_by_role("radio", name="Logboek")).to_have_count(int(is_echt))
+            expect(page.get_by_role("heading", name="Meld u aan")).to_have_count(int(not is_echt))
+            expect(page.get_by_test_id("stSidebarNav")).to_have_count(int(is_echt))
 
 
 def test_who_refuses_at_the_service_is_back_at_the_door(
