@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from leergeschiedenis import taal
 from leergeschiedenis.fouten import Contractfout, Opslagfout
 from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
@@ -47,7 +48,8 @@ def open_zaal(uren: int = UREN) -> tuple[str, datetime]:
     bestand.parent.mkdir(parents=True, exist_ok=True)
     replace_file(bestand, json.dumps({"som": _sum(code), "tot": tot.isoformat()}).encode(),
                  is_geheim=True)
-    note(Gebeurtenis.ZAAL, read_gebruiker(), handeling="geopend", tot=tot.isoformat())
+    note(Gebeurtenis.ZAAL, read_gebruiker(), handeling="geopend",
+         tot=taal.format_moment(tot))
     return code, tot
 
 

@@ -6,6 +6,8 @@ from what the beheerder is sent; nothing of that may be in what is sent to whom 
 
 import re
 import secrets
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
@@ -21,7 +23,7 @@ from leergeschiedenis.vragen import load_niveaus
 from leergeschiedenis.zaal import parse_code
 from tests.browser import toegangshuis
 from tests.browser.lijn import Lijn, open_lijn
-from tests.browser.opstelling import Server, fetch
+from tests.browser.opstelling import PROJECT, Server, fetch, find_port
 from tests.browser.toegangshuis import BESTAND, Huis, run_huis
 from tests.toegangsmaker import GEHEIM, KOEKJE, make_claims, make_koekje, write_instelling
 
@@ -247,6 +249,17 @@ def test_without_configuration_what_came_through_a_proxy_is_refused(
     if "Host" not in koppen:  # the client library sets that one itself
         with pytest.raises(InvalidStatus), open_lijn(server.adres, koppen=koppen):
             pass
+
+
+def test_without_configuration_the_app_does_not_start_where_others_can_come() -> None:
+    proces = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0",
+         "--server.port", str(find_port())], cwd=PROJECT, capture_output=True, text=True,
+        timeout=120)
+    uitvoer = proces.stdout + proces.stderr
+    assert proces.returncode == 1
+    assert "De app start niet. server.address: Op 0.0.0.0 kunnen anderen erbij" in uitvoer
+    assert "Traceback" not in uitvoer
 
 
 def test_without_configuration_this_machine_is_the_beheerder(server: Server) -> None:
