@@ -23,6 +23,7 @@ from leergeschiedenis.fouten import (
 )
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
+from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.opslag import now
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel, pseudonymise_levering
 from leergeschiedenis.publicatie import read_huidig
@@ -80,6 +81,9 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
         pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
         nieuw, opgenomen = _store(pseudoniem, None if begin_leeg else huidig, sleutel)
         verslag = publish_if_due(nieuw, sleutel, instellingen, voortgang)
+        if nieuw != huidig:
+            note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opgenomen),
+                 bron=nieuw.bron)
         return Importverslag(controles, tuple(opgenomen), verslag)
 
 
@@ -101,6 +105,7 @@ def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatiever
             bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, now())
         verslag = publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
         publicaties.forget_brons(read_huidig() or nieuw)
+        note(Gebeurtenis.INGETROKKEN, read_gebruiker(), levering=levering)
         return verslag
 
 

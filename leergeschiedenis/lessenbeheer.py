@@ -22,6 +22,7 @@ from leergeschiedenis.lessenlijst import (
     find_tekst,
     list_teksten,
 )
+from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.opslag import now
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel
 from leergeschiedenis.publicatie import read_huidig
@@ -107,7 +108,12 @@ def _carry_out(opdracht: str, nummers: Sequence[str], check: Callable[[Tekst], H
             bronnen.store_handelingen(verbinding, handelingen, now())
         stappen = tuple(Stap(tekst.nummer, tekst.soort, tekst.status, handeling.handeling)
                         for tekst, handeling in zip(teksten, handelingen, strict=True))
-        return Lesverslag(stappen, publish_if_due(nieuw, sleutel, load_instellingen(), voortgang))
+        verslag = publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
+        for stap, handeling in zip(stappen, handelingen, strict=True):
+            if stap.naar in (VRIJ, GOEDGEKEURD):
+                note(Gebeurtenis.VRIJGEGEVEN, handeling.wie, soort=stap.soort, tekst=stap.nummer,
+                     status=stap.naar, door=read_gebruiker())
+        return Lesverslag(stappen, verslag)
 
 
 def _check_stap(tekst: Tekst, naar: str) -> None:

@@ -5,9 +5,10 @@ older than `BEWAAR_MAANDEN` goes when a new month begins. What the server itself
 here, but in its own log (scherm/serverlog.py).
 """
 
+import getpass
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,10 +17,12 @@ from typing import Final
 
 from filelock import FileLock
 
+from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.opslag import now, sync_folder
 
 BEWAAR_MAANDEN: Final = 24
+_BYTES: Final = getattr(os, "O_BINARY", 0)  # Windows would write two signs at the end of a line
 
 
 class Gebeurtenis(StrEnum):
@@ -47,41 +50,78 @@ class Logregel:
     wie: str
     wat: Mapping[str, str | int]
 
+    @property
+    def waarover(self) -> str:
+        """What it was about, in words."""
+        return "; ".join(f"{naam.replace('_', ' ')}: {waarde}" for naam, waarde in self.wat.items())
+
 
 def note(gebeurtenis: Gebeurtenis, wie: str, **wat: str | int) -> None:
     """Add a line and make sure it is on disk. `wat` says what it was about, never a value of a
-    casus."""
+    casus. Raises Opslagfout when it cannot be written.
+    """
     moment = now()
-    map_ = data_map() / "logboek"
-    map_.mkdir(parents=True, exist_ok=True)
     regel = {"moment": moment.isoformat(), "gebeurtenis": gebeurtenis, "wie": wie, "wat": wat}
-    bestand = map_ / f"{moment:%Y-%m}.jsonl"
-    with FileLock(map_ / "slot"):
-        is_nieuw = not bestand.exists()
-        greep = os.open(bestand, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(greep, (json.dumps(regel, ensure_ascii=False) + "\n").encode())
-            os.fsync(greep)
-        finally:
-            os.close(greep)
-        if is_nieuw:
-            sync_folder(map_)
-            _drop_old(map_, moment)
+    map_ = _find_map()
+    try:
+        map_.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with FileLock(map_ / "slot"):
+            bestand = map_ / f"{moment:%Y-%m}.jsonl"
+            is_nieuw = not bestand.exists()
+            _append(bestand, json.dumps(regel, ensure_ascii=False).encode(errors="replace"))
+            if is_nieuw:
+                sync_folder(map_)
+                _drop_old(map_, moment)
+    except OSError:
+        raise Opslagfout("logboek", f"'{gebeurtenis}' is gedaan, maar niet op te schrijven.",
+                         "Controleer de rechten op de gegevensmap en de ruimte op de "
+                         "schijf.") from None
 
 
 def read_regels() -> list[Logregel]:
     """All lines that are kept, newest first; a line that a crash cut off is left out."""
-    regels = []
-    for bestand in sorted((data_map() / "logboek").glob("*.jsonl")):
-        for regel in bestand.read_text(encoding="utf-8").splitlines():
+    return list(_read_all())[::-1]
+
+
+def read_gebruiker() -> str:
+    """Who sits at this machine: the user of its system, as on the command line."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without names for its users
+        return "onbekende gebruiker"
+
+
+def _append(bestand: Path, regel: bytes) -> None:
+    """Add one line. What a crash left of the line before stays on a line of its own."""
+    greep = os.open(bestand, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BYTES, 0o600)
+    try:
+        lengte = os.lseek(greep, 0, os.SEEK_END)
+        if lengte:
+            os.lseek(greep, lengte - 1, os.SEEK_SET)
+        is_heel = not lengte or os.read(greep, 1) == b"\n"
+        geheel = (b"" if is_heel else b"\n") + regel + b"\n"
+        if os.write(greep, geheel) != len(geheel):
+            raise OSError("schijf vol")
+        os.fsync(greep)
+    finally:
+        os.close(greep)
+
+
+def _read_all() -> Iterator[Logregel]:
+    for bestand in sorted(_find_map().glob("*.jsonl")):
+        # Not splitlines: a name may hold a sign that Python too takes for the end of a line.
+        for regel in bestand.read_text(encoding="utf-8", errors="replace").split("\n"):
             try:
                 gelezen = json.loads(regel)
-            except json.JSONDecodeError:
+                yield Logregel(datetime.fromisoformat(gelezen["moment"]),
+                               Gebeurtenis(gelezen["gebeurtenis"]), str(gelezen["wie"]),
+                               dict(gelezen["wat"]))
+            except (ValueError, KeyError, TypeError):
                 continue
-            regels.append(Logregel(datetime.fromisoformat(gelezen["moment"]),
-                                   Gebeurtenis(gelezen["gebeurtenis"]), gelezen["wie"],
-                                   gelezen["wat"]))
-    return regels[::-1]
+
+
+def _find_map() -> Path:
+    return data_map() / "logboek"
 
 
 def _drop_old(map_: Path, nu: datetime) -> None:

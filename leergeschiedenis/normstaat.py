@@ -1,6 +1,6 @@
-"""The exact state of the norms, month by month, as the beheerder reads it on the command line.
+"""The exact state of the norms, month by month, as the beheerder reads it.
 
-On the page a norm is reached or not to be told; here stands how many casussen began. That is for
+On the card a norm is reached or not to be told; here stands how many casussen began. That is for
 who keeps the forms moving, and for nobody else.
 """
 
@@ -17,10 +17,11 @@ from leergeschiedenis.domein import BronAntwoord
 VRAAG: Final = "casussen_per_maand"
 VERTROUWELIJK: Final = (
     "Vertrouwelijk, niet voor projectie: exacte aantallen uit de bron, herleidbaar tot personen.")
-_UITLEG: Final = (
+UITLEG: Final = (
     "Per maand staat hoeveel casussen begonnen; een punt is een maand waarover niet is "
     "aangeleverd.\nSamen en norm gaan over het hele kalenderjaar.")
-_MAANDEN: Final = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov",
+NIET_GELEVERD: Final = "."
+MAANDEN: Final = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov",
                    "dec")
 
 
@@ -48,24 +49,36 @@ class Jaar:
             return "gehaald"
         return "niet gehaald" if self.is_compleet else "nog niet alles aangeleverd"
 
+    @property
+    def norm_in_woorden(self) -> str:
+        """The norm as it is written, also where there is none."""
+        return "–" if self.norm is None else taal.format_kort(self.norm)
+
 
 def load_normstaat() -> BronAntwoord | None:
     """Casussen per organisation and month beside the norm; None before the first import."""
     return stel_bronvraag(VRAAG)
 
 
+def list_jaren(antwoord: BronAntwoord) -> Iterator[tuple[str, list[Jaar]]]:
+    """Per organisation every year."""
+    for organisatie, rijen in groupby(antwoord.as_dicts(), key=lambda rij: rij["organisatie"]):
+        yield organisatie, list(_read_jaren(list(rijen)))
+
+
 def write_normstaat(antwoord: BronAntwoord) -> Iterator[str]:
     """The lines of the state: per organisation a line for every year."""
     yield VERTROUWELIJK
-    yield _UITLEG
-    kop = " ".join(f"{maand:>4}" for maand in _MAANDEN)
-    for organisatie, rijen in groupby(antwoord.as_dicts(), key=lambda rij: rij["organisatie"]):
+    yield UITLEG
+    kop = " ".join(f"{maand:>4}" for maand in MAANDEN)
+    for organisatie, jaren in list_jaren(antwoord):
         yield ""
         yield organisatie
         yield f"      {kop}  samen   norm"
-        for jaar in _read_jaren(list(rijen)):
-            maanden = " ".join(f"{_say_aantal(aantal):>4}" for aantal in jaar.casussen)
-            samen = f"{jaar.samen:>5}  {_say_norm(jaar.norm):>5}  {jaar.stand}"
+        for jaar in jaren:
+            maanden = " ".join(f"{NIET_GELEVERD if aantal is None else aantal:>4}"
+                               for aantal in jaar.casussen)
+            samen = f"{jaar.samen:>5}  {jaar.norm_in_woorden:>5}  {jaar.stand}"
             yield f"  {jaar.jaar}{maanden}  {samen}"
 
 
@@ -79,11 +92,3 @@ def _read_jaren(rijen: Sequence[Mapping[str, Any]]) -> Iterator[Jaar]:
                          for rij in casussen),
                    sum(rij["norm"] for rij in normen) if normen else None,
                    all(rij["geleverd"] for rij in normen))
-
-
-def _say_aantal(aantal: int | None) -> str:
-    return "." if aantal is None else str(aantal)
-
-
-def _say_norm(norm: float | None) -> str:
-    return "–" if norm is None else taal.format_kort(norm)

@@ -117,6 +117,12 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
         opdracht.add_argument(f"--{naam}", default="", metavar=naam[0].upper(), help=uitleg)
     opdracht.add_argument("--jaar", type=int, metavar="J", help="uit dit jaar")
 
+    _add_zaal(add("zaal", "toon of de zaal open is: een adres waarmee iedereen die aanwezig is "
+                  "mag meekijken"))
+
+    opdracht = add("logboek", "toon wie wat met de gegevens deed, het nieuwste eerst")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
+
     opdracht = add("voorbeeld", "maak verzonnen leveringen, van elke omvang")
     opdracht.add_argument("map", type=Path, metavar="MAP")
     opdracht.add_argument("--soort", choices=("regio", "proeftuin"), default="regio")
@@ -156,3 +162,16 @@ def _add_lessen(lessen: argparse.ArgumentParser) -> None:
     deed = add("verloop", "toon wat er met een tekst is gedaan, door wie en wanneer")
     deed.add_argument("nummer", metavar="NUMMER")
     deed.add_argument("--json", action="store_true", help="als JSON")
+
+
+def _add_zaal(zaal: argparse.ArgumentParser) -> None:
+    """Whether it is open by itself, and what can be done with it."""
+    zaal.set_defaults(deed=None)
+    deel = zaal.add_subparsers(metavar="DEED")
+    for naam, uitleg in (("open", "maak een nieuw zaaladres en toon het"),
+                         ("dicht", "sluit de zaal meteen")):
+        deed = deel.add_parser(naam, help=uitleg, description=uitleg)
+        deed.set_defaults(deed=naam)
+        if naam == "open":
+            deed.add_argument("--uren", type=int, default=4, metavar="N",
+                              help="hoe lang het adres geldt; zonder dit vier uur")

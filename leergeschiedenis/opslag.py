@@ -52,11 +52,16 @@ def load_schema(naam: str) -> str:
     return (SCHEMA / naam).read_text(encoding="utf-8")
 
 
-def replace_file(pad: Path, inhoud: bytes) -> None:
-    """Put content in place: the old or the new whole, whatever happens in between."""
+def replace_file(pad: Path, inhoud: bytes, is_geheim: bool = False) -> None:
+    """Put content in place: the old or the new whole, whatever happens in between.
+
+    What is secret only its owner may read.
+    """
     tijdelijk = pad.with_name(f"{pad.name}.{os.getpid()}.deel")
     try:
         with tijdelijk.open("wb") as bestand:
+            if is_geheim:
+                tijdelijk.chmod(0o600)
             bestand.write(inhoud)
             bestand.flush()
             os.fsync(bestand.fileno())

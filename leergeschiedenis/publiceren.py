@@ -21,6 +21,7 @@ from leergeschiedenis.instellingen import Instellingen, data_map, load_instellin
 from leergeschiedenis.kubus import Reeks, build_kubus
 from leergeschiedenis.kubus.audit import Auditverslag, Vorige, audit_publicatie
 from leergeschiedenis.kubus.tellingen import TELLINGEN
+from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.opslag import now, open_lezend, sha256
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel
 from leergeschiedenis.publicatie import Inhoud, Kop, Reeksstand, Stand, read_huidig
@@ -77,6 +78,7 @@ def hide_withdrawn(voortgang: Voortgang | None = None) -> int:
                leeg=True)
         publicaties.write_huidig(_remember(nieuw, nummer, sleutel, huidig.publicatie,
                                            is_leeg=True))
+        note(Gebeurtenis.GEPUBLICEERD, read_gebruiker(), publicatie=nummer, inhoud="geen cijfers")
         return nummer
 
 
@@ -116,7 +118,9 @@ def put_back(nummer: int) -> Huidig:
             is_fictief = all(regel.fictief == "ja" for regel in _leveringen(huidig))
             if nummer > ingetrokken:  # any older one is refused for the withdrawal
                 _check_teksten(huidig, nummer)
-        return publicaties.put_back(nummer, ingetrokken, is_fictief)
+        terug = publicaties.put_back(nummer, ingetrokken, is_fictief)
+        note(Gebeurtenis.TERUGGEZET, read_gebruiker(), publicatie=nummer)
+        return terug
 
 
 def list_tellingen() -> dict[str, str]:
@@ -158,6 +162,9 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
     if huidig != read_huidig():
         publicaties.write_huidig(huidig)
         publicaties.prune(huidig)
+    if verslag.gepubliceerd is not None:
+        note(Gebeurtenis.GEPUBLICEERD, read_gebruiker(), publicatie=verslag.gepubliceerd,
+             inhoud="andere teksten" if verslag.alleen_teksten else "cijfers en teksten")
     return verslag
 
 

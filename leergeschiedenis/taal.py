@@ -5,8 +5,9 @@ in a sentence, a figure, a table and a download.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 NIET_TE_TONEN: Final = "Niet te tonen: te klein of herleidbaar"
 UITLEG_NIET_TE_TONEN: Final = (
@@ -17,6 +18,7 @@ VERBORGEN: Final = "niet te tonen"
 
 VOORLOPIG: Final = "voorlopig"
 
+_NEDERLAND: Final = ZoneInfo("Europe/Amsterdam")  # also on a server whose clock shows UTC
 _VAST: Final = "\u00a0"  # a space at which no line breaks
 _MAANDEN: Final = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
                    "september", "oktober", "november", "december")
@@ -50,6 +52,16 @@ def format_procent(aandeel: float, decimalen: int = 0) -> str:
 def format_datum(dag: date) -> str:
     """A day in words: 18 mei 2016."""
     return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def format_tijd(moment: datetime) -> str:
+    """The time of day in the Netherlands of a moment in UTC: 14.30 uur."""
+    return f"{_to_nederland(moment):%H.%M}{_VAST}uur"
+
+
+def format_moment(moment: datetime) -> str:
+    """A moment in UTC as day and time in the Netherlands: 18 mei 2016, 14.30 uur."""
+    return f"{format_datum(_to_nederland(moment))}, {format_tijd(moment)}"
 
 
 def format_maand(dag: date) -> str:
@@ -126,3 +138,7 @@ def start_kleine_letter(woord: str) -> str:
     """
     is_naam = any(deel[:1].isupper() and deel[1:2].islower() for deel in woord.split()[1:])
     return woord if is_naam or woord[1:2].isupper() else woord[:1].lower() + woord[1:]
+
+
+def _to_nederland(moment: datetime) -> datetime:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_NEDERLAND)

@@ -4,7 +4,7 @@ Decided here and nowhere else. What is not listed is open to nobody, so a new pa
 forgets to say who may use it is refused, not shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -47,3 +47,8 @@ def is_toegestaan(wat: str, rol: Rol) -> bool:
     """Whether this role may open a page or do a deed; for an unknown one nobody may."""
     minste = PAGINAS.get(wat) or DADEN.get(wat)
     return minste is not None and _RANG.index(rol) >= _RANG.index(minste)
+
+
+def find_hoogste(rollen: Collection[Rol]) -> Rol | None:
+    """The role that may most; None of none."""
+    return max(rollen, key=_RANG.index, default=None)

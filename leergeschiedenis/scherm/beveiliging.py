@@ -1,18 +1,12 @@
-"""Security headers on every answer, and which HTML goes to which address.
+"""Security headers on every answer of the server.
 
-Outermost layer of the server (plain ASGI, because the WebSocket must pass untouched). Known
-addresses get the Dutch index page; whatever else Streamlit would answer with its own index page
-is an unknown address.
+Outermost layer (plain ASGI, because the WebSocket must pass untouched).
 """
 
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from leergeschiedenis.scherm.navigatie import ADRESSEN
-from leergeschiedenis.scherm.omslag import Omslag
 
 _CSP: Final = "; ".join((
     "default-src 'self'",
@@ -32,8 +26,6 @@ _PERMISSIES: Final = ", ".join(f"{wat}=()" for wat in (
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 ))
 
-_VAN_STREAMLIT: Final = ("/_stcore/", "/component/", "/media/", "/static/")
-
 
 def build_koppen(script_sha256: str) -> dict[str, str]:
     """The headers that every answer gets; scripts only from this server, plus the one inline."""
@@ -51,39 +43,15 @@ def build_koppen(script_sha256: str) -> dict[str, str]:
 class Beveiliging:
     """The layer around the server; everything it answers leaves with the security headers."""
 
-    def __init__(self, app: ASGIApp, omslag: Omslag) -> None:
+    def __init__(self, app: ASGIApp, script_sha256: str) -> None:
         self._app = app
-        self._koppen = build_koppen(omslag.script_sha256)
-        self._app_html = HTMLResponse(omslag.app, headers={"Cache-Control": "no-cache"})
-        self._onbekend = HTMLResponse(omslag.onbekend, status_code=404)
+        self._koppen = build_koppen(script_sha256)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a known address with the index page, and pass on everything else."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        vervangen = False
-
+        """Pass on, and add the headers to what comes back."""
         async def send_met_koppen(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(self._koppen)
             await send(message)
 
-        async def send_of_vervang(message: Message) -> None:
-            nonlocal vervangen
-            if message["type"] == "http.response.start" and _is_index(scope, message):
-                vervangen = True
-                await self._onbekend(scope, receive, send_met_koppen)
-            elif not vervangen:
-                await send_met_koppen(message)
-
-        if scope["path"] in ADRESSEN and scope["method"] in {"GET", "HEAD"}:
-            await self._app_html(scope, receive, send_met_koppen)
-        else:
-            await self._app(scope, receive, send_of_vervang)
-
-
-def _is_index(scope: Scope, start: Message) -> bool:
-    """Whether Streamlit answers with its index page, as it does on any address it does not know."""
-    soort = Headers(raw=start["headers"]).get("content-type", "")
-    return soort.startswith("text/html") and not scope["path"].startswith(_VAN_STREAMLIT)
+        await self._app(scope, receive, send_met_koppen)

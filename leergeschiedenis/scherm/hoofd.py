@@ -2,18 +2,28 @@
 
 import streamlit as st
 
+from leergeschiedenis.scherm.aanmelden import show_aanmelden, show_bezoeker
 from leergeschiedenis.scherm.menu import build_menu
 from leergeschiedenis.scherm.navigatie import NAAM
 from leergeschiedenis.scherm.omslag import MERK_IN_ADRES, WOORDMERK_IN_ADRES
 from leergeschiedenis.scherm.stempel import show_stempel
+from leergeschiedenis.scherm.toegang import read_bezoeker
 from leergeschiedenis.vragen import hold_publicatie
 
 # Before the navigation: without an icon of our own the browser fetches the page's icon elsewhere.
 st.set_page_config(page_icon=MERK_IN_ADRES, layout="wide")
 st.logo(WOORDMERK_IN_ADRES, size="large", icon_image=MERK_IN_ADRES)
-gekozen = st.navigation(build_menu(), expanded=True)  # whole, also with thirteen pages
-st.set_page_config(page_title=f"{gekozen.title} · {NAAM}")
+bezoeker = read_bezoeker()
+gekozen = st.navigation(  # whole, also with thirteen pages
+    build_menu(bezoeker.rol), position="hidden" if bezoeker.rol is None else "sidebar",
+    expanded=True)
 
-with hold_publicatie():  # what is published meanwhile is for the next click
-    show_stempel()
-    gekozen.run()
+if bezoeker.rol is None:
+    st.set_page_config(page_title=NAAM)
+    show_aanmelden(bezoeker)
+else:
+    st.set_page_config(page_title=f"{gekozen.title} · {NAAM}")
+    with hold_publicatie():  # what is published meanwhile is for the next click
+        show_stempel()
+        show_bezoeker(bezoeker)
+        gekozen.run()

@@ -4,16 +4,33 @@ import asyncio
 import gc
 import importlib
 import pkgutil
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.web.server.server_util import get_url
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from leergeschiedenis import figuren, scherm
+from leergeschiedenis.fouten import Instellingsfout
 from leergeschiedenis.scherm.serverlog import LOG
 from leergeschiedenis.scherm.storing import log_storing
+from leergeschiedenis.scherm.toegang import read_instelling
+from leergeschiedenis.toegangsinstelling import is_deze_computer
 from leergeschiedenis.vragen import warm_up
+
+
+def read_geheimen() -> dict[str, Any]:
+    """What Streamlit must know for signing in. The process stops here, with a message, when others
+    could come in while it is not configured who may, or when that is configured wrongly.
+    """
+    try:
+        return _check_start(st.get_option("server.address"))
+    except Instellingsfout as fout:
+        sys.exit(f"De app start niet. {fout}")
 
 
 @asynccontextmanager
@@ -32,8 +49,29 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     # +1 MB), so `runner.postScriptGC` can be off.
     gc.collect()
     gc.freeze()
-    LOG.info("Leergeschiedenis is klaar. Open in uw browser: %s", get_url("localhost"))
+    instelling = read_instelling()
+    LOG.info("Leergeschiedenis is klaar. Open in uw browser: %s",
+             instelling.adres if instelling else get_url("localhost"))
     yield
+
+
+def _check_start(luistert_op: str | None) -> dict[str, Any]:
+    instelling = read_instelling()
+    if instelling is None:
+        if not is_deze_computer(luistert_op):
+            raise Instellingsfout(
+                "server.address", f"Op {luistert_op or 'elk adres van deze computer'} kunnen "
+                "anderen erbij, en er is niet ingesteld wie erin mag.",
+                "Luister alleen op deze computer (server.address 127.0.0.1), of stel de toegang "
+                "in: kopieer .streamlit/secrets.voorbeeld.toml naar .streamlit/secrets.toml en vul "
+                "het in.")
+        return {}
+    host = urlsplit(instelling.adres).netloc
+    if not is_host_allowed(host):
+        raise Instellingsfout(
+            "server.allowedHosts", f"'{host}', uit redirect_uri, staat er niet bij.",
+            "Zet deze naam, zonder poort, erbij in .streamlit/config.toml.")
+    return {"auth": dict(instelling.auth)}
 
 
 def load_modules() -> None:

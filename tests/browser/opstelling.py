@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
@@ -70,16 +70,21 @@ class Server:
 
 
 @contextmanager
-def run_app(gegevens: Path, boom: Path = PROJECT, wacht: float = 60) -> Iterator[Server]:
-    """The app of source tree `boom` on a data folder, at a free port; stopped by its own number."""
-    poort = _find_port()
+def run_app(gegevens: Path, boom: Path = PROJECT, wacht: float = 60, poort: int = 0,
+            toegang: Path | None = None) -> Iterator[Server]:
+    """The app of source tree `boom` on a data folder, at a free port; stopped by its own number.
+
+    `toegang` is the file that says who may come in; without it the app is for this machine only.
+    """
+    poort = poort or find_port()
     with tempfile.TemporaryDirectory() as map_:
         uitvoer = Path(map_) / "uitvoer.txt"
         with uitvoer.open("w") as stroom:
             proces = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(poort)],
                 cwd=boom, stdout=stroom, stderr=subprocess.STDOUT,
-                env=os.environ | {"LEERGESCHIEDENIS_DATA": str(gegevens)})
+                env=os.environ | {"LEERGESCHIEDENIS_DATA": str(gegevens)}
+                | ({"LEERGESCHIEDENIS_TOEGANG": str(toegang)} if toegang else {}))
             server = Server(f"http://127.0.0.1:{poort}", uitvoer)
             try:
                 _wait_until_up(server, proces, wacht)
@@ -93,10 +98,12 @@ def run_app(gegevens: Path, boom: Path = PROJECT, wacht: float = 60) -> Iterator
                     proces.wait()
 
 
-def fetch(adres: str, inhoud: bytes | None = None) -> tuple[int, dict[str, str], str]:
+def fetch(adres: str, inhoud: bytes | None = None,
+          koppen: Mapping[str, str] | None = None) -> tuple[int, dict[str, str], str]:
     """Status, headers (names in lower case) and text of one answer, errors included."""
+    verzoek = urllib.request.Request(adres, inhoud, dict(koppen or {}))
     try:
-        with urllib.request.urlopen(adres, inhoud, timeout=10) as antwoord:
+        with urllib.request.urlopen(verzoek, timeout=10) as antwoord:
             return antwoord.status, _lower(antwoord.headers), _decode(antwoord.read())
     except urllib.error.HTTPError as fout:
         with fout:
@@ -207,7 +214,8 @@ def run_axe(page: Page) -> list[str]:
             for regel in uitslag["violations"] for knoop in regel["nodes"]]
 
 
-def _find_port() -> int:
+def find_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as los:
         los.bind(("127.0.0.1", 0))
         return int(los.getsockname()[1])

@@ -10,6 +10,7 @@ import pytest
 from leergeschiedenis import importeren, publiceren
 from leergeschiedenis.bron import Leveringregel
 from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.logboek import Gebeurtenis, read_gebruiker, read_regels
 from leergeschiedenis.publicatie import read_huidig
 
 Kies = Callable[[Path], Path]
@@ -111,3 +112,20 @@ def test_withdrawing_everything_leaves_nothing_to_show(
 def test_an_unknown_delivery_is_refused(gegevens: Path) -> None:
     with pytest.raises(Opslagfout, match="999"):
         importeren.withdraw(999)
+
+
+def test_what_is_done_is_in_the_logbook_with_who_and_without_names(gegevens: Path) -> None:
+    assert {(regel.gebeurtenis, regel.wie) for regel in read_regels()} == {
+        (Gebeurtenis.OPGENOMEN, read_gebruiker()), (Gebeurtenis.GEPUBLICEERD, read_gebruiker())}
+    opgenomen = next(r for r in read_regels() if r.gebeurtenis is Gebeurtenis.OPGENOMEN)
+    assert opgenomen.wat["formulieren"] == len(importeren.list_leveringen())
+    publiceren.put_back(1)
+    levering = _of_size(0, 9).levering
+    importeren.withdraw(levering)
+    nummer = publiceren.hide_withdrawn()
+    with pytest.raises(Opslagfout):
+        publiceren.put_back(1)
+    assert [(regel.gebeurtenis, dict(regel.wat)) for regel in read_regels()[2::-1]] == [
+        (Gebeurtenis.TERUGGEZET, {"publicatie": 1}),
+        (Gebeurtenis.INGETROKKEN, {"levering": levering}),
+        (Gebeurtenis.GEPUBLICEERD, {"publicatie": nummer, "inhoud": "geen cijfers"})]

@@ -27,7 +27,8 @@ BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "cod
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
-    "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek"},
+    "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding",
+               "toegangsinstelling", "zaal"},
     "figuren": {"vragen"},
     "uitvoer": {"figuren", "opslag", "vragen"},
     "vragen": {"publicatie", "opslag"},
@@ -37,6 +38,10 @@ KENT = {
     "tekstscan": set(),
     "opslag": set(),
     "logboek": {"opslag"},
+    # Who may come in: what is configured, who signed in with what, and the code of the room.
+    "toegangsinstelling": set(),
+    "aanmelding": {"toegangsinstelling"},
+    "zaal": {"logboek", "opslag"},
     "tekstverloop": set(),
     "bron": {"opslag", "tekstverloop"},
     "bronvragen": {"bron", "publicatie", "vragen"},
@@ -49,20 +54,23 @@ KENT = {
     "voorbeeld": {"uitvoer"},
     "slot": {"opslag"},
     "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot",
-                   "toelichtingen", "vrijgave"},
+                   "toelichtingen", "vrijgave", "logboek"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
-                   "opslag", "slot"},
+                   "opslag", "slot", "logboek"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
     "toelichtinglijst": {"toelichtingen", "figuren", "vragen"},
     "lessenlijst": {"bron", "bronvragen", "citaatregels", "publicatie", "vrijgave"},
     "lessenbeheer": {"bron", "lessenlijst", "opslag", "publicatie", "publiceren", "pseudonimiseren",
-                     "slot", "tekstverloop"},
+                     "slot", "tekstverloop", "logboek"},
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
-                   "lessenlijst"},
+                   "lessenlijst", "logboek", "toegangsinstelling", "zaal"},
     "__main__": {"opdrachten"},
 }
+# A number of the bron on screen: only these modules, and only the page named here shows them.
+UIT_DE_BRON = {f"{PAKKET}.scherm.normstaat": {"normstaat"}}
+TOONT_BRON = {f"{PAKKET}.scherm.normstaat": {"pages.afspraken"}}
 
 
 def _modules() -> list[tuple[str, Path]]:
@@ -103,9 +111,17 @@ def test_imports_stay_in_their_rooms(module: str, pad: Path) -> None:
 def test_rooms_know_only_the_next_ones(module: str, pad: Path) -> None:
     kamer = _room(module)
     toegestaan = BLADEN | ({kamer} | KENT[kamer] if kamer not in BLADEN | {PAKKET} else set())
+    toegestaan |= UIT_DE_BRON.get(module, set())
     for naam in _imports(pad):
         if naam.startswith(f"{PAKKET}."):
             assert _room(naam) in toegestaan, f"{module} imports {naam}"
+
+
+@pytest.mark.parametrize("met_bron", UIT_DE_BRON)
+def test_what_shows_the_bron_is_used_by_its_own_page_only(met_bron: str) -> None:
+    assert {module for module, pad in MODULES
+            if any(naam == met_bron or naam.startswith(f"{met_bron}.") for naam in _imports(pad))
+            } == TOONT_BRON[met_bron]
 
 
 def test_audit_shares_nothing_with_the_builder() -> None:
@@ -123,3 +139,11 @@ def test_page_reads_like_a_table_of_contents(pad: Path) -> None:
     assert len(tekst.splitlines()) <= 60
     assert not [k for k in ast.walk(boom) if isinstance(k, ast.FunctionDef | ast.Lambda)]
     assert not [k for k in ast.walk(boom) if isinstance(k, ast.BinOp)]
+
+
+@pytest.mark.parametrize("pad", sorted((PROJECT / "pages").glob("*.py")), ids=lambda p: p.stem)
+def test_page_begins_by_asking_whether_it_may_open(pad: Path) -> None:
+    """The gate is in open_pagina, so nothing of a page may come before it."""
+    eerste = next(k for k in ast.parse(pad.read_text(encoding="utf-8")).body[1:]
+                  if not isinstance(k, ast.Import | ast.ImportFrom))
+    assert ast.unparse(eerste).startswith(f"selectie = open_pagina('{pad.stem}'")

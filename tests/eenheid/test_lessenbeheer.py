@@ -14,6 +14,7 @@ from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen
 from leergeschiedenis.lessenlijst import KOMT, NIET_MEER, NIET_TE_ZIEN, NOG_TE_ZIEN, TE_ZIEN, Tekst
+from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
 from tests.bezorger import AANTAL, Bezorg, maak_bezorger, publiceer_basis, schrijf_basis
 from tests.formulierbouwer import (
@@ -283,6 +284,9 @@ def test_text_is_moved_to_view_step_by_step_and_it_is_recorded(gegevens: Path,
     assert all(re.fullmatch(r"\d\d-\d\d-\d{4} \d\d:\d\d", r[0]) for r in regels)
     assert [r["wie"] for r in json.loads(doe("verloop", nummer, "--json")[1])] == [
         "An de Vries", "Bo", "Cas"]
+    genoteerd = read_regels()[0]
+    assert (genoteerd.gebeurtenis, genoteerd.wie) == (Gebeurtenis.VRIJGEGEVEN, "Cas")
+    assert (genoteerd.wat["tekst"], genoteerd.wat["status"]) == (nummer, "vrijgegeven")
 
 
 def test_text_that_was_released_comes_back_to_concept_and_out_of_view(gegevens: Path,
