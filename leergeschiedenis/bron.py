@@ -20,7 +20,8 @@ from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.opslag import load_schema, open_lezend, sync_file
+from leergeschiedenis.kluis import edit_bestand, open_bestand
+from leergeschiedenis.opslag import load_schema, sync_file
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
 
@@ -70,21 +71,18 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
     nieuw.parent.mkdir(parents=True, exist_ok=True)
     if vorige and vorige != nieuw:
         shutil.copyfile(vorige, nieuw)
-    verbinding = duckdb.connect(str(nieuw), config={
-        "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
     try:
-        verbinding.execute("BEGIN")
-        if vorige:
-            _migrate(verbinding)
-        else:
-            _create(verbinding, merk)
-        _check_merk(verbinding, merk)
-        yield verbinding
-        _store_bewoners(verbinding)
-        verbinding.execute("COMMIT")
-        verbinding.close()
+        with edit_bestand(nieuw) as verbinding:
+            verbinding.execute("BEGIN")
+            if vorige:
+                _migrate(verbinding)
+            else:
+                _create(verbinding, merk)
+            _check_merk(verbinding, merk)
+            yield verbinding
+            _store_bewoners(verbinding)
+            verbinding.execute("COMMIT")
     except BaseException:
-        verbinding.close()
         nieuw.unlink(missing_ok=True)
         nieuw.with_name(nieuw.name + ".wal").unlink(missing_ok=True)
         raise
@@ -97,7 +95,7 @@ def open_bron(pad: Path) -> duckdb.DuckDBPyConnection:
     What a bron of an earlier version lacks, this connection has in memory: empty, as after a
     migration.
     """
-    verbinding = open_lezend(pad, "3GB")
+    verbinding = open_bestand(pad)
     for nummer in range(_read_versie(verbinding) + 1, BRONVERSIE + 1):
         verbinding.execute(_in_memory(load_schema(f"migraties/{nummer:04d}.sql"))
                            + _in_memory(load_schema("bron_teksten.sql")))

@@ -78,7 +78,7 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
         begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
         tell(voortgang, "Pseudonimiseren en opslaan")
         pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
-        nieuw, opgenomen = _store(pseudoniem, None if begin_leeg else huidig, sleutel)
+        nieuw, opgenomen = _store(pseudoniem, huidig, begin_leeg, sleutel)
         verslag = publish_if_due(nieuw, sleutel, instellingen, voortgang)
         return Importverslag(controles, tuple(opgenomen), verslag)
 
@@ -95,7 +95,7 @@ def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatiever
             raise Opslagfout("trek-in", f"Levering {levering} is er niet.",
                              "Kies een nummer uit de lijst van 'leveringen'.")
         sleutel = load_sleutel()
-        nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
+        nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
         with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
                                fingerprint(sleutel)) as verbinding:
             bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, now())
@@ -165,15 +165,16 @@ def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
 
 
 def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | None,
-           sleutel: bytes) -> tuple[Huidig, list[Opgenomen]]:
+           begin_leeg: bool, sleutel: bytes) -> tuple[Huidig, list[Opgenomen]]:
     """The state after storing, not yet in use; the present state if every file was known."""
-    nummer = publicaties.next_number(data_map(), "bron")
-    nieuw = Huidig(data_map(), nummer, *(
-        (huidig.publicatie, huidig.bestand, huidig.sha256) if huidig else (None, None, None)))
-    with bronnen.edit_bron(huidig.bronbestand if huidig else None, nieuw.bronbestand,
+    was = huidig or Huidig(data_map(), 0, None, None, None)
+    nieuw = replace(was, bron=publicaties.next_number(was.map, was.bronmap))
+    if begin_leeg:
+        nieuw = replace(nieuw, publicatie=None, bestand=None, sha256=None)
+    with bronnen.edit_bron(None if begin_leeg else was.bronbestand, nieuw.bronbestand,
                            fingerprint(sleutel)) as verbinding:
         opgenomen = bronnen.store_leveringen(verbinding, leveringen, now())
-    if huidig and all(regel.uitkomst == "al bekend" for regel in opgenomen):
+    if huidig and not begin_leeg and all(regel.uitkomst == "al bekend" for regel in opgenomen):
         nieuw.bronbestand.unlink()
         return huidig, opgenomen
     return nieuw, opgenomen

@@ -18,6 +18,7 @@ _VERTALING = (
     (r"argument (\S+): invalid choice: ('.*?') .*", r"\2 kan niet bij \1."),
     (r"argument (\S+): invalid int value: ('.*')", r"\2 bij \1 is geen geheel getal."),
     (r"argument (\S+): expected .*", r"Bij \1 ontbreekt een waarde."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 en \2 gaan niet samen."),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 kan meer dan één ding zijn: \2."),
     (r"argument (\S+): ignored explicit argument .*", r"Bij \1 hoort geen waarde."),
 )
@@ -116,6 +117,13 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
                          ("aflevering", "met dit nummer"), ("les", "met dit nummer")):
         opdracht.add_argument(f"--{naam}", default="", metavar=naam[0].upper(), help=uitleg)
     opdracht.add_argument("--jaar", type=int, metavar="J", help="uit dit jaar")
+
+    opdracht = add("versleutel", "zet de bron op slot, of geef haar een andere sleutel")
+    hoe = opdracht.add_mutually_exclusive_group()
+    hoe.add_argument("--naar-sleutelbestand", type=Path, metavar="PAD",
+                     help="het bestand met de nieuwe sleutel; of zet die in "
+                          "LEERGESCHIEDENIS_SLEUTEL_NIEUW")
+    hoe.add_argument("--ontsleutel", action="store_true", help="haal de bron van het slot")
 
     opdracht = add("voorbeeld", "maak verzonnen leveringen, van elke omvang")
     opdracht.add_argument("map", type=Path, metavar="MAP")

@@ -12,7 +12,7 @@ PAKKET = "leergeschiedenis"
 KAMERS = {
     "streamlit": {"app", "pages", f"{PAKKET}.scherm"},
     "duckdb": {f"{PAKKET}.{kamer}" for kamer in (
-        "bron", "kubus", "publicatie", "vragen", "opslag")},
+        "bron", "kluis", "kubus", "publicatie", "vragen", "opslag")},
     "plotly": {f"{PAKKET}.figuren"},
     "python_calamine": {f"{PAKKET}.inlezen"},
     "openpyxl": {f"{PAKKET}.inlezen", f"{PAKKET}.uitvoer"},
@@ -38,7 +38,8 @@ KENT = {
     "opslag": set(),
     "logboek": {"opslag"},
     "tekstverloop": set(),
-    "bron": {"opslag", "tekstverloop"},
+    "kluis": {"opslag"},
+    "bron": {"kluis", "opslag", "tekstverloop"},
     "bronvragen": {"bron", "publicatie", "vragen"},
     "normstaat": {"bronvragen"},
     "toelichtingen": {"tekstscan"},
@@ -52,6 +53,7 @@ KENT = {
                    "toelichtingen", "vrijgave"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
                    "opslag", "slot"},
+    "versleutelen": {"kluis", "publicatie", "slot"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
     "toelichtinglijst": {"toelichtingen", "figuren", "vragen"},
@@ -60,7 +62,7 @@ KENT = {
                      "slot", "tekstverloop"},
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
-                   "lessenlijst"},
+                   "lessenlijst", "versleutelen"},
     "__main__": {"opdrachten"},
 }
 
