@@ -102,6 +102,12 @@ def open_bron(pad: Path) -> duckdb.DuckDBPyConnection:
     return verbinding
 
 
+def load_casusnummers(verbinding: duckdb.DuckDBPyConnection) -> set[str]:
+    """The pseudonym of every casus in the bron."""
+    return {rij[0] for rij in verbinding.execute(
+        "SELECT DISTINCT casusnummer FROM casussen").fetchall()}
+
+
 def load_leveringen(verbinding: duckdb.DuckDBPyConnection) -> list[Leveringregel]:
     """All deliveries in the bron, oldest first."""
     rijen = verbinding.execute(
@@ -184,23 +190,6 @@ def extend_intrekking(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int
     verbinding.execute("UPDATE intrekking SET publicatie = ? WHERE publicatie = ?", [naar, van])
 
 
-def store_intrekking(verbinding: duckdb.DuckDBPyConnection, levering: int, publicatie: int,
-                     nu: datetime) -> None:
-    """Remove a delivery, and even its pseudonyms from what is remembered of publications."""
-    weg = verbinding.execute("SELECT casusnummer FROM casussen WHERE levering = ?",
-                             [levering]).to_arrow_table()
-    teksten = _load_teksten_van(verbinding, levering)
-    delete_levering(verbinding, levering)
-    _forget_teksten(verbinding, teksten)
-    verbinding.register("weg", weg)
-    verbinding.execute(
-        "UPDATE gepubliceerd SET casusnummer = uuid()::VARCHAR, inhoud = 'ingetrokken', "
-        "inwoner_nummer = NULL, proeftuin_nummer = NULL WHERE "
-        "casusnummer IN (FROM weg) AND casusnummer NOT IN (SELECT casusnummer FROM casussen)")
-    verbinding.unregister("weg")
-    verbinding.execute("INSERT INTO intrekking VALUES (?, ?)", [nu, publicatie])
-
-
 def build_ddl() -> str:
     """The tables of the bron as SQL, from the contract, with a comment on every column."""
     regels: list[str] = []
@@ -253,19 +242,6 @@ def _restart_citaten(verbinding: duckdb.DuckDBPyConnection, eerder: pa.Table, nu
     verbinding.register("eerder", eerder)
     verbinding.execute(load_schema("citaten_opnieuw.sql"), {"wie": _IMPORT, "moment": nu})
     verbinding.unregister("eerder")
-
-
-def _load_teksten_van(verbinding: duckdb.DuckDBPyConnection, levering: int) -> pa.Table:
-    """The texts of a delivery that will be withdrawn."""
-    return verbinding.execute(load_schema("teksten_van_levering.sql"),
-                              {"levering": levering}).to_arrow_table()
-
-
-def _forget_teksten(verbinding: duckdb.DuckDBPyConnection, weg: pa.Table) -> None:
-    """After a withdrawal: leave no sum of texts that are not there any more."""
-    verbinding.register("weg", weg)
-    verbinding.execute(load_schema("teksten_vergeten.sql"))
-    verbinding.unregister("weg")
 
 
 def _create(verbinding: duckdb.DuckDBPyConnection, merk: str) -> None:

@@ -118,6 +118,11 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
         opdracht.add_argument(f"--{naam}", default="", metavar=naam[0].upper(), help=uitleg)
     opdracht.add_argument("--jaar", type=int, metavar="J", help="uit dit jaar")
 
+    opdracht = add("bewaartermijn", "toon welke echte casussen over de bewaartermijn zijn")
+    opdracht.add_argument("--verwijder", action="store_true", help="haal ze weg, voorgoed")
+    opdracht.add_argument("--ja", action="store_true", help="bevestig wat gevraagd zou worden")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
+
     opdracht = add("versleutel", "zet de bron op slot, of geef haar een andere sleutel")
     hoe = opdracht.add_mutually_exclusive_group()
     hoe.add_argument("--naar-sleutelbestand", type=Path, metavar="PAD",

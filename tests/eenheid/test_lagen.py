@@ -12,7 +12,7 @@ PAKKET = "leergeschiedenis"
 KAMERS = {
     "streamlit": {"app", "pages", f"{PAKKET}.scherm"},
     "duckdb": {f"{PAKKET}.{kamer}" for kamer in (
-        "bron", "kluis", "kubus", "publicatie", "vragen", "opslag")},
+        "bron", "intrekking", "kluis", "kubus", "publicatie", "vragen", "opslag")},
     "plotly": {f"{PAKKET}.figuren"},
     "python_calamine": {f"{PAKKET}.inlezen"},
     "openpyxl": {f"{PAKKET}.inlezen", f"{PAKKET}.uitvoer"},
@@ -40,6 +40,7 @@ KENT = {
     "tekstverloop": set(),
     "kluis": {"opslag"},
     "bron": {"kluis", "opslag", "tekstverloop"},
+    "intrekking": {"bron", "opslag"},
     "bronvragen": {"bron", "publicatie", "vragen"},
     "normstaat": {"bronvragen"},
     "toelichtingen": {"tekstscan"},
@@ -51,8 +52,10 @@ KENT = {
     "slot": {"opslag"},
     "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot",
                    "toelichtingen", "vrijgave"},
-    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
-                   "opslag", "slot"},
+    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "intrekking",
+                   "publicatie", "publiceren", "opslag", "slot"},
+    "bewaartermijn": {"bron", "importeren", "intrekking", "opslag", "publicatie", "publiceren",
+                      "slot"},
     "versleutelen": {"kluis", "publicatie", "slot"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
@@ -62,7 +65,7 @@ KENT = {
                      "slot", "tekstverloop"},
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
-                   "lessenlijst", "versleutelen"},
+                   "lessenlijst", "versleutelen", "bewaartermijn"},
     "__main__": {"opdrachten"},
 }
 

@@ -12,7 +12,6 @@ from leergeschiedenis import opslag
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.opslag import load_schema, open_lezend, replace_file, sha256
 
-
 VERBODEN = [
     ("INSERT INTO t VALUES (2)", "writing"),
     ("CREATE TABLE u (a INTEGER)", "making a table"),
