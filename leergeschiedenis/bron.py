@@ -20,7 +20,12 @@ from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.kluis import edit_bestand, open_bestand
+from leergeschiedenis.kluis import (
+    copy_bestand,
+    edit_bestand,
+    load_kluissleutel,
+    open_bestand,
+)
 from leergeschiedenis.opslag import load_schema, sync_file
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
@@ -100,6 +105,13 @@ def open_bron(pad: Path) -> duckdb.DuckDBPyConnection:
         verbinding.execute(_in_memory(load_schema(f"migraties/{nummer:04d}.sql"))
                            + _in_memory(load_schema("bron_teksten.sql")))
     return verbinding
+
+
+def rewrite_bron(pad: Path, nieuw: Path) -> None:
+    """The same bron written anew: DuckDB leaves what was deleted in blocks that are free."""
+    sleutel = load_kluissleutel()
+    copy_bestand(pad, sleutel, nieuw, sleutel)
+    pad.unlink()
 
 
 def load_casusnummers(verbinding: duckdb.DuckDBPyConnection) -> set[str]:

@@ -130,15 +130,16 @@ def check_past(pad: Path, sleutel: str | None) -> None:
 
 
 def _connect(pad: Path, sleutel: str | None, hoe: str = "") -> duckdb.DuckDBPyConnection:
-    """A connection of which `pad` is the database `kluis`; what spills to disk is encrypted too."""
+    """A connection with `pad` as the database `kluis`; what spills to disk is encrypted as it is."""
     verbinding = duckdb.connect(":memory:", config=_NIEUW)
     try:
-        if not load_extension(verbinding, "httpfs"):
-            raise Opslagfout(
-                "duckdb-extension-httpfs", "Zonder dit pakket versleutelt DuckDB niet veilig.",
-                "Installeer requirements.txt.")
-        # DuckDB spills in the clear unless it is told not to, also from an encrypted file.
-        verbinding.execute("SET temp_file_encryption = true")
+        if sleutel is not None:
+            if not load_extension(verbinding, "httpfs"):
+                raise Opslagfout(
+                    "duckdb-extension-httpfs", "Zonder dit pakket versleutelt DuckDB niet veilig.",
+                    "Installeer requirements.txt.")
+            # DuckDB spills in the clear unless it is told not to, also from an encrypted file.
+            verbinding.execute("SET temp_file_encryption = true")
         verbinding.execute("SET temp_directory = ?", [f"{pad}.tmp"])
         _attach(verbinding, pad, sleutel, _NAAM, hoe)
     except BaseException:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("gedood-versleutelen")  # one base, one pro
 
 OUD, NIEUW = "oude-sleutel-0123456789-abcdefghij", "nieuwe-sleutel-0123456789-abcdefgh"
 CASUSSEN = {1: 12, 2: 13}  # in bron 1, that publication 1 was counted from, and in bron 2
-KORT, LANG = 4, 100
+KORT, LANG = 3, 100
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def check_next(map_: Path, basis: Path, oud: str | None, doder: Doder,
                     "publicatie", "publicatie/000001.duckdb"}, "nothing of the old key is left"
 
 
-@pytest.mark.parametrize("stap", [5, pytest.param(1, marks=pytest.mark.lang)])
+@pytest.mark.parametrize("stap", [8, pytest.param(1, marks=pytest.mark.lang)])
 def test_killed_before_a_file_operation(stap: int, basis: Path, oud: str | None, doder: Doder,
                                         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     standen = []
@@ -94,7 +94,7 @@ def test_killed_before_a_file_operation(stap: int, basis: Path, oud: str | None,
         check_next(map_, basis, oud, doder, monkeypatch)
     assert standen == sorted(standen, reverse=True), "first only old, then only new"
     assert {"oud", "nieuw"} == set(standen)
-    assert len(standen) >= 15 / stap, "it was killed at several steps"
+    assert len(standen) >= 3, "it was killed at several steps"
 
 
 @pytest.mark.parametrize("moment", [

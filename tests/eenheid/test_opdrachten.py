@@ -497,6 +497,10 @@ WERK: list[list[str]] = [
     ["zet-terug", "-1"], ["zet-terug", "0"], ["zet-terug", "9" * 30], ["leveringen"],
     ["afspraken"], ["afspraken", "--json"],
     ["trek-in", "1"], ["audit"], ["audit", "7"],
+    ["bewaartermijn"], ["bewaartermijn", "--verwijder", "--ja"], ["bewaartermijn", "--json"],
+    ["versleutel"], ["versleutel", "--ontsleutel"],
+    ["versleutel", "--naar-sleutelbestand", "{tmp}/er-niet"],
+    ["versleutel", "--ontsleutel", "--naar-sleutelbestand", "{tmp}"],
     ["vraag", "totaal", "--met", "telling=gestart"], ["vraag", "codeboek", "--json"],
     ["voorbeeld", "{tmp}/levering.zip"],
 ]
