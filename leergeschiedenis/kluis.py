@@ -130,7 +130,7 @@ def check_past(pad: Path, sleutel: str | None) -> None:
 
 
 def _connect(pad: Path, sleutel: str | None, hoe: str = "") -> duckdb.DuckDBPyConnection:
-    """A connection with `pad` as the database `kluis`; what spills to disk is encrypted as it is."""
+    """A connection with `pad` as the database `kluis`; what spills to disk is encrypted alike."""
     verbinding = duckdb.connect(":memory:", config=_NIEUW)
     try:
         if sleutel is not None:
