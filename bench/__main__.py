@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import invoer, kubus, paginas, start, teksten
+from bench import invoer, kluis, kubus, paginas, start, teksten
 from bench.meting import Meting, write_uitslag
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,6 +22,7 @@ def main() -> None:
 
 def _measure_all() -> Iterator[Meting]:
     yield from invoer.measure()
+    yield from kluis.measure()
     with tempfile.TemporaryDirectory() as map_:
         gegevens = Path(map_) / "regio"
         invoer.time_import(sorted((PROJECT / "data/voorbeeld/regio").glob("*.xlsx")), gegevens)

@@ -20,7 +20,13 @@ from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.opslag import load_schema, open_lezend, sync_file
+from leergeschiedenis.kluis import (
+    copy_bestand,
+    edit_bestand,
+    load_kluissleutel,
+    open_bestand,
+)
+from leergeschiedenis.opslag import load_schema, sync_file
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
 
@@ -70,21 +76,18 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
     nieuw.parent.mkdir(parents=True, exist_ok=True)
     if vorige and vorige != nieuw:
         shutil.copyfile(vorige, nieuw)
-    verbinding = duckdb.connect(str(nieuw), config={
-        "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
     try:
-        verbinding.execute("BEGIN")
-        if vorige:
-            _migrate(verbinding)
-        else:
-            _create(verbinding, merk)
-        _check_merk(verbinding, merk)
-        yield verbinding
-        _store_bewoners(verbinding)
-        verbinding.execute("COMMIT")
-        verbinding.close()
+        with edit_bestand(nieuw) as verbinding:
+            verbinding.execute("BEGIN")
+            if vorige:
+                _migrate(verbinding)
+            else:
+                _create(verbinding, merk)
+            _check_merk(verbinding, merk)
+            yield verbinding
+            _store_bewoners(verbinding)
+            verbinding.execute("COMMIT")
     except BaseException:
-        verbinding.close()
         nieuw.unlink(missing_ok=True)
         nieuw.with_name(nieuw.name + ".wal").unlink(missing_ok=True)
         raise
@@ -97,11 +100,24 @@ def open_bron(pad: Path) -> duckdb.DuckDBPyConnection:
     What a bron of an earlier version lacks, this connection has in memory: empty, as after a
     migration.
     """
-    verbinding = open_lezend(pad, "3GB")
+    verbinding = open_bestand(pad)
     for nummer in range(_read_versie(verbinding) + 1, BRONVERSIE + 1):
         verbinding.execute(_in_memory(load_schema(f"migraties/{nummer:04d}.sql"))
                            + _in_memory(load_schema("bron_teksten.sql")))
     return verbinding
+
+
+def rewrite_bron(pad: Path, nieuw: Path) -> None:
+    """The same bron written anew: DuckDB leaves what was deleted in blocks that are free."""
+    sleutel = load_kluissleutel()
+    copy_bestand(pad, sleutel, nieuw, sleutel)
+    pad.unlink()
+
+
+def load_casusnummers(verbinding: duckdb.DuckDBPyConnection) -> set[str]:
+    """The pseudonym of every casus in the bron."""
+    return {rij[0] for rij in verbinding.execute(
+        "SELECT DISTINCT casusnummer FROM casussen").fetchall()}
 
 
 def load_leveringen(verbinding: duckdb.DuckDBPyConnection) -> list[Leveringregel]:
@@ -186,23 +202,6 @@ def extend_intrekking(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int
     verbinding.execute("UPDATE intrekking SET publicatie = ? WHERE publicatie = ?", [naar, van])
 
 
-def store_intrekking(verbinding: duckdb.DuckDBPyConnection, levering: int, publicatie: int,
-                     nu: datetime) -> None:
-    """Remove a delivery, and even its pseudonyms from what is remembered of publications."""
-    weg = verbinding.execute("SELECT casusnummer FROM casussen WHERE levering = ?",
-                             [levering]).to_arrow_table()
-    teksten = _load_teksten_van(verbinding, levering)
-    delete_levering(verbinding, levering)
-    _forget_teksten(verbinding, teksten)
-    verbinding.register("weg", weg)
-    verbinding.execute(
-        "UPDATE gepubliceerd SET casusnummer = uuid()::VARCHAR, inhoud = 'ingetrokken', "
-        "inwoner_nummer = NULL, proeftuin_nummer = NULL WHERE "
-        "casusnummer IN (FROM weg) AND casusnummer NOT IN (SELECT casusnummer FROM casussen)")
-    verbinding.unregister("weg")
-    verbinding.execute("INSERT INTO intrekking VALUES (?, ?)", [nu, publicatie])
-
-
 def build_ddl() -> str:
     """The tables of the bron as SQL, from the contract, with a comment on every column."""
     regels: list[str] = []
@@ -255,19 +254,6 @@ def _restart_citaten(verbinding: duckdb.DuckDBPyConnection, eerder: pa.Table, nu
     verbinding.register("eerder", eerder)
     verbinding.execute(load_schema("citaten_opnieuw.sql"), {"wie": _IMPORT, "moment": nu})
     verbinding.unregister("eerder")
-
-
-def _load_teksten_van(verbinding: duckdb.DuckDBPyConnection, levering: int) -> pa.Table:
-    """The texts of a delivery that will be withdrawn."""
-    return verbinding.execute(load_schema("teksten_van_levering.sql"),
-                              {"levering": levering}).to_arrow_table()
-
-
-def _forget_teksten(verbinding: duckdb.DuckDBPyConnection, weg: pa.Table) -> None:
-    """After a withdrawal: leave no sum of texts that are not there any more."""
-    verbinding.register("weg", weg)
-    verbinding.execute(load_schema("teksten_vergeten.sql"))
-    verbinding.unregister("weg")
 
 
 def _create(verbinding: duckdb.DuckDBPyConnection, merk: str) -> None:

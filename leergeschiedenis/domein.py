@@ -99,9 +99,9 @@ class Bronteksten:
     namen: tuple[tuple[str, str], ...]
 
 
-def bronbestand(map_: Path, nummer: int) -> Path:
+def bronbestand(map_: Path, nummer: int, bronmap: str = "bron") -> Path:
     """Where a bron stands in a data folder."""
-    return map_ / "bron" / f"{nummer:06d}.duckdb"
+    return map_ / bronmap / f"{nummer:06d}.duckdb"
 
 
 def publicatiebestand(map_: Path, nummer: int) -> Path:
@@ -118,11 +118,16 @@ class Huidig:
     publicatie: int | None
     bestand: str | None
     sha256: str | None
+    bronmap: str = "bron"  # its brons are all under one key; another key means another folder
 
     @property
     def bronbestand(self) -> Path:
         """The file of the bron."""
-        return bronbestand(self.map, self.bron)
+        return self.find_bron(self.bron)
+
+    def find_bron(self, nummer: int) -> Path:
+        """The file of this bron or of an earlier one."""
+        return bronbestand(self.map, nummer, self.bronmap)
 
     @property
     def publicatiebestand(self) -> Path | None:

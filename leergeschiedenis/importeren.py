@@ -4,9 +4,10 @@ All or nothing: until `HUIDIG` is replaced at the very end, nothing that is in u
 One import at a time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from leergeschiedenis import bron as bronnen
@@ -23,6 +24,7 @@ from leergeschiedenis.fouten import (
 )
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
+from leergeschiedenis.intrekking import load_verstreken, refuse_verstreken, store_intrekking
 from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.opslag import now
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel, pseudonymise_levering
@@ -38,12 +40,24 @@ class Importverslag:
 
     controles: tuple[Controle, ...]
     opgenomen: tuple[Opgenomen, ...] = ()
+    geweigerd: int = 0  # casussen that were over their term when they first came
+    verstreken: int = 0  # casussen in the bron that are over their term by now
     publicatie: Publicatieverslag | None = None
 
     @property
     def gelukt(self) -> bool:
         """True if no finding blocked the import."""
         return self.publicatie is not None
+
+
+@dataclass(frozen=True)
+class _Opslag:
+    """What storing gave, and the state with it."""
+
+    huidig: Huidig
+    opgenomen: list[Opgenomen]
+    geweigerd: int
+    verstreken: int
 
 
 def check_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None) -> list[Controle]:
@@ -79,12 +93,13 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
         begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
         tell(voortgang, "Pseudonimiseren en opslaan")
         pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
-        nieuw, opgenomen = _store(pseudoniem, None if begin_leeg else huidig, sleutel)
-        verslag = publish_if_due(nieuw, sleutel, instellingen, voortgang)
-        if nieuw != huidig:
-            note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opgenomen),
-                 bron=nieuw.bron)
-        return Importverslag(controles, tuple(opgenomen), verslag)
+        opslag = _store(pseudoniem, huidig, begin_leeg, sleutel, instellingen)
+        verslag = publish_if_due(opslag.huidig, sleutel, instellingen, voortgang)
+        if opslag.huidig != huidig:
+            note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opslag.opgenomen),
+                 bron=opslag.huidig.bron)
+        return Importverslag(controles, tuple(opslag.opgenomen), opslag.geweigerd,
+                             opslag.verstreken, verslag)
 
 
 def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatieverslag:
@@ -98,15 +113,28 @@ def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatiever
         if huidig is None or levering not in {regel.levering for regel in list_leveringen()}:
             raise Opslagfout("trek-in", f"Levering {levering} is er niet.",
                              "Kies een nummer uit de lijst van 'leveringen'.")
-        sleutel = load_sleutel()
-        nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
-        with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
-                               fingerprint(sleutel)) as verbinding:
-            bronnen.store_intrekking(verbinding, levering, huidig.publicatie or 0, now())
-        verslag = publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
-        publicaties.forget_brons(read_huidig() or nieuw)
+        verslag = take_out(huidig, partial(store_intrekking, levering=levering), voortgang)
         note(Gebeurtenis.INGETROKKEN, read_gebruiker(), levering=levering)
         return verslag
+
+
+def take_out(huidig: Huidig, neem_weg: Callable[..., None],
+             voortgang: Voortgang | None) -> Publicatieverslag:
+    """The path of every withdrawal, for who holds the slot: a bron without it, a publication if one
+    is due, and no earlier bron.
+
+    `neem_weg` changes the bron; it gets a connection, the publication in view and the moment.
+    """
+    sleutel = load_sleutel()
+    kopie = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
+    nieuw = replace(kopie, bron=kopie.bron + 1)
+    with bronnen.edit_bron(huidig.bronbestand, kopie.bronbestand,
+                           fingerprint(sleutel)) as verbinding:
+        neem_weg(verbinding, huidig.publicatie or 0, now())
+    bronnen.rewrite_bron(kopie.bronbestand, nieuw.bronbestand)
+    verslag = publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
+    publicaties.forget_brons(read_huidig() or nieuw)
+    return verslag
 
 
 def list_leveringen() -> list[Leveringregel]:
@@ -116,6 +144,15 @@ def list_leveringen() -> list[Leveringregel]:
         return []
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         return bronnen.load_leveringen(verbinding)
+
+
+def check_bewaartermijn(instellingen: Instellingen) -> None:
+    """Raises Contractfout unless it is set how long real data are kept."""
+    if not instellingen.bewaartermijn:
+        raise Contractfout(
+            "bewaartermijn", "Voor echte gegevens is een bewaartermijn nodig.",
+            f"Schrijf in {data_map().name}/instellingen.toml een regel als: bewaartermijn = 60 "
+            "(maanden).")
 
 
 def _check_dubbel(controle: Controle, eerdere: Sequence[Controle]) -> Controle:
@@ -148,11 +185,8 @@ def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
     if len(fictief) > 1:
         raise Contractfout("importeer", "Er zijn verzonnen en echte leveringen tegelijk.",
                            "Neem ze apart op; zij gaan nooit samen.")
-    if "nee" in fictief and not instellingen.bewaartermijn:
-        raise Contractfout(
-            "importeer", "Voor echte gegevens is een bewaartermijn nodig.",
-            f"Schrijf in {data_map().name}/instellingen.toml een regel als: bewaartermijn = 60 "
-            "(maanden).")
+    if "nee" in fictief:
+        check_bewaartermijn(instellingen)
     if huidig is None or not leveringen:
         return huidig is None
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
@@ -170,15 +204,20 @@ def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
 
 
 def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | None,
-           sleutel: bytes) -> tuple[Huidig, list[Opgenomen]]:
+           begin_leeg: bool, sleutel: bytes, instellingen: Instellingen) -> _Opslag:
     """The state after storing, not yet in use; the present state if every file was known."""
-    nummer = publicaties.next_number(data_map(), "bron")
-    nieuw = Huidig(data_map(), nummer, *(
-        (huidig.publicatie, huidig.bestand, huidig.sha256) if huidig else (None, None, None)))
-    with bronnen.edit_bron(huidig.bronbestand if huidig else None, nieuw.bronbestand,
+    grens = instellingen.bewaargrens(now().date())
+    was = huidig or Huidig(data_map(), 0, None, None, None)
+    nieuw = replace(was, bron=publicaties.next_number(was.map, was.bronmap))
+    if begin_leeg:
+        nieuw = replace(nieuw, publicatie=None, bestand=None, sha256=None)
+    with bronnen.edit_bron(None if begin_leeg else was.bronbestand, nieuw.bronbestand,
                            fingerprint(sleutel)) as verbinding:
+        waren_er = bronnen.load_casusnummers(verbinding)
         opgenomen = bronnen.store_leveringen(verbinding, leveringen, now())
-    if huidig and all(regel.uitkomst == "al bekend" for regel in opgenomen):
+        geweigerd = refuse_verstreken(verbinding, grens, waren_er)
+        verstreken = len({casus for _, casus in load_verstreken(verbinding, grens)})
+    if huidig and not begin_leeg and all(regel.uitkomst == "al bekend" for regel in opgenomen):
         nieuw.bronbestand.unlink()
-        return huidig, opgenomen
-    return nieuw, opgenomen
+        nieuw = huidig
+    return _Opslag(nieuw, opgenomen, geweigerd, verstreken)

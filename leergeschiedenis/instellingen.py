@@ -8,6 +8,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,11 @@ class Instellingen:
     def voorwaarden(self, inwoners: int) -> int:
         """m: the highest number of conditions on one cell, for a cube of so many residents."""
         return self.m or (3 if inwoners >= self.grens_m3 else 2)
+
+    def bewaargrens(self, vandaag: date) -> date:
+        """The first month that may still be kept: what ended in an earlier one is over its term."""
+        jaar, maand = divmod(vandaag.year * 12 + vandaag.month - 1 - self.bewaartermijn, 12)
+        return date(jaar, maand + 1, 1)
 
 
 UITLEG: dict[str, Uitleg] = {

@@ -102,7 +102,7 @@ def _carry_out(opdracht: str, nummers: Sequence[str], check: Callable[[Tekst], H
         teksten = list(dict.fromkeys(find_tekst(alle, nummer, opdracht) for nummer in nummers))
         handelingen = [check(tekst) for tekst in teksten]
         sleutel = load_sleutel()
-        nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
+        nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
         with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand,
                                fingerprint(sleutel)) as verbinding:
             bronnen.store_handelingen(verbinding, handelingen, now())

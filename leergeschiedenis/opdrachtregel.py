@@ -18,6 +18,7 @@ _VERTALING = (
     (r"argument (\S+): invalid choice: ('.*?') .*", r"\2 kan niet bij \1."),
     (r"argument (\S+): invalid int value: ('.*')", r"\2 bij \1 is geen geheel getal."),
     (r"argument (\S+): expected .*", r"Bij \1 ontbreekt een waarde."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 en \2 gaan niet samen."),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 kan meer dan één ding zijn: \2."),
     (r"argument (\S+): ignored explicit argument .*", r"Bij \1 hoort geen waarde."),
 )
@@ -122,6 +123,18 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
 
     opdracht = add("logboek", "toon wie wat met de gegevens deed, het nieuwste eerst")
     opdracht.add_argument("--json", action="store_true", help="als JSON")
+
+    opdracht = add("bewaartermijn", "toon welke echte casussen over de bewaartermijn zijn")
+    opdracht.add_argument("--verwijder", action="store_true", help="haal ze weg, voorgoed")
+    opdracht.add_argument("--ja", action="store_true", help="bevestig wat gevraagd zou worden")
+    opdracht.add_argument("--json", action="store_true", help="als JSON")
+
+    opdracht = add("versleutel", "zet de bron op slot, of geef haar een andere sleutel")
+    hoe = opdracht.add_mutually_exclusive_group()
+    hoe.add_argument("--naar-sleutelbestand", type=Path, metavar="PAD",
+                     help="het bestand met de nieuwe sleutel; of zet die in "
+                          "LEERGESCHIEDENIS_SLEUTEL_NIEUW")
+    hoe.add_argument("--ontsleutel", action="store_true", help="haal de bron van het slot")
 
     opdracht = add("voorbeeld", "maak verzonnen leveringen, van elke omvang")
     opdracht.add_argument("map", type=Path, metavar="MAP")

@@ -30,21 +30,26 @@ def open_lezend(pad: Path, geheugen: str = "1GB") -> duckdb.DuckDBPyConnection:
                          "Zet een eerdere publicatie terug of herstel de reservekopie.") from None
 
 
-def load_fts(verbinding: duckdb.DuckDBPyConnection) -> bool:
-    """Give a connection DuckDB's full-text search, from the signed file in its wheel; True if done.
+def load_extension(verbinding: duckdb.DuckDBPyConnection, naam: str) -> bool:
+    """Give a connection an extension of DuckDB, from the signed file in its wheel; True if done.
 
-    Without the wheel, or on a machine it was not made for, everything works but the index.
+    Not without the wheel, nor on a machine it was not made for.
     """
-    gevonden = find_spec("duckdb_extension_fts")
+    gevonden = find_spec(f"duckdb_extension_{naam}")
     if gevonden is None or gevonden.origin is None:
         return False
     pad = (Path(gevonden.origin).parent / "extensions" / f"v{duckdb.__version__}"
-           / "fts.duckdb_extension")
+           / f"{naam}.duckdb_extension")
     try:
-        verbinding.execute(f"LOAD '{str(pad).replace(chr(39), chr(39) * 2)}'")
+        verbinding.execute(f"LOAD '{quote(pad)}'")
     except duckdb.Error:
         return False
     return True
+
+
+def quote(pad: Path) -> str:
+    """A path as it stands between the quotes of an SQL text, where no parameter can be."""
+    return str(pad).replace("'", "''")
 
 
 def load_schema(naam: str) -> str:

@@ -5,11 +5,12 @@ never written again; so a reader sees the old state or the new one, whatever hap
 """
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from leergeschiedenis.domein import Huidig, Kubus, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map
 from leergeschiedenis.opslag import (
-    load_fts,
+    load_extension,
     load_schema,
     open_lezend,
     replace_file,
@@ -37,6 +38,7 @@ BEWAAR = 5
 Stand = tuple[str | None, str | None, str | None, date]
 """Initiatief, organisatie, sector, and up to which day was delivered; without names if hidden."""
 _POGINGEN, _PAUZE = 5, 0.05
+_BRONMAP = re.compile(r"bron(-\d+)?")
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def read_huidig(map_: Path | None = None) -> Huidig | None:
         inhoud = json.loads(tekst)
         publicatie = inhoud["publicatie"]
         return Huidig(map_, int(inhoud["bron"]), None if publicatie is None else int(publicatie),
-                      inhoud["bestand"], inhoud["sha256"])
+                      inhoud["bestand"], inhoud["sha256"], inhoud.get("bronmap", "bron"))
     except (ValueError, KeyError, TypeError):
         raise Opslagfout("HUIDIG", "Dit bestand is beschadigd.",
                          "Herstel de gegevensmap uit de reservekopie.") from None
@@ -121,7 +123,7 @@ def read_huidig(map_: Path | None = None) -> Huidig | None:
 def write_huidig(huidig: Huidig) -> None:
     """Make these files the ones in use."""
     inhoud = {"bron": huidig.bron, "publicatie": huidig.publicatie, "bestand": huidig.bestand,
-              "sha256": huidig.sha256}
+              "sha256": huidig.sha256, "bronmap": huidig.bronmap}
     replace_file(huidig.map / "HUIDIG", (json.dumps(inhoud, indent=1) + "\n").encode())
 
 
@@ -147,7 +149,7 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
     try:
         with duckdb.connect(str(pad), config={"autoload_known_extensions": "false",
                                               "autoinstall_known_extensions": "false"}) as nieuw:
-            met_index = load_fts(nieuw)
+            met_index = load_extension(nieuw, "fts")
             nieuw.execute("BEGIN")
             nieuw.execute(load_schema("publicatie.sql"))
             _insert_kop(nieuw, kop, instellingen)
@@ -270,29 +272,48 @@ def put_back(nummer: int, ingetrokken_tot: int, fictief: bool, map_: Path | None
         raise Opslagfout("zet-terug", f"Publicatie {nummer} toont fictieve voorbeeldgegevens; de "
                          "bron heeft echte.", "Kies een publicatie van de echte gegevens.")
     pad = publicatiebestand(map_, nummer)
-    terug = Huidig(map_, huidig.bron, nummer, pad.name, sha256(pad))
+    terug = replace(huidig, publicatie=nummer, bestand=pad.name, sha256=sha256(pad))
     write_huidig(terug)
     return terug
 
 
 def next_number(map_: Path, soort: str) -> int:
-    """The number after the highest of bron or publicatie; a counter, not a time."""
-    return 1 + max(_numbered(map_, soort), default=0)
+    """The number after the highest in `publicatie` or the folder of the brons; a counter, not a
+    time."""
+    return 1 + max(list_nummers(map_, soort), default=0)
+
+
+def next_bronmap(huidig: Huidig) -> str:
+    """The folder for the brons under another key."""
+    return f"bron-{1 + int(huidig.bronmap.partition('-')[2] or 1)}"
+
+
+def list_nummers(map_: Path, soort: str) -> dict[int, Path]:
+    """The files of `publicatie` or of the brons by number."""
+    return {int(pad.stem): pad for pad in (map_ / soort).glob("*.duckdb") if pad.stem.isdecimal()}
 
 
 def remove_leftovers(map_: Path, huidig: Huidig | None) -> None:
     """Remove what a killed import left; other files in the folder are somebody's and stay."""
-    blijft = {"bron": {n for n in _numbered(map_, "bron") if huidig and n <= huidig.bron},
-              "publicatie": {regel.nummer for regel in list_publicaties(map_)}}
+    blijft: dict[str, set[int]] = {}
+    if huidig is None or huidig.bronbestand.exists():  # else another folder may be all there is
+        blijft |= {naam: set() for naam in _list_bronmappen(map_)}
+    if huidig:
+        brons = list_nummers(map_, huidig.bronmap)
+        blijft[huidig.bronmap] = {nummer for nummer in brons if nummer <= huidig.bron}
+    blijft["publicatie"] = {regel.nummer for regel in list_publicaties(map_)}
     if huidig and huidig.publicatie:
         blijft["publicatie"].add(huidig.publicatie)  # also when it is damaged
     for soort, nummers in blijft.items():
-        for nummer, pad in _numbered(map_, soort).items():
+        for nummer, pad in list_nummers(map_, soort).items():
             if nummer not in nummers:
                 _remove(pad)
         for eind in (".wal", ".tmp"):  # DuckDB's own, beside a file that is being written
             for pad in (map_ / soort).glob(f"*.duckdb{eind}"):
                 _remove(pad)
+        if not nummers:
+            with suppress(OSError):  # not there, or something of somebody is still in it
+                (map_ / soort).rmdir()
     for pad in map_.glob("HUIDIG.*.deel"):
         _remove(pad)
 
@@ -304,8 +325,9 @@ def prune(huidig: Huidig) -> None:
     with it.
     """
     brons = {regel.geteld_uit for regel in list_publicaties(huidig.map) if regel.is_huidig}
-    for soort, gebruikt in (("bron", {huidig.bron, *brons}), ("publicatie", {huidig.publicatie})):
-        genummerd = _numbered(huidig.map, soort)
+    for soort, gebruikt in ((huidig.bronmap, {huidig.bron, *brons}),
+                            ("publicatie", {huidig.publicatie})):
+        genummerd = list_nummers(huidig.map, soort)
         for nummer in sorted(genummerd)[:-BEWAAR]:
             if nummer not in gebruikt:
                 _remove(genummerd[nummer])
@@ -313,14 +335,14 @@ def prune(huidig: Huidig) -> None:
 
 def forget_brons(huidig: Huidig) -> None:
     """Remove every bron but the one in use: someone was withdrawn from it."""
-    for nummer, pad in _numbered(huidig.map, "bron").items():
+    for nummer, pad in list_nummers(huidig.map, huidig.bronmap).items():
         if nummer != huidig.bron:
             _remove(pad)
 
 
-def _numbered(map_: Path, soort: str) -> dict[int, Path]:
-    """The files of bron or publicatie by number."""
-    return {int(pad.stem): pad for pad in (map_ / soort).glob("*.duckdb") if pad.stem.isdecimal()}
+def _list_bronmappen(map_: Path) -> list[str]:
+    """The folders of brons: the one in use, and what a change of the key left."""
+    return [pad.name for pad in map_.glob("bron*") if _BRONMAP.fullmatch(pad.name) and pad.is_dir()]
 
 
 def _remove(pad: Path) -> None:

@@ -10,12 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel
-from leergeschiedenis.domein import Huidig, bronbestand, publicatiebestand
+from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Auditfout, Bevinding, Instellingsfout, Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
 from leergeschiedenis.kubus import Reeks, build_kubus
@@ -93,7 +92,7 @@ def audit(nummer: int | None = None, voortgang: Voortgang | None = None) -> Audi
         raise Opslagfout("audit", f"Publicatie {nummer} is er niet.",
                          "Kies een nummer uit de lijst van 'publicaties'.")
     stand = publicaties.load_reeksstand(pad)
-    bron = bronbestand(huidig.map, stand.geteld_uit)
+    bron = huidig.find_bron(stand.geteld_uit)
     if not bron.exists():
         raise Opslagfout("audit", f"De bron van publicatie {nummer} is er niet meer.",
                          "Een audit vergelijkt met die bron; neem een nieuwere publicatie.")
@@ -103,7 +102,7 @@ def audit(nummer: int | None = None, voortgang: Voortgang | None = None) -> Audi
         raise Opslagfout("audit", f"De publicatie voor {nummer} is er niet meer.",
                          "Een audit vergelijkt met die; neem een nieuwere publicatie.")
     with (open_lezend(pad) as publicatie, bronnen.open_bron(bron) as verbinding,
-          _open_vorige(huidig.map, eerder) as vorige):
+          _open_vorige(huidig, eerder) as vorige):
         return audit_publicatie(verbinding, publicatie, stand.instellingen, vorige, voortgang)
 
 
@@ -253,7 +252,7 @@ def _pass_audit(huidig: Huidig, nummer: int, instellingen: Instellingen, eerder:
     pad = publicatiebestand(huidig.map, nummer)
     # Connections of its own: the builder's temporary tables would stand before those of the bron.
     with (bronnen.open_bron(huidig.bronbestand) as verbinding, open_lezend(pad) as nieuw,
-          _open_vorige(huidig.map, eerder) as vorige):
+          _open_vorige(huidig, eerder) as vorige):
         verslag = audit_publicatie(verbinding, nieuw, instellingen, vorige, voortgang)
     if not verslag.geslaagd:
         pad.unlink()
@@ -266,13 +265,13 @@ def _pass_audit(huidig: Huidig, nummer: int, instellingen: Instellingen, eerder:
 
 
 @contextmanager
-def _open_vorige(map_: Path, nummer: int | None) -> Iterator[Vorige | None]:
+def _open_vorige(huidig: Huidig, nummer: int | None) -> Iterator[Vorige | None]:
     """An earlier publication of the same reeks, with its bron if that is still there."""
     if nummer is None:
         yield None
         return
-    pad = publicatiebestand(map_, nummer)
-    bron = bronbestand(map_, publicaties.load_reeksstand(pad).geteld_uit)
+    pad = publicatiebestand(huidig.map, nummer)
+    bron = huidig.find_bron(publicaties.load_reeksstand(pad).geteld_uit)
     with open_lezend(pad) as publicatie, ExitStack() as stapel:
         oud = stapel.enter_context(bronnen.open_bron(bron)) if bron.exists() else None
         yield Vorige(publicatie, oud)
@@ -302,7 +301,7 @@ def _renew_bron(huidig: Huidig, sleutel: bytes) -> Huidig:
     So a publication always names a bron that comes into use together with it; by that number the
     leftovers of a killed import are told apart.
     """
-    nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, "bron"))
+    nieuw = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
     with bronnen.edit_bron(huidig.bronbestand, nieuw.bronbestand, fingerprint(sleutel)):
         return nieuw
 

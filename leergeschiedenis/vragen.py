@@ -23,7 +23,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord, Huidig, Keuze, PublicatieKenmerk
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
 from leergeschiedenis.instellingen import PROJECT
-from leergeschiedenis.opslag import load_fts, load_schema, sha256
+from leergeschiedenis.opslag import load_extension, load_schema, quote, sha256
 from leergeschiedenis.publicatie import read_huidig
 
 MAP = PROJECT / "queries"
@@ -292,12 +292,12 @@ def _open(pad: Path, som: str | None) -> duckdb.DuckDBPyConnection:
                          "Zet een eerdere terug: python -m leergeschiedenis zet-terug.")
     verbinding = duckdb.connect(":memory:", config={
         "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
-    verbinding.execute(f"ATTACH '{str(pad).replace(chr(39), chr(39) * 2)}' AS publicatiebestand"
+    verbinding.execute(f"ATTACH '{quote(pad)}' AS publicatiebestand"
                        " (READ_ONLY)")
     for tabel in _TABELLEN:
         verbinding.execute(f"CREATE VIEW {tabel} AS FROM publicatiebestand.main.{tabel}")
     verbinding.execute(load_schema("vragen.sql"))
-    met_index = load_fts(verbinding) and verbinding.execute(
+    met_index = load_extension(verbinding, "fts") and verbinding.execute(
         "SELECT count(*) > 0 FROM duckdb_schemas() WHERE schema_name = 'fts_main_zoektekst'"
     ).fetchone() == (True,)
     verbinding.execute(load_schema(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from leergeschiedenis.fouten import Leergeschiedenisfout
-from leergeschiedenis.opdrachten import leveringen, publicaties, teksten, toegang
+from leergeschiedenis.opdrachten import bewaren, leveringen, publicaties, teksten, toegang
 from leergeschiedenis.opdrachtregel import build_parser
 
 __all__ = ["run"]
@@ -30,7 +30,7 @@ _OORZAKEN: Final[dict[type[OSError], str]] = {
 def run(argumenten: Sequence[str]) -> int:
     """Carry out one command; returns the exit code."""
     keuze = build_parser(
-        leveringen.OPDRACHTEN | publicaties.OPDRACHTEN | teksten.OPDRACHTEN
+        leveringen.OPDRACHTEN | publicaties.OPDRACHTEN | teksten.OPDRACHTEN | bewaren.OPDRACHTEN
         | toegang.OPDRACHTEN).parse_args(argumenten)
     try:
         code = int(keuze.doe(keuze))

@@ -1,13 +1,12 @@
 """Deliveries on the command line: the form, checking, taking in, withdrawing, inventing."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from leergeschiedenis import importeren, normstaat
+from leergeschiedenis import bewaartermijn, importeren, normstaat
 from leergeschiedenis.codeboek import contract_as_dict
 from leergeschiedenis.domein import Controle
 from leergeschiedenis.fouten import Bevestigingnodig, Contractfout, group_bevindingen
@@ -15,11 +14,14 @@ from leergeschiedenis.importeren import Importverslag
 from leergeschiedenis.opdrachten.melden import (
     as_dict,
     as_json,
+    confirm,
     print_gepubliceerd,
+    print_ingetrokken,
     print_json,
     show_voortgang,
 )
 from leergeschiedenis.opdrachtregel import Opdracht
+from leergeschiedenis.taal import format_aantal
 from leergeschiedenis.uitvoer.formulier import write_formulier
 from leergeschiedenis.voorbeeld import write_voorbeeld
 
@@ -55,16 +57,14 @@ def _importeer(keuze: argparse.Namespace) -> int:
         with show_voortgang() as voortgang:
             verslag = importeren.import_leveringen(bestanden, keuze.ja, voortgang)
     except Bevestigingnodig as vraag:
-        if not sys.stdin.isatty() or keuze.json:
-            raise
-        print(f"{vraag.gevonden} Doorgaan? (ja/nee)", file=sys.stderr)
-        if sys.stdin.readline().strip().lower() not in ("j", "ja"):
-            print("Er is niets veranderd.")
+        if not confirm(vraag, is_gesprek=not keuze.json):
             return 1
         with show_voortgang() as voortgang:
             verslag = importeren.import_leveringen(bestanden, True, voortgang)
     if keuze.json:
         print_json({"gelukt": verslag.gelukt, "opgenomen": [asdict(o) for o in verslag.opgenomen],
+                     "bewaartermijn": {"geweigerd": verslag.geweigerd,
+                                       "verstreken": verslag.verstreken},
                      "publicatie": as_json(verslag.publicatie) if verslag.publicatie else None,
                      "bevindingen": [as_dict(b) for c in verslag.controles
                                      for b in c.bevindingen]})
@@ -77,15 +77,20 @@ def _importeer(keuze: argparse.Namespace) -> int:
 
 
 def _leveringen(keuze: argparse.Namespace) -> int:
-    regels = importeren.list_leveringen()
+    regels, stand = importeren.list_leveringen(), bewaartermijn.load_bewaarstand()
+    verstreken = {regel.levering: stand.per_levering.get(regel.levering, 0) if stand else 0
+                  for regel in regels}
     if keuze.json:
-        print_json([asdict(regel) for regel in regels])
+        print_json([asdict(regel) | {"verstreken": verstreken[regel.levering]}
+                    for regel in regels])
     elif not regels:
         print("Er is nog niets opgenomen.")
     for regel in () if keuze.json else regels:
         print(f"{regel.levering:>5}  {regel.initiatief}, {regel.organisatie}: "
               f"{regel.periode_van:%d-%m-%Y} tot en met {regel.periode_tot:%d-%m-%Y}, "
-              f"{regel.casussen} casussen, ontvangen {regel.ontvangen:%d-%m-%Y}")
+              f"{regel.casussen} casussen, ontvangen {regel.ontvangen:%d-%m-%Y}"
+              + (f", {verstreken[regel.levering]} over de bewaartermijn"
+                 if verstreken[regel.levering] else ""))
     return 0
 
 
@@ -105,10 +110,7 @@ def _trek_in(keuze: argparse.Namespace) -> int:
     with show_voortgang() as voortgang:
         verslag = importeren.withdraw(keuze.levering, voortgang)
     print(f"Levering {keuze.levering} is uit de bron verwijderd, ook uit de bewaarde versies.")
-    print_gepubliceerd(verslag)
-    if not verslag.gepubliceerd:
-        print("Wilt u niet wachten, gebruik dan 'publiceer --nu': dat verbergt alle cijfers tot de "
-              "volgende publicatie.")
+    print_ingetrokken(verslag)
     return 0
 
 
@@ -147,6 +149,12 @@ def _print_opgenomen(verslag: Importverslag) -> None:
     for regel in verslag.opgenomen:
         aantal = f"{regel.casussen} {'casus' if regel.casussen == 1 else 'casussen'}"
         print(f"{regel.bestand}: {regel.organisatie}, {aantal}, {regel.uitkomst}.")
+    if verslag.geweigerd:
+        aantal = format_aantal(verslag.geweigerd, "casus is", "casussen zijn")
+        print(f"let op: {aantal} niet opgenomen: over de bewaartermijn.")
+    if verslag.verstreken:
+        aantal = format_aantal(verslag.verstreken, "casus is", "casussen zijn")
+        print(f"let op: {aantal} over de bewaartermijn. 'bewaartermijn' noemt de leveringen.")
 
 
 OPDRACHTEN: Final[dict[str, Opdracht]] = {

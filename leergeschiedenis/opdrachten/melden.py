@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from leergeschiedenis import toelichtinglijst
 from leergeschiedenis.domein import Stap
-from leergeschiedenis.fouten import Bevinding
+from leergeschiedenis.fouten import Bevestigingnodig, Bevinding
 from leergeschiedenis.publiceren import Publicatieverslag
 from leergeschiedenis.voortgang import Voortgang
 
@@ -39,6 +39,25 @@ def print_gepubliceerd(verslag: Publicatieverslag) -> None:
         print(f"let op: {bevinding.melding}")
 
 
+def print_ingetrokken(verslag: Publicatieverslag) -> None:
+    """The same after a withdrawal, with what to do who does not want to wait."""
+    print_gepubliceerd(verslag)
+    if not verslag.gepubliceerd:
+        print("Wilt u niet wachten, gebruik dan 'publiceer --nu': dat verbergt alle cijfers tot de "
+              "volgende publicatie.")
+
+
+def confirm(vraag: Bevestigingnodig, is_gesprek: bool) -> bool:
+    """Whether the person at the terminal agrees; without one the question is raised."""
+    if not sys.stdin.isatty() or not is_gesprek:
+        raise vraag
+    print(f"{vraag.gevonden} Doorgaan? (ja/nee)", file=sys.stderr)
+    if sys.stdin.readline().strip().lower() in ("j", "ja"):
+        return True
+    print("Er is niets veranderd.")
+    return False
+
+
 def as_json(verslag: Publicatieverslag) -> dict[str, Any]:
     """The same as data."""
     bevindingen = (*verslag.bevindingen, *toelichtinglijst.find_onbekende_kaarten())
@@ -57,8 +76,6 @@ def print_json(inhoud: object) -> None:
 
 
 @contextmanager
-
-
 def show_voortgang() -> Iterator[Voortgang | None]:
     """Shows progress on one line of a terminal, that is empty again when the work is done."""
     if not sys.stderr.isatty():

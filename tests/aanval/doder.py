@@ -1,10 +1,10 @@
 """Starts imports and kills them: `python -m tests.aanval.doder BESTAND`, a request per line.
 
 A request names a data folder and when to kill: after `na` seconds, at file operation `bij` inside
-that folder, or neither; with `zet` texts are moved in place of an import. Every import runs in a
-fork of this process, that has imported everything and opened nothing: no import then costs a second
-of starting up. Reading is done in the fork itself; that the reading child dies too is tested with
-the command as typed.
+that folder, or neither; with `zet` texts are moved in place of an import, with `versleutel` the
+bron gets that key in place of `sleutel`. Every import runs in a fork of this process, that has
+imported everything and opened nothing: no import then costs a second of starting up. Reading is
+done in the fork itself; that the reading child dies too is tested with the command as typed.
 """
 
 import json
@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from leergeschiedenis import importeren, lessenbeheer
+from leergeschiedenis import importeren, lessenbeheer, versleutelen
+from leergeschiedenis.kluis import SLEUTEL
 from tests.formulierbouwer import lees_hier
 
 _GEBEURTENISSEN = {"open", "os.rename", "os.remove", "os.mkdir", "shutil.copyfile", "os.truncate"}
@@ -47,7 +48,11 @@ def _import(vraag: dict[str, Any], bestanden: Sequence[Path]) -> int:
     os.environ["LEERGESCHIEDENIS_DATA"] = vraag["map"]
     if vraag.get("bij") is not None:
         _kill_at(vraag["bij"], vraag["map"])
+    os.environ |= {SLEUTEL: vraag["sleutel"]} if vraag.get("sleutel") else {}
     try:
+        if nieuw := vraag.get("versleutel"):
+            versleutelen.lock_bron(nieuw)
+            return 0
         if zet := vraag.get("zet"):
             lessenbeheer.move_teksten(*zet, wie="An")
             return 0

@@ -12,6 +12,7 @@ from leergeschiedenis import bron as bronnen
 from leergeschiedenis.bron import open_bron, store_leveringen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.intrekking import store_intrekking
 from tests.bronreeks import NU, Bronreeks, levering
 from tests.formulierbouwer import (
     Rij,
@@ -319,7 +320,7 @@ def test_withdrawn_delivery_leaves_no_pseudonym_behind(opslag: Bronreeks) -> Non
     weg = {cel for rij in opslag.rows("SELECT casusnummer, inwoner_nummer, proeftuin_nummer "
                                       "FROM casussen WHERE levering = 1") for cel in rij}
     with opslag.edit() as verbinding:
-        bronnen.store_intrekking(verbinding, 1, 1, NU)
+        store_intrekking(verbinding, 1, NU, 1)
     assert opslag.count() == {1: 3}
     assert opslag.rows("FROM intrekking") == [(NU, 1)]
     for (tabel,) in opslag.rows("SHOW TABLES"):

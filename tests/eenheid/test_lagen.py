@@ -12,7 +12,7 @@ PAKKET = "leergeschiedenis"
 KAMERS = {
     "streamlit": {"app", "pages", f"{PAKKET}.scherm"},
     "duckdb": {f"{PAKKET}.{kamer}" for kamer in (
-        "bron", "kubus", "publicatie", "vragen", "opslag")},
+        "bron", "intrekking", "kluis", "kubus", "publicatie", "vragen", "opslag")},
     "plotly": {f"{PAKKET}.figuren"},
     "python_calamine": {f"{PAKKET}.inlezen"},
     "openpyxl": {f"{PAKKET}.inlezen", f"{PAKKET}.uitvoer"},
@@ -43,7 +43,9 @@ KENT = {
     "aanmelding": {"toegangsinstelling"},
     "zaal": {"logboek", "opslag"},
     "tekstverloop": set(),
-    "bron": {"opslag", "tekstverloop"},
+    "kluis": {"opslag"},
+    "bron": {"kluis", "opslag", "tekstverloop"},
+    "intrekking": {"bron", "opslag"},
     "bronvragen": {"bron", "publicatie", "vragen"},
     "normstaat": {"bronvragen"},
     "toelichtingen": {"tekstscan"},
@@ -55,8 +57,11 @@ KENT = {
     "slot": {"opslag"},
     "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot",
                    "toelichtingen", "vrijgave", "logboek"},
-    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
-                   "opslag", "slot", "logboek"},
+    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "intrekking",
+                   "publicatie", "publiceren", "opslag", "slot", "logboek"},
+    "bewaartermijn": {"bron", "importeren", "intrekking", "logboek", "opslag", "publicatie",
+                      "publiceren", "slot"},
+    "versleutelen": {"kluis", "logboek", "publicatie", "slot"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
     "toelichtinglijst": {"toelichtingen", "figuren", "vragen"},
@@ -65,7 +70,8 @@ KENT = {
                      "slot", "tekstverloop", "logboek"},
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
-                   "lessenlijst", "logboek", "toegangsinstelling", "zaal"},
+                   "lessenlijst", "logboek", "toegangsinstelling", "zaal", "versleutelen",
+                   "bewaartermijn"},
     "__main__": {"opdrachten"},
 }
 # A number of the bron on screen: only these modules, and only the page named here shows them.

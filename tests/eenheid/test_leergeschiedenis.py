@@ -150,7 +150,7 @@ def test_what_fits_best_comes_first(verhaal: Verhaal) -> None:
 def test_without_the_extension_there_is_a_plain_search_that_says_so(
         kant: str, tmp_path: Path, met_gegevens: Gegevens, monkeypatch: pytest.MonkeyPatch) -> None:
     weg = publicatie if kant == "schrijven" else vragen
-    monkeypatch.setattr(weg, "load_fts", lambda verbinding: False)
+    monkeypatch.setattr(weg, "load_extension", lambda verbinding, naam: False)
     maak_publicatie(met_gegevens(tmp_path), CELLEN, **TEKSTEN)
     resultaat = search("Belemmeringen in de volgorde")
     assert not resultaat.op_stam

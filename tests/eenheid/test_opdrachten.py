@@ -292,6 +292,7 @@ def test_import_as_json_says_the_same(doe: Opdracht, leeg: Path, levering: Path)
         "gelukt": True, "bevindingen": [],
         "publicatie": {"drempel": 10, "gepubliceerd": 1, "wachtend": 0, "vastgehouden_teksten": 0,
                        "alleen_teksten": False, "bevindingen": []},
+        "bewaartermijn": {"geweigerd": 0, "verstreken": 0},
         "opgenomen": [{"bestand": "levering.zip", "organisatie": "Voorbeeldzorg", "casussen": 12,
                        "uitkomst": "nieuw"}]}
 
@@ -497,6 +498,10 @@ WERK: list[list[str]] = [
     ["zet-terug", "-1"], ["zet-terug", "0"], ["zet-terug", "9" * 30], ["leveringen"],
     ["afspraken"], ["afspraken", "--json"],
     ["trek-in", "1"], ["audit"], ["audit", "7"],
+    ["bewaartermijn"], ["bewaartermijn", "--verwijder", "--ja"], ["bewaartermijn", "--json"],
+    ["versleutel"], ["versleutel", "--ontsleutel"],
+    ["versleutel", "--naar-sleutelbestand", "{tmp}/er-niet"],
+    ["versleutel", "--ontsleutel", "--naar-sleutelbestand", "{tmp}"],
     ["vraag", "totaal", "--met", "telling=gestart"], ["vraag", "codeboek", "--json"],
     ["voorbeeld", "{tmp}/levering.zip"],
 ]

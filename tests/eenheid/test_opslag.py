@@ -12,6 +12,30 @@ from leergeschiedenis import opslag
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.opslag import load_schema, open_lezend, replace_file, sha256
 
+VERBODEN = [
+    ("INSERT INTO t VALUES (2)", "writing"),
+    ("CREATE TABLE u (a INTEGER)", "making a table"),
+    ("DROP TABLE t", "removing"),
+    ("ATTACH '{map}/ander.duckdb'", "another database"),
+    ("ATTACH '{map}/ander.duckdb' (READ_ONLY)", "another database to read"),
+    ("FROM read_csv('{map}/tekst.csv')", "another file"),
+    ("FROM '{map}/tekst.csv'", "another file by its name"),
+    ("FROM read_text('/etc/passwd')", "a file of the system"),
+    ("FROM glob('{map}/*')", "the names of files"),
+    ("COPY t TO '{map}/uit.csv'", "writing elsewhere"),
+    ("EXPORT DATABASE '{map}/uit'", "writing all of it elsewhere"),
+    ("INSTALL fts", "fetching an extension"),
+    ("LOAD httpfs", "loading an extension"),
+    ("LOAD '{map}/ander.duckdb'", "loading a file as an extension"),
+    ("SET enable_external_access = true", "opening the door again"),
+    ("SET memory_limit = '64GB'", "taking all memory"),
+    ("RESET lock_configuration", "unlocking"),
+    ("SET lock_configuration = false", "unlocking"),
+    ("PRAGMA enable_profiling='json'", "writing a profile"),
+    ("SET custom_extension_repository = 'http://x'", "another source of extensions"),
+]
+"""What a reading connection refuses, with what it would be."""
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
@@ -34,28 +58,7 @@ def test_open_file_can_be_read(lezend: duckdb.DuckDBPyConnection) -> None:
     assert lezend.execute("FROM t").fetchall() == [(1,)]
 
 
-@pytest.mark.parametrize(("opdracht", "reden"), [
-    ("INSERT INTO t VALUES (2)", "writing"),
-    ("CREATE TABLE u (a INTEGER)", "making a table"),
-    ("DROP TABLE t", "removing"),
-    ("ATTACH '{map}/ander.duckdb'", "another database"),
-    ("ATTACH '{map}/ander.duckdb' (READ_ONLY)", "another database to read"),
-    ("FROM read_csv('{map}/tekst.csv')", "another file"),
-    ("FROM '{map}/tekst.csv'", "another file by its name"),
-    ("FROM read_text('/etc/passwd')", "a file of the system"),
-    ("FROM glob('{map}/*')", "the names of files"),
-    ("COPY t TO '{map}/uit.csv'", "writing elsewhere"),
-    ("EXPORT DATABASE '{map}/uit'", "writing all of it elsewhere"),
-    ("INSTALL fts", "fetching an extension"),
-    ("LOAD httpfs", "loading an extension"),
-    ("LOAD '{map}/ander.duckdb'", "loading a file as an extension"),
-    ("SET enable_external_access = true", "opening the door again"),
-    ("SET memory_limit = '64GB'", "taking all memory"),
-    ("RESET lock_configuration", "unlocking"),
-    ("SET lock_configuration = false", "unlocking"),
-    ("PRAGMA enable_profiling='json'", "writing a profile"),
-    ("SET custom_extension_repository = 'http://x'", "another source of extensions"),
-])
+@pytest.mark.parametrize(("opdracht", "reden"), VERBODEN)
 def test_reading_connection_can_do_nothing_else(database: Path, opdracht: str,
                                                 reden: str) -> None:
     with open_lezend(database) as verbinding, pytest.raises(duckdb.Error):

@@ -9,6 +9,7 @@ import pytest
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis.bron import BRONVERSIE, build_ddl, open_bron
+from leergeschiedenis.intrekking import store_intrekking
 from leergeschiedenis.tekstverloop import (
     GOEDGEKEURD,
     STATUSSEN,
@@ -193,7 +194,7 @@ def test_approval_says_nothing_of_release(opslag: Bronreeks) -> None:
 
 def withdraw(opslag: Bronreeks, nummer: int) -> None:
     with opslag.edit() as verbinding:
-        bronnen.store_intrekking(verbinding, nummer, 1, NU)
+        store_intrekking(verbinding, 1, NU, nummer)
 
 
 def test_withdrawn_delivery_takes_its_texts_and_their_sums_along(opslag: Bronreeks) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis.domein import GepseudonimiseerdeLevering
+from leergeschiedenis.intrekking import store_intrekking
 from leergeschiedenis.tekstverloop import Handeling, can_step
 from leergeschiedenis.vrijgave import build_teksten
 from tests.bronreeks import MERK, NU, levering
@@ -106,7 +107,7 @@ class Bron:
 
     def withdraw(self) -> None:
         for (nummer,) in self.verbinding.execute("SELECT levering FROM levering").fetchall():
-            bronnen.store_intrekking(self.verbinding, nummer, 1, NU)
+            store_intrekking(self.verbinding, 1, NU, nummer)
 
     def status(self, soort: str) -> dict[str, Any]:
         weergave = {"les": "lessen_nu", "citaat": "citaten_nu"}[soort]
