@@ -1,6 +1,7 @@
 """The layer table of the design, held by reading the imports of every module."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "cod
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
-    "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek"},
+    "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "opslag", "onderzoek"},
+    # Exact figures on casussen; who may import it stands below. Of figuren the style only.
+    "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
     "figuren": {"vragen"},
     "uitvoer": {"figuren", "opslag", "vragen"},
     "vragen": {"publicatie", "opslag"},
@@ -72,6 +75,7 @@ def _modules() -> list[tuple[str, Path]]:
     return [(naam.removesuffix(".__init__"), pad) for naam, pad in zip(namen, paden, strict=True)]
 
 
+@cache  # every test below asks it of all modules
 def _imports(pad: Path) -> set[str]:
     gevonden: set[str] = set()
     for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
@@ -106,6 +110,22 @@ def test_rooms_know_only_the_next_ones(module: str, pad: Path) -> None:
     for naam in _imports(pad):
         if naam.startswith(f"{PAKKET}."):
             assert _room(naam) in toegestaan, f"{module} imports {naam}"
+
+
+def test_only_the_page_casussen_knows_the_workbench() -> None:
+    """Its answers are exact: no other page, figure or export may so much as import them."""
+    kamer = f"{PAKKET}.onderzoek"
+    for module, pad in MODULES:
+        if not f"{module}.".startswith((f"{kamer}.", f"{PAKKET}.scherm.casussen.")):
+            for naam in _imports(pad):
+                assert not f"{naam}.".startswith(f"{kamer}."), f"{module} imports {naam}"
+
+
+def test_the_workbench_takes_from_figuren_no_figure_but_the_style() -> None:
+    for module, pad in MODULES:
+        if module.startswith(f"{PAKKET}.onderzoek"):
+            uit_figuren = {naam for naam in _imports(pad) if naam.startswith(f"{PAKKET}.figuren")}
+            assert uit_figuren <= {f"{PAKKET}.figuren.stijl"}, module
 
 
 def test_audit_shares_nothing_with_the_builder() -> None:

@@ -1,0 +1,91 @@
+"""How recognisable a selection is: how many residents share what others may know of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
+from leergeschiedenis.onderzoek.kolommen import Enkel, Ints, Meer
+from leergeschiedenis.onderzoek.selectie import list_rijen
+from leergeschiedenis.onderzoek.werkbank import Werkbank
+
+QUASI: Final = tuple(naam for naam, kenmerk in KENMERKEN.items() if kenmerk.is_quasi)
+_ZAAD: Final = 1
+
+
+@dataclass(frozen=True)
+class Herleidbaarheid:
+    """Residents per combination of the fields in `QUASI`, within a selection."""
+
+    combinaties: int
+    kleinste: int
+    uniek: int  # combinations of one resident
+    klein: int  # residents in a combination of fewer than the drempel
+    velden: tuple["Veldaandeel", ...]
+
+
+@dataclass(frozen=True)
+class Veldaandeel:
+    """What one field does to that: the values that only one resident has, and how many residents
+    would not be alone any more if it were left out."""
+
+    naam: str
+    alleen: int
+    scheelt: int
+
+
+def measure_herleidbaarheid(werkbank: Werkbank, keuze: Casuskeuze, drempel: int
+                            ) -> Herleidbaarheid:
+    """The report on a selection; all zero for an empty one."""
+    def measure() -> Herleidbaarheid:
+        rijen = list_rijen(werkbank, keuze)
+        toeval = np.random.default_rng(_ZAAD)
+        merken = [_mark(werkbank.enkel(naam), rijen, toeval) for naam in QUASI]
+        return measure_combinaties(merken, QUASI, werkbank.bewoner[rijen], drempel)
+
+    return werkbank.keep(("herleidbaarheid", keuze, drempel), measure)
+
+
+def measure_combinaties(merken: Sequence[Ints], namen: Sequence[str], bewoner: Ints, drempel: int
+                        ) -> Herleidbaarheid:
+    """`merken`: per field a number per row, equal where the values are.
+
+    They are added (modulo 2^64), so that leaving one out is taking it off again. Being random, two
+    combinations of a million get the same sum with a chance of one in ten million.
+    """
+    samen: Ints = np.stack(merken).sum(axis=0, dtype=np.uint64)
+    groottes = _count_bewoners(samen, bewoner)
+    uniek = _count_alleen(samen, bewoner)
+    velden = [Veldaandeel(naam, _count_alleen(merk, bewoner),
+                          uniek - _count_alleen(samen - merk, bewoner))
+              for naam, merk in zip(namen, merken, strict=True)]
+    return Herleidbaarheid(
+        len(groottes), int(groottes.min()) if len(groottes) else 0, uniek,
+        int(groottes[groottes < drempel].sum()),
+        tuple(sorted(velden, key=lambda veld: (-veld.scheelt, -veld.alleen))))
+
+
+def _mark(kolom: Enkel | Meer, rijen: Ints, toeval: np.random.Generator) -> Ints:
+    """Per row a random number that stands for its value, or for its set of values."""
+    per_code = toeval.integers(0, 2**64, len(kolom.namen), dtype=np.uint64)
+    if isinstance(kolom, Enkel):
+        return per_code[kolom.codes[rijen]]
+    som = np.zeros(len(rijen), np.uint64)
+    for merk, vlag in zip(per_code, kolom.split(rijen), strict=True):
+        som += np.where(vlag, merk, np.uint64(0))
+    return som
+
+
+def _count_alleen(merk: Ints, bewoner: Ints) -> int:
+    """How many different marks only one resident has."""
+    return int(np.count_nonzero(_count_bewoners(merk, bewoner) == 1))
+
+
+def _count_bewoners(merk: Ints, bewoner: Ints) -> Ints:
+    """Per different mark how many residents have it."""
+    _, klasse = np.unique(merk, return_inverse=True)
+    bewoners = int(bewoner.max(initial=0)) + 1
+    return np.bincount(np.unique(klasse.astype(np.int64) * bewoners + bewoner) // bewoners)

@@ -1,0 +1,86 @@
+"""What changed between two measurements of the same casus, and who has a second one."""
+
+from typing import Final
+
+import numpy as np
+
+from leergeschiedenis.domein import BronAntwoord
+from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
+from leergeschiedenis.onderzoek.kolommen import Getallen
+from leergeschiedenis.onderzoek.selectie import list_rijen, select
+from leergeschiedenis.onderzoek.verdeling import list_cijfers
+from leergeschiedenis.onderzoek.werkbank import Werkbank
+
+TREKKINGEN: Final = 2000
+ZAAD: Final = 20160518
+NAREN: Final = {"T1": "T0 naar T1", "T2": "T0 naar T2"}
+VERGELEKEN: Final = ("huishouden", "leeftijd", "uitkomst", "leefgebied", "initiatief")
+_INTERVAL: Final = (2.5, 97.5)  # percentiles
+
+
+def build_verandering(werkbank: Werkbank, keuze: Casuskeuze, instrument: str, naar: str
+                      ) -> BronAntwoord:
+    """Per dimension: how many have T0, how many both, means, mean change and its interval."""
+    def build() -> BronAntwoord:
+        gekozen = select(werkbank, keuze)
+        rijen = []
+        for dimensie, cijfers in list_cijfers(werkbank, instrument):
+            erbij = gekozen[cijfers.rij]
+            voor, na = cijfers.momenten["T0"][erbij], cijfers.momenten[naar][erbij]
+            paar = ~np.isnan(voor) & ~np.isnan(na)
+            verschil = (na - voor)[paar]
+            onder, boven = bootstrap_mean(verschil)
+            rijen.append((
+                dimensie, int(np.count_nonzero(~np.isnan(voor))), len(verschil),
+                _mean(voor[paar]), _mean(na[paar]), _mean(verschil), onder, boven,
+                *(int(np.count_nonzero(vlag)) for vlag in (
+                    verschil > 0, verschil == 0, verschil < 0))))
+        return BronAntwoord("verandering", werkbank.nummer, (
+            "dimensie", "met_t0", "n", "voor", "na", "verschil", "onder", "boven", "beter",
+            "gelijk", "slechter"), tuple(rijen))
+
+    return werkbank.keep(("verandering", keuze, instrument, naar), build)
+
+
+def bootstrap_mean(waarden: Getallen) -> tuple[float | None, float | None]:
+    """The 95 % percentile interval of the mean, always the same for the same numbers.
+
+    Marks have few different values, so drawing n of them with putting back is one draw of how often
+    each value comes: the same bootstrap, at a cost that does not grow with n.
+    """
+    if len(waarden) < 2:
+        return None, None
+    verschillend, hoe_vaak = np.unique(waarden, return_counts=True)
+    trekking = np.random.default_rng(ZAAD).multinomial(
+        len(waarden), hoe_vaak / len(waarden), TREKKINGEN)
+    onder, boven = np.percentile(trekking @ verschillend / len(waarden), _INTERVAL)
+    return float(onder), float(boven)
+
+
+def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze) -> BronAntwoord:
+    """Per value of some kenmerken: casussen with T0 and a second measurement, and with T0 alone.
+
+    The row with kenmerk '' has the sizes of both groups.
+    """
+    def compare() -> BronAntwoord:
+        rijen = list_rijen(werkbank, keuze)
+        vervolg = werkbank.enkel("vervolgmeting")
+        met = rijen[vervolg.match({"t1", "t2", "t1_t2"})[rijen]]
+        zonder = rijen[vervolg.match({"alleen_t0"})[rijen]]
+        uit: list[tuple[str, str, int, int]] = [("", "", len(met), len(zonder))]
+        for naam in VERGELEKEN:
+            kolom, kenmerk = werkbank.enkel(naam), KENMERKEN[naam]
+            for code, hier, daar in zip(kolom.namen, kolom.split(met), kolom.split(zonder),
+                                        strict=True):
+                aantallen = int(np.count_nonzero(hier)), int(np.count_nonzero(daar))
+                if any(aantallen):
+                    uit.append((kenmerk.label, kenmerk.label_of(code), *aantallen))
+        return BronAntwoord("vervolg", werkbank.nummer, ("kenmerk", "waarde", "met", "zonder"),
+                            tuple(uit))
+
+    return werkbank.keep(("vervolg", keuze), compare)
+
+
+def _mean(waarden: Getallen) -> float | None:
+    return float(waarden.mean()) if len(waarden) else None
