@@ -17,24 +17,28 @@ _ZAAD: Final = 1
 
 
 @dataclass(frozen=True)
-class Herleidbaarheid:
-    """Residents per combination of the fields in `QUASI`, within a selection."""
-
-    combinaties: int
-    kleinste: int
-    uniek: int  # combinations of one resident
-    klein: int  # residents in a combination of fewer than the drempel
-    velden: tuple["Veldaandeel", ...]
-
-
-@dataclass(frozen=True)
 class Veldaandeel:
-    """What one field does to that: the values that only one resident has, and how many residents
-    would not be alone any more if it were left out."""
+    """What one field does: residents with a value that nobody else has, and how many fewer would
+    have a combination of their own if this field were left out."""
 
     naam: str
     alleen: int
     scheelt: int
+
+
+@dataclass(frozen=True)
+class Herleidbaarheid:
+    """Combinations of the fields in `QUASI` within a selection, and the residents who have them.
+
+    `uniek`: residents with a combination that nobody else has; `klein`: with one that fewer than
+    the drempel have, those among them. A resident with more casussen can have more combinations.
+    """
+
+    combinaties: int
+    kleinste: int  # residents
+    uniek: int
+    klein: int
+    velden: tuple[Veldaandeel, ...]
 
 
 def measure_herleidbaarheid(werkbank: Werkbank, keuze: Casuskeuze, drempel: int
@@ -57,14 +61,14 @@ def measure_combinaties(merken: Sequence[Ints], namen: Sequence[str], bewoner: I
     combinations of a million get the same sum with a chance of one in ten million.
     """
     samen: Ints = np.stack(merken).sum(axis=0, dtype=np.uint64)
-    groottes = _count_bewoners(samen, bewoner)
-    uniek = _count_alleen(samen, bewoner)
-    velden = [Veldaandeel(naam, _count_alleen(merk, bewoner),
-                          uniek - _count_alleen(samen - merk, bewoner))
+    uniek = _count_kleiner(samen, bewoner, 2)
+    velden = [Veldaandeel(naam, _count_kleiner(merk, bewoner, 2),
+                          uniek - _count_kleiner(samen - merk, bewoner, 2))
               for naam, merk in zip(namen, merken, strict=True)]
+    _, groottes = _group(samen, bewoner)
     return Herleidbaarheid(
         len(groottes), int(groottes.min()) if len(groottes) else 0, uniek,
-        int(groottes[groottes < drempel].sum()),
+        _count_kleiner(samen, bewoner, drempel),
         tuple(sorted(velden, key=lambda veld: (-veld.scheelt, -veld.alleen))))
 
 
@@ -79,13 +83,15 @@ def _mark(kolom: Enkel | Meer, rijen: Ints, toeval: np.random.Generator) -> Ints
     return som
 
 
-def _count_alleen(merk: Ints, bewoner: Ints) -> int:
-    """How many different marks only one resident has."""
-    return int(np.count_nonzero(_count_bewoners(merk, bewoner) == 1))
+def _count_kleiner(merk: Ints, bewoner: Ints, grens: int) -> int:
+    """How many residents have a mark that fewer than so many have."""
+    paren, groottes = _group(merk, bewoner)
+    return len(np.unique(paren[1][groottes[paren[0]] < grens]))
 
 
-def _count_bewoners(merk: Ints, bewoner: Ints) -> Ints:
-    """Per different mark how many residents have it."""
+def _group(merk: Ints, bewoner: Ints) -> tuple[tuple[Ints, Ints], Ints]:
+    """The different pairs of class and resident, and per class how many residents it has."""
     _, klasse = np.unique(merk, return_inverse=True)
     bewoners = int(bewoner.max(initial=0)) + 1
-    return np.bincount(np.unique(klasse.astype(np.int64) * bewoners + bewoner) // bewoners)
+    paren = np.divmod(np.unique(klasse.astype(np.int64) * bewoners + bewoner), bewoners)
+    return paren, np.bincount(paren[0])

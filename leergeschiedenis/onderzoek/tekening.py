@@ -6,7 +6,7 @@ other pages refuse a BronAntwoord; these take nothing else.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -39,9 +39,10 @@ class Tekening:
         return Tekening(stijl.darken(self.json), self.hoogte, self.alt)
 
 
-def draw_dozen(antwoord: BronAntwoord, wat: str, format_: Callable[[float], str]) -> Tekening:
+def draw_dozen(antwoord: BronAntwoord, wat: str, is_euro: bool = False) -> Tekening:
     """A box per row: quartiles, the line at the median, whiskers from the 5th to the 95th
     percentile."""
+    format_ = taal.format_euro if is_euro else taal.format_kort
     _check(antwoord)
     rijen = [rij for rij in antwoord.as_dicts() if rij["n"]]
     plek = _rows(len(rijen))
@@ -53,7 +54,7 @@ def draw_dozen(antwoord: BronAntwoord, wat: str, format_: Callable[[float], str]
                 ("q1", "kwart1"), ("median", "mediaan"), ("q3", "kwart3"), ("lowerfence", "p5"),
                 ("upperfence", "p95"))}}
     return _compose([doos], namen, plek, f"{wat}, verdeling per groep. {'; '.join(namen)}.",
-                    {"title": {"text": wat}})
+                    {"title": {"text": wat}, **({"tickformat": stijl.EURO} if is_euro else {})})
 
 
 def draw_verandering(antwoord: BronAntwoord) -> Tekening:
@@ -72,7 +73,8 @@ def draw_verandering(antwoord: BronAntwoord) -> Tekening:
                           "arrayminus": [r["verschil"] - r["onder"] for r in rijen]}}
     return _compose([punten], namen, plek, "Gemiddelde verandering per dimensie, met interval. "
                     f"{'; '.join(namen)}.", {"title": {"text": "verandering in punten"},
-                                             "zeroline": True, "zerolinewidth": 2})
+                                             "rangemode": "tozero", "zeroline": True,
+                                             "zerolinewidth": 2})
 
 
 def draw_betalers(antwoord: BronAntwoord) -> Tekening:
@@ -88,7 +90,7 @@ def draw_betalers(antwoord: BronAntwoord) -> Tekening:
               for scenario, kleur, naast in (("regulier", stijl.REGULIER, 0.1),
                                              ("proeftuin", stijl.PROEFTUIN, -0.12))]
     return _compose(staven, namen, plek, "Gemiddeld bedrag per casus en betaler. "
-                    f"{'; '.join(namen)}.", {"title": {"text": "euro per casus"}})
+                    f"{'; '.join(namen)}.", {"title": {"text": "per casus"}, "tickformat": stijl.EURO})
 
 
 def say_verschil(verschil: float) -> str:

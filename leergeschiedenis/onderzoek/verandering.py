@@ -9,13 +9,12 @@ from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
 from leergeschiedenis.onderzoek.kolommen import Getallen
 from leergeschiedenis.onderzoek.selectie import list_rijen, select
-from leergeschiedenis.onderzoek.verdeling import list_cijfers
+from leergeschiedenis.onderzoek.verdeling import ALLE, list_cijfers
 from leergeschiedenis.onderzoek.werkbank import Werkbank
 
-TREKKINGEN: Final = 2000
+TREKKINGEN: Final = 1000
 ZAAD: Final = 20160518
 NAREN: Final = {"T1": "T0 naar T1", "T2": "T0 naar T2"}
-VERGELEKEN: Final = ("huishouden", "leeftijd", "uitkomst", "leefgebied", "initiatief")
 _INTERVAL: Final = (2.5, 97.5)  # percentiles
 
 
@@ -58,28 +57,23 @@ def bootstrap_mean(waarden: Getallen) -> tuple[float | None, float | None]:
     return float(onder), float(boven)
 
 
-def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze) -> BronAntwoord:
-    """Per value of some kenmerken: casussen with T0 and a second measurement, and with T0 alone.
-
-    The row with kenmerk '' has the sizes of both groups.
-    """
+def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze, naam: str) -> BronAntwoord:
+    """Per value of a kenmerk: casussen with T0 and a second measurement, and with T0 alone; in the
+    first row all of them."""
     def compare() -> BronAntwoord:
-        rijen = list_rijen(werkbank, keuze)
-        vervolg = werkbank.enkel("vervolgmeting")
+        rijen, vervolg = list_rijen(werkbank, keuze), werkbank.enkel("vervolgmeting")
         met = rijen[vervolg.match({"t1", "t2", "t1_t2"})[rijen]]
         zonder = rijen[vervolg.match({"alleen_t0"})[rijen]]
-        uit: list[tuple[str, str, int, int]] = [("", "", len(met), len(zonder))]
-        for naam in VERGELEKEN:
-            kolom, kenmerk = werkbank.enkel(naam), KENMERKEN[naam]
-            for code, hier, daar in zip(kolom.namen, kolom.split(met), kolom.split(zonder),
-                                        strict=True):
-                aantallen = int(np.count_nonzero(hier)), int(np.count_nonzero(daar))
-                if any(aantallen):
-                    uit.append((kenmerk.label, kenmerk.label_of(code), *aantallen))
-        return BronAntwoord("vervolg", werkbank.nummer, ("kenmerk", "waarde", "met", "zonder"),
-                            tuple(uit))
+        kolom = werkbank.enkel(naam)
+        uit = [(ALLE, len(met), len(zonder))]
+        for code, hier, daar in zip(kolom.namen, kolom.split(met), kolom.split(zonder),
+                                    strict=True):
+            if hier.any() or daar.any():
+                uit.append((KENMERKEN[naam].label_of(code), int(np.count_nonzero(hier)),
+                            int(np.count_nonzero(daar))))
+        return BronAntwoord("vervolg", werkbank.nummer, ("waarde", "met", "zonder"), tuple(uit))
 
-    return werkbank.keep(("vervolg", keuze), compare)
+    return werkbank.keep(("vervolg", keuze, naam), compare)
 
 
 def _mean(waarden: Getallen) -> float | None:

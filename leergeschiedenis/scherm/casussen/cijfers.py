@@ -13,7 +13,7 @@ from leergeschiedenis.onderzoek.tekening import draw_betalers, draw_verandering,
 from leergeschiedenis.onderzoek.tellingen import sum_kosten
 from leergeschiedenis.onderzoek.verandering import NAREN, build_verandering, compare_vervolg
 from leergeschiedenis.onderzoek.verdeling import build_cijfers, build_oplostijd, build_verdeling
-from leergeschiedenis.scherm.casussen.adres import MAAT, METING, NAAR, PER, VERSIE
+from leergeschiedenis.scherm.casussen.adres import KOLOM, MAAT, METING, NAAR, PER, VERSIE
 from leergeschiedenis.scherm.casussen.dozen import (
     DOOS,
     KOPPEN,
@@ -27,7 +27,8 @@ from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_tabel
 
 _GEEN: Final = "geen"
 _MATEN: Final = {naam: maat.label for naam, maat in MATEN.items() if maat.eenheid != "cijfer"}
-_NAREN: Final = {_GEEN: "Niet uitsplitsen"} | {n: k.label for n, k in KENMERKEN.items()}
+_KENMERKEN: Final = {naam: kenmerk.label for naam, kenmerk in KENMERKEN.items()}
+_NAREN: Final = {_GEEN: "Niet uitsplitsen"} | _KENMERKEN
 _PERS: Final = {"type": "Soort", "niveau": "Niveau", "oplossing": "Oplossing", "aard": "Aard",
                 "werkgroep": "Werkgroep"}
 _LIJSTEN: Final = {"type": "belemmeringstype", "aard": "aard", "niveau": "niveau",
@@ -46,7 +47,7 @@ def show_verdelingen(plek: Werkplek) -> None:
     uitleg = DOOS if maat.eenheid != "euro" else (
         f"{DOOS} Bedragen in prijzen van {plek.werkbank.prijspeil}, van casussen met een prijs in "
         "beide oplossingen.")
-    show_dozen(verdeling, maat.label, uitleg, maat.naam)
+    show_dozen(verdeling, maat.label, uitleg, maat.naam, is_euro=maat.eenheid == "euro")
 
 
 def show_cijfers(plek: Werkplek) -> None:
@@ -56,14 +57,15 @@ def show_cijfers(plek: Werkplek) -> None:
         show_niets("Er zijn geen metingen in deze bron.")
         return
     gekozen = choose(Knop(VERSIE, "Instrument", instrumenten, next(iter(instrumenten))),
-                     Knop(METING, "Verandering", NAREN, next(iter(NAREN))))
+                     Knop(METING, "Verandering", NAREN, next(iter(NAREN))),
+                     Knop(KOLOM, "Vergelijk wie vervolg heeft op", _KENMERKEN, "huishouden"))
     if gekozen is None:
         return
-    versie, naar = gekozen
+    versie, naar, kenmerk = gekozen
     verandering = build_verandering(plek.werkbank, plek.keuze, versie, naar)
     if any(rij["onder"] is not None for rij in verandering.as_dicts()):
         st.html(build_kop(f"Verandering van {NAREN[naar]}") + build_alinea(
-            "Het verschil bij wie beide metingen heeft, met het 95 %-interval van 2.000 trekkingen "
+            "Het verschil bij wie beide metingen heeft, met het 95 %-interval van 1.000 trekkingen "
             "met terugleggen. Het interval zegt hoe zeker het gemiddelde is, niet waardoor het "
             "veranderde. Het spinnenweb is een gespreksinstrument, geen meetinstrument.",
             "lg-voet"))
@@ -72,8 +74,8 @@ def show_cijfers(plek: Werkplek) -> None:
     show_dozen(build_cijfers(plek.werkbank, plek.keuze, versie, "T0"), "Cijfer op T0", DOOS,
                 "t0")
     st.html(build_kop("Wie een vervolgmeting heeft, en wie niet") + build_tabel(
-        _list_vervolg(compare_vervolg(plek.werkbank, plek.keuze)),
-        "Van wie T0 heeft, per groep"))
+        _list_vervolg(compare_vervolg(plek.werkbank, plek.keuze, kenmerk)),
+        f"Van wie T0 heeft: {_KENMERKEN[kenmerk].lower()}"))
 
 
 def show_kosten(plek: Werkplek) -> None:
@@ -97,7 +99,7 @@ def show_kosten(plek: Werkplek) -> None:
              for naam in ("kosten_regulier", "kosten_proeftuin", "kosten_verschil")]
     verdeling = BronAntwoord("kosten", kosten.bron, build_verdeling(
         plek.werkbank, plek.keuze, "kosten_verschil").kolommen, tuple(rijen))
-    show_dozen(verdeling, "Kosten per casus", DOOS, "kosten", euro=True)
+    show_dozen(verdeling, "Kosten per casus", DOOS, "kosten", is_euro=True)
 
 
 def show_belemmeringen(plek: Werkplek) -> None:
@@ -138,14 +140,13 @@ def _list_verandering(verandering: BronAntwoord) -> Tabel:
 
 
 def _list_vervolg(vervolg: BronAntwoord) -> Tabel:
-    (_, _, met, zonder), *rijen = vervolg.rijen
+    (_, met, zonder), *rijen = vervolg.rijen
 
     def say(aantal: int, van: int) -> str:
         return f"{taal.format_getal(aantal)} ({taal.format_procent(100 * aantal / van)})" if van \
             else "–"
 
     return Tabel(
-        ("Groep", f"Met vervolgmeting ({taal.format_getal(met)})",
+        ("Waarde", f"Met vervolgmeting ({taal.format_getal(met)})",
          f"Alleen T0 ({taal.format_getal(zonder)})"),
-        tuple((f"{kenmerk}: {waarde}", say(hier, met), say(daar, zonder))
-              for kenmerk, waarde, hier, daar in rijen))
+        tuple((waarde, say(hier, met), say(daar, zonder)) for waarde, hier, daar in rijen))

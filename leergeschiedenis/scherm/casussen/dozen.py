@@ -21,9 +21,9 @@ KOPPEN: Final = {"groep": "Groep", "n": "n", "laagste": "Laagste", "kwart1": "Ee
 
 
 def show_dozen(verdeling: BronAntwoord, wat: str, uitleg: str, sleutel: str,
-                koppen: Mapping[str, str] = KOPPEN, euro: bool = False) -> None:
+                koppen: Mapping[str, str] = KOPPEN, is_euro: bool = False) -> None:
     """The picture of a spread with its table."""
-    format_ = taal.format_euro if euro or sleutel.startswith("kosten") else taal.format_kort
+    format_ = taal.format_euro if is_euro else taal.format_kort
     gevuld = tuple(rij for rij in verdeling.rijen if rij[1])
     if not verdeling.rijen:
         show_niets("In deze selectie heeft geen casus hiervoor een getal.")
@@ -31,7 +31,7 @@ def show_dozen(verdeling: BronAntwoord, wat: str, uitleg: str, sleutel: str,
     if gevuld:
         st.html(build_kop(wat) + build_alinea(uitleg, "lg-voet"))
         show_tekening(draw_dozen(BronAntwoord(verdeling.vraag, verdeling.bron, verdeling.kolommen,
-                                      gevuld[:_MEESTE_GROEPEN]), wat, format_), sleutel)
+                                      gevuld[:_MEESTE_GROEPEN]), wat, is_euro), sleutel)
     als_tekst = BronAntwoord(verdeling.vraag, verdeling.bron, verdeling.kolommen, tuple(
         tuple(format_(cel) if isinstance(cel, float) else cel for cel in rij)
         for rij in verdeling.rijen))

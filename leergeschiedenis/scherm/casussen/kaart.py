@@ -16,7 +16,7 @@ from leergeschiedenis.onderzoek.werkbank import MOMENTEN, Werkbank
 from leergeschiedenis.scherm.adres import clear_woord
 from leergeschiedenis.scherm.casussen.adres import CASUS
 from leergeschiedenis.scherm.casussen.opmaak import build_terug
-from leergeschiedenis.scherm.opmaak import build_kop, build_melding, build_tabel, build_uitleg
+from leergeschiedenis.scherm.opmaak import build_kop, build_melding, build_tabel
 from leergeschiedenis.uitvoer.cellen import as_cel
 
 _GEEN: Final = "niet ingevuld"
@@ -60,11 +60,16 @@ def show_kaart(werkbank: Werkbank, casusnummer: str) -> None:
         return
     feiten = casus["casussen"].as_dicts()[0]
     st.html(build_terug() + build_kop(f"Casus {casusnummer[:8]}")
-            + build_uitleg({naam: _say_feit(veld, feiten[veld]) for veld, naam in _FEITEN.items()})
-            .replace("lg-uitleg", "lg-uitleg lg-feiten")
+            + _build_feiten(feiten)
             + _build_woorden(_BEWONER, feiten) + _build_woorden(_OPLOSSINGEN, feiten)
             + _build_metingen(casus["metingen"])
             + "".join(_build_blad(casus[naam], *_TABELLEN[naam]) for naam in _TABELLEN))
+
+
+def _build_feiten(feiten: dict[str, Any]) -> str:
+    delen = "".join(f"<div><dt>{naam}</dt><dd>{escape(_say_feit(veld, feiten[veld]))}</dd></div>"
+                    for veld, naam in _FEITEN.items())
+    return f'<dl class="lg-feiten">{delen}</dl>'
 
 
 def _build_woorden(velden: dict[str, str], feiten: dict[str, Any]) -> str:
@@ -91,9 +96,14 @@ def _build_blad(antwoord: BronAntwoord, naam: str, kolommen: dict[str, str]) -> 
         return ""
     rijen: tuple[tuple[Cel, ...], ...] = tuple(
         tuple(_say(antwoord.vraag, veld, rij[veld]) for veld in kolommen)
-        for rij in antwoord.as_dicts())
+        for rij in sorted(antwoord.as_dicts(), key=_order))
     return build_kop(naam) + build_tabel(Tabel(tuple(kolommen.values()), rijen), naam,
                                          met_naam=False)
+
+
+def _order(rij: dict[str, Any]) -> tuple[bool, int]:
+    """Steps by day, and the regular solution before the other."""
+    return rij.get("scenario") == "proeftuin", rij.get("dagen_na_start") or 0
 
 
 def _say_feit(veld: str, waarde: Any) -> str:

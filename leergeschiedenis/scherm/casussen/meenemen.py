@@ -60,15 +60,17 @@ def show_meenemen(plek: Werkplek) -> None:
 def _show_rapport(rapport: Herleidbaarheid, drempel: int) -> None:
     st.html(build_kop("Hoe herleidbaar deze selectie is")
             + build_alinea(
-                "Geteld zijn inwoners met dezelfde combinatie van wat een ander van hen kan "
-                f"weten: {taal.format_aantal(rapport.combinaties, 'combinatie', 'combinaties')}, "
-                f"de kleinste van {taal.format_aantal(rapport.kleinste, 'inwoner', 'inwoners')}. "
-                f"{taal.format_getal(rapport.uniek)} combinaties komen bij één inwoner voor; "
-                f"{taal.format_getal(rapport.klein)} inwoners zitten in een groep van minder dan "
-                f"{drempel}.")
+                "Een ander kan van een inwoner weten wat in de velden hieronder staat. Samen zijn "
+                f"dat {taal.format_aantal(rapport.combinaties, 'combinatie', 'combinaties')}; de "
+                "kleinste komt voor bij "
+                f"{taal.format_aantal(rapport.kleinste, 'inwoner', 'inwoners')}. "
+                f"{taal.format_aantal(rapport.uniek, 'inwoner heeft', 'inwoners hebben')} een "
+                "combinatie die niemand anders heeft. "
+                f"{taal.format_aantal(rapport.klein, 'inwoner zit', 'inwoners zitten')} in een "
+                f"groep van minder dan {drempel}.")
             + build_tabel(Tabel(
-                ("Veld", "Waarden die één inwoner heeft",
-                 "Minder unieke combinaties zonder dit veld"),
+                ("Veld", "Inwoners met een waarde die niemand anders heeft",
+                 "Inwoners minder met een eigen combinatie, zonder dit veld"),
                 tuple((KENMERKEN[veld.naam].label, veld.alleen, veld.scheelt)
                       for veld in rapport.velden)), "Per veld"))
 

@@ -32,7 +32,7 @@ def show_naast(plek: Werkplek) -> None:
             st.button("Laat A los", key="casus-los", on_click=write_keuzen,
                       args=(plek.keuze, Casuskeuze()))
     paar = {"A": plek.naast, "B": plek.keuze}
-    st.html(build_tabel(Tabel(("", "Selectie", "Casussen", "Inwoners"), tuple(
+    st.html(build_tabel(Tabel(("Keuze", "Selectie", "Casussen", "Inwoners"), tuple(
         (naam, _say(keuze), *count_selectie(plek.werkbank, keuze).rijen[0])
         for naam, keuze in paar.items())), "A en B"))
     gekozen = choose(Knop(MAAT, "Wat", _MATEN, "doorlooptijd_dagen"),
@@ -43,7 +43,7 @@ def show_naast(plek: Werkplek) -> None:
     rijen = [(naam, *rij[1:]) for naam, keuze in paar.items()
              for rij in build_verdeling(plek.werkbank, keuze, maat).rijen]
     show_dozen(BronAntwoord("verdeling", plek.werkbank.nummer, KOLOMMEN, tuple(rijen)),
-               MATEN[maat].label, DOOS, maat)
+               MATEN[maat].label, DOOS, maat, is_euro=MATEN[maat].eenheid == "euro")
     st.html(build_kop(_KENMERKEN[kenmerk]) + build_tabel(
         _list_waarden(plek, paar, kenmerk), f"{_KENMERKEN[kenmerk]}, aantal casussen"))
 
