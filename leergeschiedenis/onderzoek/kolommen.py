@@ -94,6 +94,27 @@ class Getal:
         return self.volgorde[gekozen[self.volgorde]]
 
 
+@dataclass(frozen=True, eq=False)
+class Rang:
+    """Numbers of which there are few different ones: `codes` are places in `waarden`, ascending.
+
+    A selection of them is then how often each comes, which costs no sorting.
+    """
+
+    codes: Ints
+    waarden: Getallen
+
+    @classmethod
+    def of(cls, getallen: Getallen) -> "Rang":
+        """The numbers, none of which is NaN."""
+        waarden, codes = np.unique(getallen, return_inverse=True)
+        return cls(codes.astype(np.int32), waarden)
+
+    def count(self, gekozen: Vlaggen) -> Ints:
+        """How often each number comes among the chosen."""
+        return np.bincount(self.codes[gekozen], minlength=len(self.waarden))
+
+
 Kolom = Enkel | Meer | Getal
 
 

@@ -89,8 +89,9 @@ def draw_betalers(antwoord: BronAntwoord) -> Tekening:
                "marker": {"color": kleur}}
               for scenario, kleur, naast in (("regulier", stijl.REGULIER, 0.1),
                                              ("proeftuin", stijl.PROEFTUIN, -0.12))]
-    return _compose(staven, namen, plek, "Gemiddeld bedrag per casus en betaler. "
-                    f"{'; '.join(namen)}.", {"title": {"text": "per casus"}, "tickformat": stijl.EURO})
+    alt = f"Gemiddeld bedrag per casus en betaler. {'; '.join(namen)}."
+    return _compose(staven, namen, plek, alt,
+                    {"title": {"text": "per casus"}, "tickformat": stijl.EURO})
 
 
 def say_verschil(verschil: float) -> str:

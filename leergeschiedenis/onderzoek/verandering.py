@@ -7,7 +7,7 @@ import numpy as np
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
-from leergeschiedenis.onderzoek.kolommen import Getallen
+from leergeschiedenis.onderzoek.kolommen import Getallen, Ints
 from leergeschiedenis.onderzoek.selectie import list_rijen, select
 from leergeschiedenis.onderzoek.verdeling import ALLE, list_cijfers
 from leergeschiedenis.onderzoek.werkbank import Werkbank
@@ -25,16 +25,14 @@ def build_verandering(werkbank: Werkbank, keuze: Casuskeuze, instrument: str, na
         gekozen = select(werkbank, keuze)
         rijen = []
         for dimensie, cijfers in list_cijfers(werkbank, instrument):
-            erbij = gekozen[cijfers.rij]
-            voor, na = cijfers.momenten["T0"][erbij], cijfers.momenten[naar][erbij]
-            paar = ~np.isnan(voor) & ~np.isnan(na)
-            verschil = (na - voor)[paar]
-            onder, boven = bootstrap_mean(verschil)
+            paren = cijfers.paren[naar]
+            erbij = gekozen[paren.rij]
+            waarden, aantal = paren.verschil.waarden, paren.verschil.count(erbij)
             rijen.append((
-                dimensie, int(np.count_nonzero(~np.isnan(voor))), len(verschil),
-                _mean(voor[paar]), _mean(na[paar]), _mean(verschil), onder, boven,
-                *(int(np.count_nonzero(vlag)) for vlag in (
-                    verschil > 0, verschil == 0, verschil < 0))))
+                dimensie, int(np.count_nonzero(gekozen[cijfers.rij])), int(aantal.sum()),
+                _mean(paren.voor[erbij]), _mean(paren.na[erbij]),
+                *bootstrap_mean(waarden, aantal),
+                *(int(aantal[kant].sum()) for kant in (waarden > 0, waarden == 0, waarden < 0))))
         return BronAntwoord("verandering", werkbank.nummer, (
             "dimensie", "met_t0", "n", "voor", "na", "verschil", "onder", "boven", "beter",
             "gelijk", "slechter"), tuple(rijen))
@@ -42,19 +40,23 @@ def build_verandering(werkbank: Werkbank, keuze: Casuskeuze, instrument: str, na
     return werkbank.keep(("verandering", keuze, instrument, naar), build)
 
 
-def bootstrap_mean(waarden: Getallen) -> tuple[float | None, float | None]:
-    """The 95 % percentile interval of the mean, always the same for the same numbers.
+def bootstrap_mean(waarden: Getallen, aantal: Ints
+                   ) -> tuple[float | None, float | None, float | None]:
+    """The mean of numbers by how often each comes, and its 95 % percentile interval; always the
+    same for the same numbers.
 
-    Marks have few different values, so drawing n of them with putting back is one draw of how often
-    each value comes: the same bootstrap, at a cost that does not grow with n.
+    Drawing n of them with putting back is one draw of how often each number comes: the same
+    bootstrap, at a cost that does not grow with n.
     """
-    if len(waarden) < 2:
-        return None, None
-    verschillend, hoe_vaak = np.unique(waarden, return_counts=True)
-    trekking = np.random.default_rng(ZAAD).multinomial(
-        len(waarden), hoe_vaak / len(waarden), TREKKINGEN)
-    onder, boven = np.percentile(trekking @ verschillend / len(waarden), _INTERVAL)
-    return float(onder), float(boven)
+    n = int(aantal.sum())
+    if not n:
+        return None, None, None
+    gemiddelde = float(waarden @ aantal / n)
+    if n == 1:
+        return gemiddelde, None, None
+    trekking = np.random.default_rng(ZAAD).multinomial(n, aantal / n, TREKKINGEN)
+    onder, boven = np.percentile(trekking @ waarden / n, _INTERVAL)
+    return gemiddelde, float(onder), float(boven)
 
 
 def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze, naam: str) -> BronAntwoord:

@@ -1,5 +1,6 @@
 """How a maat is spread over the selection: quartiles and ends, whole or per value of a kenmerk."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -8,7 +9,7 @@ from leergeschiedenis.contract import DIMENSIES
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
-from leergeschiedenis.onderzoek.kolommen import Getallen
+from leergeschiedenis.onderzoek.kolommen import Getallen, Ints
 from leergeschiedenis.onderzoek.selectie import select
 from leergeschiedenis.onderzoek.werkbank import Cijfers, Werkbank
 
@@ -35,20 +36,17 @@ def build_verdeling(werkbank: Werkbank, keuze: Casuskeuze, maat: str, naar: str 
     return werkbank.keep(("verdeling", keuze, maat, naar), build)
 
 
-def build_cijfers(werkbank: Werkbank, keuze: Casuskeuze, instrument: str, moment: str
-                  ) -> BronAntwoord:
-    """One row per dimension: the marks of one instrument at one moment."""
+def build_cijfers(werkbank: Werkbank, keuze: Casuskeuze, instrument: str) -> BronAntwoord:
+    """One row per dimension: the marks of one instrument at T0."""
     def build() -> BronAntwoord:
         gekozen = select(werkbank, keuze)
-        rijen = []
-        for dimensie, cijfers in list_cijfers(werkbank, instrument):
-            waarden = cijfers.momenten[moment]
-            reeks = np.sort(waarden[gekozen[cijfers.rij] & ~np.isnan(waarden)])
-            if len(reeks):
-                rijen.append((dimensie, *describe(reeks)))
-        return BronAntwoord("cijfers", werkbank.nummer, KOLOMMEN, tuple(rijen))
+        aantallen = ((dimensie, cijfers.t0.waarden, cijfers.t0.count(gekozen[cijfers.rij]))
+                     for dimensie, cijfers in list_cijfers(werkbank, instrument))
+        return BronAntwoord("cijfers", werkbank.nummer, KOLOMMEN, tuple(
+            (dimensie, *describe_aantallen(waarden, aantal))
+            for dimensie, waarden, aantal in aantallen if aantal.any()))
 
-    return werkbank.keep(("cijfers", keuze, instrument, moment), build)
+    return werkbank.keep(("cijfers", keuze, instrument), build)
 
 
 def build_oplostijd(werkbank: Werkbank, keuze: Casuskeuze, naar: str) -> BronAntwoord:
@@ -84,8 +82,24 @@ def describe(oplopend: Getallen) -> tuple[int | float | None, ...]:
     n = len(oplopend)
     if not n:
         return (0, *(None for _ in KOLOMMEN[2:]))
+    return (n, float(oplopend[0]), *_find_delen(n, lambda plek: oplopend[plek]),
+            float(oplopend[-1]), float(oplopend.mean()))
+
+
+def describe_aantallen(waarden: Getallen, aantal: Ints) -> tuple[int | float | None, ...]:
+    """The same of ascending different numbers, by how often each comes."""
+    tot_en_met = np.cumsum(aantal)
+    n = int(tot_en_met[-1]) if len(aantal) else 0
+    if not n:
+        return describe(waarden[:0])
+    komt_voor = waarden[aantal > 0]
+    delen = _find_delen(n, lambda plek: waarden[np.searchsorted(tot_en_met, plek, side="right")])
+    return (n, float(komt_voor[0]), *delen, float(komt_voor[-1]), float(waarden @ aantal / n))
+
+
+def _find_delen(n: int, at: Callable[[Ints], Getallen]) -> list[float]:
+    """The quantiles of n numbers, of which `at` gives those at places in ascending order."""
     plek = np.array(list(DELEN.values())) * (n - 1)
     onder = plek.astype(np.int64)
-    boven = np.minimum(onder + 1, n - 1)
-    deel = oplopend[onder] + (plek - onder) * (oplopend[boven] - oplopend[onder])
-    return (n, float(oplopend[0]), *deel.tolist(), float(oplopend[-1]), float(oplopend.mean()))
+    laag, hoog = at(onder), at(np.minimum(onder + 1, n - 1))
+    return [float(getal) for getal in laag + (plek - onder) * (hoog - laag)]

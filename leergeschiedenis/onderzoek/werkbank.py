@@ -20,7 +20,15 @@ from leergeschiedenis.contract import DIMENSIES, MAANDEN_ONBEKEND
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.instellingen import load_instellingen
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
-from leergeschiedenis.onderzoek.kolommen import Enkel, Getal, Getallen, Ints, Kolom, Meer
+from leergeschiedenis.onderzoek.kolommen import (
+    Enkel,
+    Getal,
+    Getallen,
+    Ints,
+    Kolom,
+    Meer,
+    Rang,
+)
 from leergeschiedenis.opslag import load_schema
 from leergeschiedenis.prijsindex import load_prijsindex, price_factor
 from leergeschiedenis.publicatie import read_huidig
@@ -42,11 +50,23 @@ class Lezer(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Cijfers:
-    """Marks of one instrument and dimension: per measured casus its row, and T0, T1 and T2."""
+class Paren:
+    """Marks of who has both T0 and a later one: the row of the casus, both, and the difference."""
 
     rij: Ints
-    momenten: Mapping[str, Getallen]
+    voor: Getallen
+    na: Getallen
+    verschil: Rang
+
+
+@dataclass(frozen=True, eq=False)
+class Cijfers:
+    """Marks of one instrument and dimension: T0 with the row of its casus, and the pairs with T1
+    and with T2."""
+
+    rij: Ints
+    t0: Rang
+    paren: Mapping[str, Paren]
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,16 +234,25 @@ def _load_cijfers(tabel: pa.Table, rows: Callable[[pa.ChunkedArray], Ints]
                   ) -> Mapping[tuple[str, str], Cijfers]:
     """Per instrument and dimension, in this order in the table."""
     rij = rows(tabel["casusnummer"])
-    momenten = {naam: tabel[naam.lower()].to_numpy() for naam in MOMENTEN}
+    momenten = [tabel[naam.lower()].to_numpy() for naam in MOMENTEN]
     soorten = tabel.group_by(["instrument", "dimensie"], use_threads=False).aggregate(
         [([], "count_all")]).to_pylist()
     cijfers, van = {}, 0
     for soort in soorten:
-        tot = van + soort["count_all"]
-        cijfers[soort["instrument"], soort["dimensie"]] = Cijfers(
-            rij[van:tot], {moment: w[van:tot] for moment, w in momenten.items()})
-        van = tot
+        deel = slice(van, van + soort["count_all"])
+        cijfers[soort["instrument"], soort["dimensie"]] = _pair(
+            rij[deel], *(moment[deel] for moment in momenten))
+        van = deel.stop
     return cijfers
+
+
+def _pair(rij: Ints, t0: Getallen, *later: Getallen) -> Cijfers:
+    heeft = ~np.isnan(t0)
+    paren = {}
+    for moment, na in zip(MOMENTEN[1:], later, strict=True):
+        beide = heeft & ~np.isnan(na)
+        paren[moment] = Paren(rij[beide], t0[beide], na[beide], Rang.of((na - t0)[beide]))
+    return Cijfers(rij[heeft], Rang.of(t0[heeft]), paren)
 
 
 def _load_kosten(tabel: pa.Table, rows: Callable[[pa.ChunkedArray], Ints]) -> Kostenregels:

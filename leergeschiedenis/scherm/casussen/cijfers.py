@@ -71,7 +71,7 @@ def show_cijfers(plek: Werkplek) -> None:
             "lg-voet"))
         show_tekening(draw_verandering(verandering), "verandering")
     st.html(build_tabel(_list_verandering(verandering), f"Verandering van {NAREN[naar]}"))
-    show_dozen(build_cijfers(plek.werkbank, plek.keuze, versie, "T0"), "Cijfer op T0", DOOS,
+    show_dozen(build_cijfers(plek.werkbank, plek.keuze, versie), "Cijfer op T0", DOOS,
                 "t0")
     st.html(build_kop("Wie een vervolgmeting heeft, en wie niet") + build_tabel(
         _list_vervolg(compare_vervolg(plek.werkbank, plek.keuze, kenmerk)),
