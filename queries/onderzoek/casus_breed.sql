@@ -35,10 +35,11 @@ gemeld AS (
     FROM belemmeringen_nu
     GROUP BY casus
 ),
+-- In whole cents: in which order lines are added must not decide who is within a range.
 betaald AS (
     SELECT
-        casus, sum(bedrag) FILTER (scenario = 'regulier') AS kosten_regulier,
-        sum(bedrag) FILTER (scenario = 'proeftuin') AS kosten_proeftuin
+        casus, round(sum(bedrag) FILTER (scenario = 'regulier'), 2) AS kosten_regulier,
+        round(sum(bedrag) FILTER (scenario = 'proeftuin'), 2) AS kosten_proeftuin
     FROM kostenregels($jaren, $factoren, $maanden)
     GROUP BY casus
 )
@@ -71,7 +72,7 @@ SELECT
     -- Who brought the casus in is one, also where the form names nobody.
     greatest(coalesce(deelname.organisaties, 0), 1)::INTEGER AS organisaties,
     coalesce(gemeld.belemmeringen, 0)::INTEGER AS belemmeringen, gemeld.oplostijd_dagen,
-    kosten_regulier, kosten_proeftuin, kosten_proeftuin - kosten_regulier AS kosten_verschil,
+    kosten_regulier, kosten_proeftuin, round(kosten_proeftuin - kosten_regulier, 2) AS kosten_verschil,
     t0_lichaamsfuncties, t0_mentaal_welbevinden, t0_zingeving, t0_kwaliteit_van_leven, t0_meedoen,
     t0_dagelijks_functioneren
 FROM casus_nu
