@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leergeschiedenis.bron import BRONVERSIE
 from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.contract import BLADEN as CONTRACT
@@ -85,6 +86,7 @@ def _create_tables(verbinding: duckdb.DuckDBPyConnection) -> None:
     for naam in (blad.naam for blad in CONTRACT):
         velden = ", ".join(f'"{k.naam}" {_SQL[k.type]}' for k in bron_kolommen(naam))
         verbinding.execute(f"CREATE TABLE {naam} (levering INTEGER, {velden})")
+    verbinding.execute(f"CREATE TABLE bron AS SELECT {BRONVERSIE} AS schema_versie")
 
 
 def _store_casussen(verbinding: duckdb.DuckDBPyConnection, nieuw: pa.Table) -> None:
@@ -180,7 +182,7 @@ def _lists(vlaggen: np.ndarray, codes: Sequence[str]) -> pa.ListArray:
     """Boolean (n, k) to lists of codes."""
     rij, kolom = np.nonzero(vlaggen)
     grenzen = np.searchsorted(rij, np.arange(len(vlaggen) + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(grenzen), pa.array(np.array(codes)[kolom]))
+    return pa.ListArray.from_arrays(pa.array(grenzen), pa.array(codes).take(pa.array(kolom)))
 
 
 def _draw_casussen(toeval: np.random.Generator, aantal: int, initiatieven: int, organisaties: int,

@@ -155,5 +155,9 @@ _KLEUR: Final = re.compile("|".join(map(re.escape, DONKER)))
 
 def to_donker(figuur: go.Figure) -> go.Figure:
     """The same figure in the colours of the dark theme; the figure given stays as it is."""
-    omgekleurd = _KLEUR.sub(lambda kleur: DONKER[kleur[0]], figuur.to_json())
-    return go.Figure(json.loads(omgekleurd))
+    return go.Figure(json.loads(darken(figuur.to_json())))
+
+
+def darken(tekst: str) -> str:
+    """A figure as JSON in the colours of the dark theme."""
+    return _KLEUR.sub(lambda kleur: DONKER[kleur[0]], tekst)

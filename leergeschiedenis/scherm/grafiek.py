@@ -7,19 +7,29 @@ alone uses what it does not promise; a test lays the two messages side by side.
 """
 
 import json
-from typing import Final
+from typing import Final, Protocol
 
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
 from streamlit.elements.lib.layout_utils import LayoutConfig
 from streamlit.proto.PlotlyChart_pb2 import PlotlyChart
 
-from leergeschiedenis.figuren.beeld import Beeld
 from leergeschiedenis.figuren.stijl import CONFIG
 
 _CONFIG: Final = json.dumps(CONFIG)
 
 
-def show_grafiek(beeld: Beeld, alt: str, sleutel: str) -> None:
+class Grafiek(Protocol):
+    """A picture as it is sent: its JSON, what tells it from every other, and its pixels high."""
+
+    @property
+    def json(self) -> str: ...  # noqa: D102
+    @property
+    def som(self) -> str: ...  # noqa: D102
+    @property
+    def hoogte(self) -> int: ...  # noqa: D102
+
+
+def show_grafiek(beeld: Grafiek, alt: str, sleutel: str) -> None:
     """A finished picture, with its text alternative, as wide as there is room for."""
     # The end of an id is its key, which the browser makes a class of; a new picture is a new chart.
     bericht = PlotlyChart(spec=beeld.json, config=_CONFIG, alt=alt,

@@ -35,6 +35,7 @@ PAGINAS: Final = (
     Pagina("lessen", "Lessen", "Wat helpt?", "auto_stories"),
     Pagina("afspraken", "Afspraken", "Wat moeten we organiseren?", "handshake"),
     Pagina("samenwerking", "Samenwerking", "Wat moeten we organiseren?", "diversity_3"),
+    Pagina("casussen", "Casussen", "Onderzoek", "biotech"),
     Pagina("verantwoording", "Verantwoording", "Beheer", "fact_check"),
 )
 ADRESSEN: Final = frozenset(pagina.adres for pagina in PAGINAS)

@@ -1,8 +1,9 @@
 """The one way in: every page opens here, with its title, its filters and what they let through."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -35,27 +36,33 @@ def open_pagina(woord: str, met_filter: bool = True) -> Selectie:
 
     While the data is fictitious, a band above the title says so.
     """
-    pagina = next(p for p in PAGINAS if p.woord == woord)
-    check_toegang(woord, pagina.titel)
+    titel = enter_pagina(woord)
     try:
         kop, niveaus = read_kenmerk(), load_niveaus()
     except Opslagfout as fout:
-        st.html(build_paginakop(pagina.titel))
+        st.html(build_paginakop(titel))
         show_melding(fout.gevonden, fout.doe)
         st.stop()
-    st.html(build_paginakop(pagina.titel, kop.fictief))
+    st.html(build_paginakop(titel, kop.fictief))
     try:
         keuze = remember_keuze(niveaus)
         gezien_in = parse_publicatie(read_adres())
         geldig = check_keuze(keuze) if keuze else keuze
     except Keuzefout as fout:
-        _refuse(fout)
+        refuse(fout, clear_adres)
     if gezien_in is not None and gezien_in != kop.nummer:
         st.info(f"Dit adres is gedeeld bij publicatie {gezien_in}. U ziet publicatie {kop.nummer}; "
                 "de cijfers kunnen anders zijn.", icon=":material/history:")
     if met_filter:
         show_filterbalk(keuze, niveaus, kop.m)
     return Selectie(kop, niveaus, geldig)
+
+
+def enter_pagina(woord: str) -> str:
+    """The title of a page, for who may open it; for anyone else the run stops."""
+    pagina = next(p for p in PAGINAS if p.woord == woord)
+    check_toegang(woord, pagina.titel)
+    return pagina.titel
 
 
 def show_tekst(bestand: str, selectie: Selectie) -> None:
@@ -71,9 +78,9 @@ def show_melding(kop: str, tekst: str) -> None:
         st.html(build_melding(kop, tekst))
 
 
-def _refuse(fout: Keuzefout) -> None:
+def refuse(fout: Keuzefout, clear: Callable[[], None]) -> NoReturn:
     """Say why a selection is not answered, with the way out; nothing wider is shown."""
     with st.container(border=True):
         st.html(build_melding(fout.gevonden, fout.doe))
-        st.button("Toon alles", on_click=clear_adres, type="primary")
+        st.button("Toon alles", on_click=clear, type="primary")
     st.stop()

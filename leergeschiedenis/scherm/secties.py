@@ -7,6 +7,7 @@ their names are out of sight, where these buttons go on to a second line.
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -14,6 +15,8 @@ from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.figuurkaart import Rij, show_kaarten
 from leergeschiedenis.scherm.keuzes import keep_keuze, refuse_onbekend, write_keuze
 from leergeschiedenis.scherm.pagina import Selectie
+
+T = TypeVar("T")
 
 
 def show_secties(selectie: Selectie, secties: Mapping[str, Sequence[Rij]],
@@ -23,8 +26,7 @@ def show_secties(selectie: Selectie, secties: Mapping[str, Sequence[Rij]],
         show_kaarten(selectie, *secties[titel], opties=opties)
 
 
-def show_delen(selectie: Selectie,
-               secties: Mapping[str, Sequence[Callable[[Selectie], None]]]) -> None:
+def show_delen(selectie: T, secties: Mapping[str, Sequence[Callable[[T], None]]]) -> None:
     """Titled sections of what is no card."""
     if (titel := _choose(list(secties))) is not None:
         for show in secties[titel]:

@@ -47,6 +47,16 @@ def as_tekst(veld: Veld, waarde: Celwaarde) -> str | None:
     return waarde
 
 
+def is_formule(cel: object) -> bool:
+    """Whether a spreadsheet would take this text for a formula."""
+    return isinstance(cel, str) and cel[:1] in set("=+-@\t\r")
+
+
+def as_veilig(cel: str | int) -> str:
+    """The text of a cell of a csv for people, marked as text where it looks like a formula."""
+    return f"'{cel}" if is_formule(cel) else str(cel)
+
+
 def as_cellen(blad: Blad, rijen: Rijen) -> list[list[Celwaarde]]:
     """All cells of a sheet, row by row in the order of the contract."""
     regels = rijen.to_pylist() if isinstance(rijen, pa.Table) else rijen

@@ -5,6 +5,7 @@ import io
 
 from leergeschiedenis import taal
 from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.uitvoer.cellen import as_veilig
 
 
 def write_csv(figuur: Figuur) -> bytes:
@@ -22,11 +23,6 @@ def write_csv(figuur: Figuur) -> bytes:
         if regel:
             schrijver.writerow([regel])
     schrijver.writerow([])
-    schrijver.writerow(map(_as_tekst, figuur.tabel.kolommen))
-    schrijver.writerows([map(_as_tekst, rij) for rij in figuur.tabel.rijen])
+    schrijver.writerow(map(as_veilig, figuur.tabel.kolommen))
+    schrijver.writerows([map(as_veilig, rij) for rij in figuur.tabel.rijen])
     return stroom.getvalue().encode("utf-8-sig")
-
-
-def _as_tekst(cel: str | int) -> str:
-    tekst = str(cel)
-    return f"'{tekst}" if isinstance(cel, str) and tekst[:1] in "=+-@\t\r" and tekst else tekst

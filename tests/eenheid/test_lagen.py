@@ -1,6 +1,7 @@
 """The layer table of the design, held by reading the imports of every module."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,10 @@ BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "cod
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
-    "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding",
-               "toegangsinstelling", "zaal"},
+    "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding", "opslag",
+               "onderzoek", "toegangsinstelling", "zaal"},
+    # Exact figures on casussen; who may import it stands below. Of figuren the style only.
+    "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
     "figuren": {"vragen"},
     "uitvoer": {"figuren", "opslag", "vragen"},
     "vragen": {"publicatie", "opslag"},
@@ -86,6 +89,7 @@ def _modules() -> list[tuple[str, Path]]:
     return [(naam.removesuffix(".__init__"), pad) for naam, pad in zip(namen, paden, strict=True)]
 
 
+@cache  # every test below asks it of all modules
 def _imports(pad: Path) -> set[str]:
     gevonden: set[str] = set()
     for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
@@ -128,6 +132,22 @@ def test_what_shows_the_bron_is_used_by_its_own_page_only(met_bron: str) -> None
     assert {module for module, pad in MODULES
             if any(naam == met_bron or naam.startswith(f"{met_bron}.") for naam in _imports(pad))
             } == TOONT_BRON[met_bron]
+
+
+def test_only_the_page_casussen_knows_the_workbench() -> None:
+    """Its answers are exact: no other page, figure or export may so much as import them."""
+    kamer = f"{PAKKET}.onderzoek"
+    for module, pad in MODULES:
+        if not f"{module}.".startswith((f"{kamer}.", f"{PAKKET}.scherm.casussen.")):
+            for naam in _imports(pad):
+                assert not f"{naam}.".startswith(f"{kamer}."), f"{module} imports {naam}"
+
+
+def test_the_workbench_takes_from_figuren_no_figure_but_the_style() -> None:
+    for module, pad in MODULES:
+        if module.startswith(f"{PAKKET}.onderzoek"):
+            uit_figuren = {naam for naam in _imports(pad) if naam.startswith(f"{PAKKET}.figuren")}
+            assert uit_figuren <= {f"{PAKKET}.figuren.stijl"}, module
 
 
 def test_audit_shares_nothing_with_the_builder() -> None:

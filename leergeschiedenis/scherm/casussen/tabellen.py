@@ -1,0 +1,70 @@
+"""Sections with tables: two kenmerken crossed, and the casussen one by one."""
+
+from typing import Final
+
+import streamlit as st
+
+from leergeschiedenis import taal
+from leergeschiedenis.figuren.figuur import Tabel
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
+from leergeschiedenis.onderzoek.lijst import PER_BLADZIJDE, SORTEERBAAR, build_lijst
+from leergeschiedenis.onderzoek.selectie import count_selectie
+from leergeschiedenis.onderzoek.tellingen import cross
+from leergeschiedenis.scherm.casussen.adres import BLADZIJDE, KOLOM, RICHTING, RIJ, SORTEER
+from leergeschiedenis.scherm.casussen.opmaak import build_casuslijst
+from leergeschiedenis.scherm.casussen.plek import Werkplek
+from leergeschiedenis.scherm.keuzes import Knop, choose
+from leergeschiedenis.scherm.opmaak import build_alinea, build_tabel
+
+_KENMERKEN: Final = {naam: kenmerk.label for naam, kenmerk in KENMERKEN.items()}
+_NAMEN: Final = _KENMERKEN | {naam: maat.label for naam, maat in MATEN.items()}
+_BEGIN: Final = ("initiatief", "gebied", "start", "leeftijd", "huishouden", "uitkomst",
+                 "doorlooptijd_dagen")
+_RICHTINGEN: Final = {"op": "Oplopend", "af": "Aflopend"}
+_KOLOMMEN: Final = "casus-kolommen"
+
+
+def show_kruistabel(plek: Werkplek) -> None:
+    """Exact counts of two kenmerken crossed, each with its share of the row."""
+    gekozen = choose(Knop(RIJ, "Rijen", _KENMERKEN, "uitkomst"),
+                     Knop(KOLOM, "Kolommen", _KENMERKEN, "huishouden"))
+    if gekozen is None:
+        return
+    kruis = cross(plek.werkbank, plek.keuze, *gekozen)
+    meer = [KENMERKEN[naam].label for naam in gekozen if KENMERKEN[naam].meerwaardig]
+    uitleg = "Aantal casussen, met het percentage van de rij."
+    if meer:
+        uitleg += (" Een casus kan in meer rijen of kolommen staan, want er kunnen er meer bij "
+                   f"horen: {taal.join_namen(meer)}.")
+    st.html(build_alinea(uitleg, "lg-voet") + build_tabel(Tabel(kruis.kolommen, tuple(
+        (naam, totaal, *(_say_deel(aantal, totaal) for aantal in aantallen))
+        for naam, totaal, *aantallen in kruis.rijen)), " naar ".join(
+            _KENMERKEN[naam] for naam in gekozen)))
+
+
+def show_lijst(plek: Werkplek) -> None:
+    """The casussen of the selection, a page of them at a time; no texts."""
+    aantal = count_selectie(plek.werkbank, plek.keuze).rijen[0][0]
+    bladzijden = max(-(-aantal // PER_BLADZIJDE), 1)
+    gekozen = choose(
+        Knop(SORTEER, "Sorteren op", {n: _NAMEN[n] for n in SORTEERBAAR}, "start"),
+        Knop(RICHTING, "Volgorde", _RICHTINGEN, "op"),
+        Knop(BLADZIJDE, "Bladzijde", {str(n): f"{n} van {bladzijden}"
+                                      for n in range(1, bladzijden + 1)}, "1"))
+    if gekozen is None:
+        return
+    sorteer, richting, bladzijde = gekozen
+    st.session_state.setdefault(_KOLOMMEN, list(_BEGIN))
+    kolommen = st.multiselect("Kolommen", list(_NAMEN), format_func=_NAMEN.__getitem__,
+                              key=_KOLOMMEN)
+    lijst = build_lijst(plek.werkbank, plek.keuze, tuple(kolommen), sorteer, richting == "af",
+                        int(bladzijde))
+    eerste = (int(bladzijde) - 1) * PER_BLADZIJDE + 1
+    naam = (f"Casussen {taal.format_getal(eerste)} tot en met "
+            f"{taal.format_getal(eerste + len(lijst.rijen) - 1)} van {taal.format_getal(aantal)}"
+            if lijst.rijen else "Geen casussen")
+    st.html(build_casuslijst([_NAMEN[k] for k in kolommen], lijst.rijen, naam))
+
+
+def _say_deel(aantal: int, totaal: int) -> str:
+    return f"{taal.format_getal(aantal)} ({taal.format_procent(100 * aantal / totaal)})"

@@ -1,0 +1,16 @@
+"""Casussen: the researcher's workbench, exact and confidential."""
+
+from leergeschiedenis.scherm import casussen
+from leergeschiedenis.scherm.secties import show_delen
+
+plek = casussen.open_casussen()
+show_delen(plek, {
+    "Verdelingen": [casussen.show_verdelingen],
+    "Cijfers en vervolg": [casussen.show_cijfers],
+    "Kosten": [casussen.show_kosten],
+    "Belemmeringen": [casussen.show_belemmeringen],
+    "Kruistabel": [casussen.show_kruistabel],
+    "Casussen": [casussen.show_lijst],
+    "Naast elkaar": [casussen.show_naast],
+    "Meenemen": [casussen.show_meenemen],
+})

@@ -1,0 +1,244 @@
+"""The page Casussen: exact for who may see it, everything refused that cannot be answered."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from leergeschiedenis.logboek import Gebeurtenis, read_regels
+from leergeschiedenis.onderzoek.casuskeuze import Bereik, Casuskeuze
+from leergeschiedenis.onderzoek.selectie import count_selectie
+from leergeschiedenis.onderzoek.werkbank import open_werkbank
+from leergeschiedenis.scherm import toegang
+from leergeschiedenis.scherm.casussen import meenemen
+from leergeschiedenis.toegang import Rol
+from tests.pagina.test_paginas import list_delen, open_page, read_text
+from tests.werkbankmaker import HAND, HAND_BLADEN, maak_gegevensmap
+
+VERTROUWELIJK = "Vertrouwelijk: exacte aantallen, niet voor projectie"
+INHOUD = {
+    "verdelingen": ["Doorlooptijd in dagen, als tabel", "Mediaan"],
+    "cijfers-en-vervolg": ["Verandering van T0 naar T1", "95 %-interval", "Alleen T0 (1)"],
+    "kosten": ["Alle betalers samen", "€ 270", "Kosten per casus"],
+    "belemmeringen": ["ICT", "Zonder oplostijd"],
+    "kruistabel": ["Uitkomst naar Huishouden", "2 (100 %)"],
+    "casussen": ["Casussen 1 tot en met 4 van 4", "=1+1"],
+    "naast-elkaar": ["Alle casussen", "Uitkomst, aantal casussen"],
+    "meenemen": ["Mee gaan 4 casussen van 3 inwoners"],
+}
+
+
+@pytest.fixture
+def gegevens(tmp_path: Path, met_gegevens: Callable[[Path], Path]) -> Path:
+    return met_gegevens(maak_gegevensmap(tmp_path, HAND, **HAND_BLADEN))
+
+
+def open_casussen(sessie: dict[str, object] | None = None, **adres: str | list[str]) -> AppTest:
+    return open_page("casussen", sessie, **adres)
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    next(knop for knop in app.button if knop.label == label).click().run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def test_every_section_shows_exact_figures_under_the_notice(gegevens: Path) -> None:
+    delen = list_delen(open_casussen())
+    assert delen == list(INHOUD)
+    for deel, teksten in INHOUD.items():
+        tekst = read_text(open_casussen(deel=deel))
+        assert tekst.index(VERTROUWELIJK) < tekst.index("4 casussen van 3 inwoners")
+        assert [t for t in teksten if t not in tekst] == [], (deel, tekst)
+        assert "geheime" not in tekst
+        assert "Weer zelf koken" not in tekst, "texts stand on the card of a casus only"
+
+
+def test_charts_tell_their_finding(gegevens: Path) -> None:
+    alt = [e.proto.alt for e in open_casussen(uitsplitsing="wet").get("plotly_chart")]
+    assert alt == ["Doorlooptijd in dagen, verdeling per groep. Alle: mediaan 200, n 3; "
+                   "Wmo 2015: mediaan 150, n 2; Geen: mediaan 300, n 1."]
+
+
+def test_both_examples_can_be_looked_at(regio_map: Path, proeftuin_map: Path,
+                                        met_gegevens: Callable[[Path], Path]) -> None:
+    for map_ in (regio_map, proeftuin_map):
+        met_gegevens(map_)
+        app = open_casussen(huishouden="alleenstaand", doorlooptijd_dagen="30..400")
+        werkbank = open_werkbank()
+        assert werkbank is not None
+        casussen, inwoners = count_selectie(werkbank, Casuskeuze.of(
+            {"huishouden": ["alleenstaand"]}, {"doorlooptijd_dagen": Bereik(30, 400)})).rijen[0]
+        assert f"{casussen} casussen van {inwoners} inwoners" in read_text(app)
+        for deel in INHOUD:
+            open_casussen(deel=deel)
+
+
+def test_without_anything_taken_in_it_says_what_to_do(
+        lege_map: Path, met_gegevens: Callable[[Path], Path]) -> None:
+    met_gegevens(lege_map)
+    tekst = read_text(open_casussen())
+    assert "Er zijn nog geen casussen opgenomen" in tekst
+    assert "importeer" in tekst
+
+
+def test_damaged_bron_is_said(gegevens: Path) -> None:
+    for bestand in (gegevens / "bron").glob("*.duckdb"):
+        bestand.write_bytes(b"kapot" * 1000)
+    assert "beschadigd" in read_text(open_casussen())
+
+
+# --- the address ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("adres", "melding"), [
+    ({"huishouden": "x' or 1=1 --"}, "'x' or 1=1 --' komt niet voor bij Huishouden"),
+    ({"a.huishouden": "Onzin"}, "'Onzin' komt niet voor bij Huishouden"),
+    ({"onzin": "1"}, "'onzin' in het adres is niets om op te kiezen"),
+    ({"tekst": "schulden"}, "'tekst' in het adres is niets om op te kiezen"),
+    ({"doorlooptijd_dagen": "1 or 1=1"}, "is geen bereik van Doorlooptijd in dagen"),
+    ({"doorlooptijd_dagen": "20..10"}, "de ondergrens hoger dan de bovengrens"),
+    ({"gebied": "<img src=x>"}, "'<img src=x>' komt niet voor bij Gebied"),
+], ids=lambda waarde: str(waarde)[:30])
+def test_what_an_address_may_not_ask_is_refused(adres: dict[str, str], melding: str,
+                                                gegevens: Path) -> None:
+    app = open_casussen(**adres)
+    assert melding in read_text(app)
+    assert "casussen van" not in read_text(app), "nothing wider is shown"
+    assert not any("<img" in e.proto.body for e in app.get("html"))
+    assert "4 casussen van 3 inwoners" in read_text(click(app, "Toon alles"))
+
+
+@pytest.mark.parametrize("woord", ["maat", "uitsplitsing", "deel"])
+def test_unknown_choice_of_a_section_is_refused(woord: str, gegevens: Path) -> None:
+    tekst = read_text(open_casussen(**{woord: "x' or 1=1 --"}))
+    assert "'x' or 1=1 --' in het adres is hier niet te kiezen" in tekst
+
+
+def test_filters_go_to_the_address_and_words_do_not(gegevens: Path) -> None:
+    app = open_casussen()
+    app.selectbox[0].select("huishouden").run()
+    next(m for m in app.multiselect if m.label == "Huishouden").set_value(["gezin", "paar"]).run()
+    assert app.query_params["huishouden"] == ["gezin", "paar"]
+    app.selectbox[0].select("doorlooptijd_dagen").run()
+    app.number_input[0].set_value(150.0).run()
+    assert app.query_params["doorlooptijd_dagen"] == "150.."
+    assert "2 casussen van 2 inwoners, uit 4 casussen" in read_text(app)
+    app.text_input[0].set_value("Schúlden").run()
+    assert not app.exception
+    assert "1 casus van 1 inwoner, uit 4 casussen" in read_text(app)
+    assert "chulden" not in str(app.query_params).lower()
+    chips = next(g for g in app.get("button_group") if g.key == "casus-aan")
+    assert list(chips.options) == ["Huishouden: Paar met kinderen en Paar zonder kinderen",
+                                   "Doorlooptijd in dagen: ten minste 150", "Teksten met: schulden"]
+    chips.set_value(["huishouden", "tekst"]).run()
+    assert "doorlooptijd_dagen" not in app.query_params
+    assert "1 casus van 1 inwoner" in read_text(app)
+    assert "4 casussen van 3 inwoners" in read_text(click(app, "Wis alle filters"))
+    assert dict(app.query_params) == {}
+
+
+def test_text_in_the_search_field_is_a_value(gegevens: Path) -> None:
+    app = open_casussen()
+    app.text_input[0].set_value("x' or 1=1 --").run()
+    assert not app.exception
+    assert "geen casussen van geen inwoners" in read_text(app)
+
+
+def test_range_the_wrong_way_round_is_said_and_changes_nothing(gegevens: Path) -> None:
+    app = open_casussen(doorlooptijd_dagen="150..")
+    app.selectbox[0].select("doorlooptijd_dagen").run()
+    app.number_input[1].set_value(10.0).run()
+    assert "de ondergrens hoger dan de bovengrens" in read_text(app)
+    assert app.query_params["doorlooptijd_dagen"] == "150.."
+
+
+# --- one casus, two selections -------------------------------------------------------------------
+
+
+def test_card_of_a_casus_has_its_words_and_everything_noted(gegevens: Path) -> None:
+    tekst = read_text(open_casussen(casus="een"))
+    for deel in ("Weer zelf koken", "een geheime zin", "Ik heb nodig", "niet ingevuld", "T0 T1",
+                 "=cmd|' /C calc'!A0", "Gemeente (Wmo)", "Wijkbudget", VERTROUWELIJK):
+        assert deel in tekst
+    assert "casussen van" not in tekst, "the card alone"
+
+
+@pytest.mark.parametrize("casus", ["bestaat niet", "x' or 1=1 --", ""])
+def test_casus_that_is_not_there_is_refused(casus: str, gegevens: Path) -> None:
+    app = open_casussen(casus=casus)
+    assert "Deze casus staat niet in de bron" in read_text(app)
+    assert "4 casussen van 3 inwoners" in read_text(click(app, "Terug naar de selectie"))
+
+
+def test_selection_that_was_kept_lies_beside_the_one_in_view(gegevens: Path) -> None:
+    app = click(open_casussen(deel="naast-elkaar", huishouden="paar"), "Zet deze keuze vast als A")
+    assert app.query_params["a.huishouden"] == "paar"
+    app.query_params["huishouden"] = "gezin"
+    app.run()
+    tekst = read_text(app)
+    assert re.search(r"A Huishouden: Paar zonder kinderen 1 1 "
+                     r"B Huishouden: Paar met kinderen 2 1", tekst)
+    assert "Alle casussen 4 3" in read_text(click(app, "Laat A los"))
+
+
+# --- taking it away ------------------------------------------------------------------------------
+
+
+def make_file(app: AppTest, doel: str, vorm: str) -> AppTest:
+    next(t for t in app.text_input if t.key == "casus-doel").set_value(doel)
+    app.radio[0].set_value(vorm)
+    return click(app, "Maak het bestand")
+
+
+@pytest.mark.parametrize("vorm", ["csv", "xlsx", "parquet", "sql"])
+def test_file_comes_after_report_and_purpose_and_is_noted(vorm: str, gegevens: Path) -> None:
+    app = open_casussen(deel="meenemen", huishouden="gezin")
+    assert not app.radio, "no form to choose before the report"
+    assert "2 combinaties" in read_text(click(app, "Bekijk hoe herleidbaar dit is"))
+    make_file(app, "   ", vorm)
+    assert "U hebt niet gezegd waarvoor" in read_text(app)
+    assert not app.get("download_button")
+    assert read_regels() == []
+    make_file(app, "Evaluatie 'wonen'", vorm)
+    assert len(app.get("download_button")) == 1
+    (regel,) = read_regels()
+    assert (regel.gebeurtenis, regel.wie) == (Gebeurtenis.MEEGENOMEN, "deze computer")
+    assert regel.wat == {"vorm": vorm, "doel": "Evaluatie 'wonen'", "casussen": 2, "bron": 1}
+
+
+def test_another_selection_asks_for_its_own_report(gegevens: Path) -> None:
+    app = click(open_casussen(deel="meenemen"), "Bekijk hoe herleidbaar dit is")
+    assert app.radio
+    app.query_params["huishouden"] = "paar"
+    app.run()
+    assert not app.radio
+
+
+def test_empty_selection_cannot_be_taken(gegevens: Path) -> None:
+    tekst = read_text(open_casussen(deel="meenemen", doorlooptijd_dagen="9000.."))
+    assert "Deze selectie is leeg" in tekst
+
+
+@pytest.mark.parametrize("rol", [Rol.PUBLIEK, Rol.BESTUURDER])
+def test_who_may_not_come_here_gets_nothing_of_it(rol: Rol, gegevens: Path,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(toegang, "read_rol", lambda: rol)
+    for adres in ({}, {"casus": "een"}, {"deel": "meenemen"}):
+        app = open_casussen(**adres)
+        assert "Deze pagina is niet voor u" in read_text(app)
+        assert VERTROUWELIJK not in read_text(app)
+        assert not app.selectbox
+
+
+def test_taking_away_is_a_deed_of_its_own(gegevens: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def allow(wat: str, rol: Any) -> bool:
+        return wat != "casussen meenemen"
+
+    monkeypatch.setattr(meenemen, "is_toegestaan", allow)
+    app = open_casussen(deel="meenemen")
+    assert "Meenemen is niet voor u" in read_text(app)
+    assert not [knop for knop in app.button if "herleidbaar" in knop.label]

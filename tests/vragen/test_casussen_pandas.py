@@ -1,0 +1,178 @@
+"""Counts of the workbench against pandas over the same rows, and the selection as SQL on the bron.
+
+Pandas reads the sheets themselves and derives every kenmerk in its own way.
+"""
+
+import random
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from leergeschiedenis.bron import open_bron
+from leergeschiedenis.onderzoek.casuskeuze import Bereik, Casuskeuze, fold_tekst
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
+from leergeschiedenis.onderzoek.selectie import count_selectie, list_rijen
+from leergeschiedenis.onderzoek.selectiesql import write_selectiesql
+from leergeschiedenis.onderzoek.tellingen import cross
+from leergeschiedenis.onderzoek.werkbank import Werkbank
+from leergeschiedenis.prijsindex import load_prijsindex, price_factor
+from tests.bronmaker import synthetische_casussen
+from tests.werkbankmaker import TEKSTEN, add_teksten, maak_werkbank
+
+ZAAD = 20260101
+EENVOUDIG = ("initiatief", "organisatie", "sector", "gebied", "huishouden", "uitkomst", "status")
+
+
+@pytest.fixture(scope="module")
+def werkbank(tmp_path_factory: pytest.TempPathFactory) -> Werkbank:
+    bladen = synthetische_casussen(800, ZAAD)
+    return maak_werkbank(tmp_path_factory.mktemp("pandas"),
+                         **bladen | {"casussen": add_teksten(bladen["casussen"])})
+
+
+@pytest.fixture(scope="module")
+def rijen(werkbank: Werkbank) -> pd.DataFrame:
+    """A row per casus: kenmerken as a frozenset of codes, maten as a number."""
+    with open_bron(werkbank.bronbestand) as bron:
+        bladen = {naam: bron.execute(f"FROM {naam}_nu").df().rename(
+                      columns={"casus": "casusnummer"})
+                  for naam in ("casus", "betrokken", "metingen", "kosten", "belemmeringen")}
+    casus = bladen["casus"].set_index("casusnummer").sort_index()
+    maand = pd.to_datetime(casus.start_maand)
+    uit = pd.DataFrame({"bewoner": casus.bewoner, "tekst": casus.ik_wil.fillna("")})
+    uit["gevouwen"] = uit.tekst.map(fold_tekst)
+    enkel = {naam: casus[naam].astype(object).where(casus[naam].notna(), "onbekend")
+             for naam in EENVOUDIG}
+    enkel |= {"jaar": maand.dt.year.astype(str), "start": maand.dt.strftime("%Y-%m"),
+              "halfjaar": maand.dt.year.astype(str) + maand.dt.month.le(6).map(
+                  {True: "H1", False: "H2"}),
+              "leeftijd": casus.leeftijd_vanaf.map(lambda v: f"{v:.0f}", na_action="ignore")
+              .fillna(casus.leeftijd_ontbreekt)}
+    for naam, kolom in enkel.items():
+        uit[naam] = kolom.map(lambda code: frozenset({code}))
+    for naam, kolom in (("leefgebied", "leefgebieden"), ("wet", "wetten")):
+        uit[naam] = casus[kolom].map(lambda codes: frozenset(codes) or frozenset({"geen"}))
+    for naam, blad, kolom in (
+            ("betrokken", "betrokken", "organisatie"), ("betrokken_sector", "betrokken", "sector"),
+            ("instrument", "metingen", "instrument"), ("belemmering", "belemmeringen", "type"),
+            ("belemmeringsaard", "belemmeringen", "aard"),
+            ("belemmeringsniveau", "belemmeringen", "niveau"),
+            ("oplossing", "belemmeringen", "oplossing")):
+        per_casus = bladen[blad].groupby("casusnummer")[kolom].agg(frozenset)
+        uit[naam] = [per_casus.get(nummer, frozenset({"geen"})) for nummer in uit.index]
+    momenten = bladen["metingen"].groupby("casusnummer").meetmoment.agg(frozenset)
+    uit["vervolgmeting"] = [frozenset({_name_vervolg(momenten.get(n, frozenset()))})
+                            for n in uit.index]
+    uit["doorlooptijd_dagen"] = casus.doorlooptijd_dagen
+    meldingen = bladen["belemmeringen"].groupby("casusnummer")
+    uit["belemmeringen"] = meldingen.size().reindex(uit.index).fillna(0)
+    uit["oplostijd_dagen"] = meldingen.oplostijd_dagen.max().reindex(uit.index)
+    uit["organisaties"] = bladen["betrokken"].groupby("casusnummer").organisatie.nunique().reindex(
+        uit.index).fillna(0).clip(lower=1)
+    return uit.join(_add_kosten(bladen["kosten"], werkbank.prijspeil)).join(
+        _read_t0(bladen["metingen"]))
+
+
+def _name_vervolg(momenten: frozenset[str]) -> str:
+    if "T0" not in momenten:
+        return "geen_t0"
+    return "_".join(m.lower() for m in ("T1", "T2") if m in momenten) or "alleen_t0"
+
+
+def _add_kosten(kosten: pd.DataFrame, prijspeil: int) -> pd.DataFrame:
+    index = load_prijsindex()
+    kosten = kosten[kosten.prijs.notna()]
+    keer = kosten.maanden.fillna(12).where(kosten.looptijd == "structureel", 1)
+    factor = kosten.prijspeil.map(lambda jaar: price_factor(int(jaar), prijspeil, index))
+    som = (kosten.hoeveelheid * kosten.prijs * keer * factor).groupby(
+        [kosten.casusnummer, kosten.scenario]).sum().round(2).unstack().dropna()
+    return pd.DataFrame({"kosten_regulier": som.regulier, "kosten_proeftuin": som.proeftuin,
+                         "kosten_verschil": (som.proeftuin - som.regulier).round(2)})
+
+
+def _read_t0(metingen: pd.DataFrame) -> pd.DataFrame:
+    t0 = metingen[metingen.meetmoment == "T0"].set_index("casusnummer")
+    return pd.DataFrame({naam: t0[naam.removeprefix("t0_")] for naam in MATEN
+                         if naam.startswith("t0_")})
+
+
+def draw_keuze(loting: random.Random, werkbank: Werkbank) -> Casuskeuze:
+    """Any number of filters; at times all at once."""
+    waarden, bereiken = {}, {}
+    for naam in loting.sample(list(KENMERKEN), loting.choice((0, 1, 1, 2, 3, 5, len(KENMERKEN)))):
+        namen = werkbank.enkel(naam).namen
+        waarden[naam] = loting.sample(namen, loting.randint(1, len(namen)))
+    for naam in loting.sample(list(MATEN), loting.choice((0, 0, 1, 1, 2, 4))):
+        getal = werkbank.getal(naam)
+        grenzen = sorted(float(getal.waarden[rij]) for rij in loting.choices(getal.volgorde, k=2))
+        bereiken[naam] = Bereik(*loting.choice(
+            (grenzen, (grenzen[0], None), (None, grenzen[1]), (grenzen[0], grenzen[0]))))
+    tekst = loting.choice(("", "", "", "schuld", "VOORDEUR", "x' or 1=1 --", "café", "nergens"))
+    return Casuskeuze.of(waarden, bereiken, tekst)
+
+
+def filter_pandas(rijen: pd.DataFrame, heeft: dict[str, pd.DataFrame], keuze: Casuskeuze
+                  ) -> pd.DataFrame:
+    past = pd.Series(True, rijen.index)
+    for naam, codes in keuze.waarden:
+        past &= heeft[naam][list(codes)].any(axis=1)
+    for naam, bereik in keuze.bereiken:
+        if bereik.van is not None:
+            past &= rijen[naam] >= bereik.van
+        if bereik.tot is not None:
+            past &= rijen[naam] <= bereik.tot
+    if keuze.tekst:
+        past &= rijen.gevouwen.str.contains(keuze.tekst, regex=False)
+    return rijen[past]
+
+
+@pytest.mark.parametrize("keren", [2_000, pytest.param(50_000, marks=pytest.mark.lang)])
+def test_random_combinations_give_the_counts_of_pandas(
+        werkbank: Werkbank, rijen: pd.DataFrame, keren: int) -> None:
+    heeft = {naam: rijen[naam].explode().pipe(lambda k: pd.crosstab(k.index, k)).astype(bool)
+             for naam in KENMERKEN}
+    loting, groottes = random.Random(ZAAD), []
+    for _ in range(keren):
+        keuze = draw_keuze(loting, werkbank)
+        verwacht = filter_pandas(rijen, heeft, keuze)
+        assert count_selectie(werkbank, keuze).rijen == (
+            (len(verwacht), verwacht.bewoner.nunique()),), keuze
+        groottes.append(len(verwacht))
+    assert sum(n == 0 for n in groottes) < 0.7 * keren
+    assert sum(0 < n < len(rijen) for n in groottes) > 0.25 * keren, "not all or nothing"
+
+
+def test_selection_as_sql_gives_the_same_casussen_on_the_bron(werkbank: Werkbank) -> None:
+    loting, gevonden = random.Random(ZAAD + 1), 0
+    with open_bron(werkbank.bronbestand) as bron:
+        for _ in range(25):
+            keuze = draw_keuze(loting, werkbank)
+            uit_sql = bron.execute(write_selectiesql(keuze, 1, date(2026, 1, 1))).fetchall()
+            nummers = werkbank.casusnummers.take(list_rijen(werkbank, keuze)).to_pylist()
+            assert [rij[0] for rij in uit_sql] == nummers, keuze
+            gevonden += len(nummers)
+    assert gevonden > 100
+
+
+@pytest.mark.parametrize("rij", ["uitkomst", "leefgebied"])
+@pytest.mark.parametrize("kolom", ["huishouden", "wet"])
+def test_crossing_two_kenmerken_counts_as_pandas(
+        werkbank: Werkbank, rijen: pd.DataFrame, rij: str, kolom: str) -> None:
+    plat = rijen[[rij, kolom]].explode(rij).explode(kolom)
+    verwacht = pd.crosstab(plat[rij].map(KENMERKEN[rij].label_of),
+                           plat[kolom].map(KENMERKEN[kolom].label_of))
+    kruis = cross(werkbank, Casuskeuze(), rij, kolom)
+    totalen = rijen[rij].explode().map(KENMERKEN[rij].label_of).value_counts()
+    assert len(kruis.rijen) == len(verwacht)
+    for naam, totaal, *aantallen in kruis.rijen:
+        assert totaal == totalen[naam]
+        assert aantallen == [verwacht.loc[naam, k] for k in kruis.kolommen[2:]]
+
+
+def test_texts_are_found_whatever_the_accents(werkbank: Werkbank, rijen: pd.DataFrame) -> None:
+    for tekst, hoort in (("VÓÓRDEUR", TEKSTEN[1]), ("cafe-b", TEKSTEN[3])):
+        aantal = count_selectie(werkbank, Casuskeuze.of(tekst=tekst)).rijen[0][0]
+        assert aantal == (rijen.tekst == hoort).sum() > 0
+
+
