@@ -169,7 +169,17 @@ def test_page_reads_like_a_table_of_contents(pad: Path) -> None:
 
 @pytest.mark.parametrize("pad", sorted((PROJECT / "pages").glob("*.py")), ids=lambda p: p.stem)
 def test_page_begins_by_asking_whether_it_may_open(pad: Path) -> None:
-    """The gate is in open_pagina, so nothing of a page may come before it."""
+    """The gate is in open_pagina, so nothing of a page may come before it. Casussen needs no
+    publication and has a way in of its own, that goes through the same gate first."""
     eerste = next(k for k in ast.parse(pad.read_text(encoding="utf-8")).body[1:]
                   if not isinstance(k, ast.Import | ast.ImportFrom))
-    assert ast.unparse(eerste).startswith(f"selectie = open_pagina('{pad.stem}'")
+    ingang = {"casussen": "plek = casussen.open_casussen()"}.get(
+        pad.stem, f"selectie = open_pagina('{pad.stem}'")
+    assert ast.unparse(eerste).startswith(ingang)
+
+
+def test_way_in_to_casussen_goes_through_the_gate_first() -> None:
+    boom = ast.parse((PROJECT / PAKKET / "scherm/casussen/plek.py").read_text(encoding="utf-8"))
+    ingang = next(k for k in boom.body
+                  if isinstance(k, ast.FunctionDef) and k.name == "open_casussen")
+    assert ast.unparse(ingang.body[1]) == "titel = enter_pagina(_WOORD)"

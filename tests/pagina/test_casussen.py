@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -235,10 +234,7 @@ def test_who_may_not_come_here_gets_nothing_of_it(rol: Rol, gegevens: Path,
 
 
 def test_taking_away_is_a_deed_of_its_own(gegevens: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def allow(wat: str, rol: Any) -> bool:
-        return wat != "casussen meenemen"
-
-    monkeypatch.setattr(meenemen, "is_toegestaan", allow)
+    monkeypatch.setattr(meenemen, "is_daad_toegestaan", lambda daad: daad != "casussen meenemen")
     app = open_casussen(deel="meenemen")
     assert "Meenemen is niet voor u" in read_text(app)
     assert not [knop for knop in app.button if "herleidbaar" in knop.label]
