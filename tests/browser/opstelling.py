@@ -141,6 +141,15 @@ def open_page(page: Page, adres: str) -> None:
     wait_for_page(page)
 
 
+def switch_thema(page: Page, thema: Thema) -> None:
+    """As when a visitor's computer goes from day to night: the page follows, figures too."""
+    page.emulate_media(color_scheme=thema)
+    page.wait_for_function(
+        "(donker) => /rgb\\((\\d+)/.exec(getComputedStyle(document.querySelector("
+        "'[data-testid=\"stApp\"]')).backgroundColor)[1] < 128 === donker", arg=thema == "dark")
+    wait_for_page(page)
+
+
 def list_delen(page: Page) -> Locator:
     """The buttons of the sections, if the page has them."""
     return page.get_by_role("radiogroup", name="Deel van deze pagina").get_by_role("radio")
