@@ -118,7 +118,7 @@ def check_state(map_: Path, basis: Path) -> str:
 def check_next_import(map_: Path, basis: Path, doder: Doder) -> None:
     assert doder.run(map_)["code"] == 0
     assert check_state(map_, basis) == "nieuw"
-    namen = {naam for naam in _sums(map_) if naam != "slot"}
+    namen = {naam for naam in _sums(map_) if naam != "slot" and not naam.startswith("logboek/")}
     assert namen == {"HUIDIG", "bron/000001.duckdb", "bron/000002.duckdb",
                      "publicatie/000001.duckdb", "publicatie/000002.duckdb"}, "nothing is left over"
 
