@@ -289,7 +289,7 @@ def test_import_as_json_says_the_same(doe: Opdracht, leeg: Path, levering: Path)
     code, uit, fout = doe("importeer", levering, "--json")
     assert (code, fout) == (0, "")
     assert json.loads(uit) == {
-        "gelukt": True, "bevindingen": [],
+        "gelukt": True, "bevindingen": [], "bewaartermijn": {"geweigerd": 0, "verstreken": 0},
         "publicatie": {"drempel": 10, "gepubliceerd": 1, "wachtend": 0, "vastgehouden_teksten": 0,
                        "alleen_teksten": False, "bevindingen": []},
         "bewaartermijn": {"geweigerd": 0, "verstreken": 0},
