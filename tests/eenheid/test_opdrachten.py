@@ -292,7 +292,6 @@ def test_import_as_json_says_the_same(doe: Opdracht, leeg: Path, levering: Path)
         "gelukt": True, "bevindingen": [], "bewaartermijn": {"geweigerd": 0, "verstreken": 0},
         "publicatie": {"drempel": 10, "gepubliceerd": 1, "wachtend": 0, "vastgehouden_teksten": 0,
                        "alleen_teksten": False, "bevindingen": []},
-        "bewaartermijn": {"geweigerd": 0, "verstreken": 0},
         "opgenomen": [{"bestand": "levering.zip", "organisatie": "Voorbeeldzorg", "casussen": 12,
                        "uitkomst": "nieuw"}]}
 
