@@ -6,7 +6,8 @@ from leergeschiedenis.scherm.secties import show_delen
 plek = casussen.open_casussen()
 show_delen(plek, {
     "Verdelingen": [casussen.show_verdelingen],
-    "Cijfers en vervolg": [casussen.show_cijfers],
+    "Cijfers": [casussen.show_cijfers],
+    "Verandering": [casussen.show_verandering],
     "Kosten": [casussen.show_kosten],
     "Belemmeringen": [casussen.show_belemmeringen],
     "Kruistabel": [casussen.show_kruistabel],

@@ -192,6 +192,13 @@ def open_werkbank() -> Werkbank | None:
         return _open[1]
 
 
+def is_klaargezet() -> bool:
+    """Whether `open_werkbank` answers at once; the first time it reads for seconds."""
+    huidig = read_huidig()
+    return huidig is None or (
+        _open is not None and _open[0] == _read_merk(huidig.bronbestand))
+
+
 def _read_merk(pad: Path) -> tuple[Path, int, int]:
     """What tells this file from one that later has its name."""
     if not pad.is_file():

@@ -20,7 +20,8 @@ from tests.werkbankmaker import HAND, HAND_BLADEN, maak_gegevensmap
 VERTROUWELIJK = "Vertrouwelijk: exacte aantallen, niet voor projectie"
 INHOUD = {
     "verdelingen": ["Doorlooptijd in dagen, als tabel", "Mediaan"],
-    "cijfers-en-vervolg": ["Verandering van T0 naar T1", "95 %-interval", "Alleen T0 (1)"],
+    "cijfers": ["Cijfer op T0, als tabel", "Meedoen", "Alleen T0 (1)"],
+    "verandering": ["Verandering van T0 naar T1", "95 %-interval", "+1,00"],
     "kosten": ["Alle betalers samen", "€ 270", "Kosten per casus"],
     "belemmeringen": ["ICT", "Zonder oplostijd"],
     "kruistabel": ["Uitkomst naar Huishouden", "2 (100 %)"],

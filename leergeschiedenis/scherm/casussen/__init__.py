@@ -7,6 +7,7 @@ from leergeschiedenis.scherm.casussen.cijfers import (
     show_belemmeringen,
     show_cijfers,
     show_kosten,
+    show_verandering,
     show_verdelingen,
 )
 from leergeschiedenis.scherm.casussen.meenemen import show_meenemen
@@ -15,4 +16,4 @@ from leergeschiedenis.scherm.casussen.plek import open_casussen
 from leergeschiedenis.scherm.casussen.tabellen import show_kruistabel, show_lijst
 
 __all__ = ["open_casussen", "show_belemmeringen", "show_cijfers", "show_kosten", "show_kruistabel",
-           "show_lijst", "show_meenemen", "show_naast", "show_verdelingen"]
+           "show_lijst", "show_meenemen", "show_naast", "show_verandering", "show_verdelingen"]

@@ -51,17 +51,31 @@ def show_verdelingen(plek: Werkplek) -> None:
 
 
 def show_cijfers(plek: Werkplek) -> None:
-    """Marks of one instrument: T0, the change since, and who was measured again."""
+    """Marks of one instrument at T0, and who was measured again."""
     instrumenten = _list_instrumenten(plek)
     if not instrumenten:
-        show_niets("Er zijn geen metingen in deze bron.")
         return
     gekozen = choose(Knop(VERSIE, "Instrument", instrumenten, next(iter(instrumenten))),
-                     Knop(METING, "Verandering", NAREN, next(iter(NAREN))),
                      Knop(KOLOM, "Vergelijk wie vervolg heeft op", _KENMERKEN, "huishouden"))
     if gekozen is None:
         return
-    versie, naar, kenmerk = gekozen
+    versie, kenmerk = gekozen
+    show_dozen(build_cijfers(plek.werkbank, plek.keuze, versie), "Cijfer op T0", DOOS, "t0")
+    st.html(build_kop("Wie een vervolgmeting heeft, en wie niet") + build_tabel(
+        _list_vervolg(compare_vervolg(plek.werkbank, plek.keuze, kenmerk)),
+        f"Van wie T0 heeft: {_KENMERKEN[kenmerk].lower()}"))
+
+
+def show_verandering(plek: Werkplek) -> None:
+    """The change since T0 of who has both measurements of one instrument."""
+    instrumenten = _list_instrumenten(plek)
+    if not instrumenten:
+        return
+    gekozen = choose(Knop(VERSIE, "Instrument", instrumenten, next(iter(instrumenten))),
+                     Knop(METING, "Verandering", NAREN, next(iter(NAREN))))
+    if gekozen is None:
+        return
+    versie, naar = gekozen
     verandering = build_verandering(plek.werkbank, plek.keuze, versie, naar)
     if any(rij["onder"] is not None for rij in verandering.as_dicts()):
         st.html(build_kop(f"Verandering van {NAREN[naar]}") + build_alinea(
@@ -70,12 +84,8 @@ def show_cijfers(plek: Werkplek) -> None:
             "veranderde. Het spinnenweb is een gespreksinstrument, geen meetinstrument.",
             "lg-voet"))
         show_tekening(draw_verandering(verandering), "verandering")
-    st.html(build_tabel(_list_verandering(verandering), f"Verandering van {NAREN[naar]}"))
-    show_dozen(build_cijfers(plek.werkbank, plek.keuze, versie), "Cijfer op T0", DOOS,
-                "t0")
-    st.html(build_kop("Wie een vervolgmeting heeft, en wie niet") + build_tabel(
-        _list_vervolg(compare_vervolg(plek.werkbank, plek.keuze, kenmerk)),
-        f"Van wie T0 heeft: {_KENMERKEN[kenmerk].lower()}"))
+    st.html(build_tabel(_list_verandering(verandering),
+                        f"Verandering van {NAREN[naar]}, als tabel"))
 
 
 def show_kosten(plek: Werkplek) -> None:
@@ -120,7 +130,10 @@ def show_belemmeringen(plek: Werkplek) -> None:
 
 
 def _list_instrumenten(plek: Werkplek) -> dict[str, str]:
+    """Those with marks; that there are none is said."""
     bekend = {instrument for instrument, _ in plek.werkbank.cijfers}
+    if not bekend:
+        show_niets("Er zijn geen metingen in deze bron.")
     return {code: label for code, label in load_codelijsten()["instrument"].items()
             if code in bekend}
 

@@ -1,5 +1,6 @@
 """The way in to Casussen: who may come here, which bron, and what is selected of it."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +10,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.selectie import check_keuze, count_selectie
-from leergeschiedenis.onderzoek.werkbank import Werkbank, open_werkbank
+from leergeschiedenis.onderzoek.werkbank import Werkbank, is_klaargezet, open_werkbank
 from leergeschiedenis.scherm.adres import read_adres
 from leergeschiedenis.scherm.casussen.adres import CASUS, clear_keuzen, read_keuzen
 from leergeschiedenis.scherm.casussen.filters import show_filters
@@ -59,7 +60,8 @@ def say_aantallen(werkbank: Werkbank, keuze: Casuskeuze) -> str:
 
 def _open(titel: str) -> Werkbank:
     try:
-        werkbank = open_werkbank()
+        with nullcontext() if is_klaargezet() else st.spinner("De casussen worden klaargezet"):
+            werkbank = open_werkbank()
     except Opslagfout as fout:
         st.html(build_paginakop(titel))
         show_melding(fout.gevonden, fout.doe)
