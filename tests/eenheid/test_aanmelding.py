@@ -9,11 +9,18 @@ import pytest
 from leergeschiedenis.aanmelding import Bezoeker, Toestand, determine_bezoeker
 from leergeschiedenis.toegang import Rol
 from leergeschiedenis.toegangsinstelling import Toegangsinstelling
-from tests.toegangsmaker import GROEPEN, make_claims
+from tests import toegangsmaker
+from tests.toegangsmaker import GROEPEN
 
-NU = datetime.now(UTC)
+NU = datetime(2026, 6, 1, 12, tzinfo=UTC)
 STRAKS = NU + timedelta(hours=1)
 ADRESSEN = {"a@voorbeeld.nl": Rol.ONDERZOEKER}
+
+
+def make_claims(rol: Rol | None, **anders: object) -> dict[str, Any]:
+    """Of who signed in at `NU`."""
+    nu = int(NU.timestamp())
+    return toegangsmaker.make_claims(rol, **({"iat": nu, "exp": nu + 3600} | anders))
 
 
 def judge(claims: dict[str, Any], code: str = "", zaal_tot: datetime | None = None,

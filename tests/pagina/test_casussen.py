@@ -1,12 +1,15 @@
 """The page Casussen: exact for who may see it, everything refused that cannot be answered."""
 
 import re
+import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leergeschiedenis.kluis import SLEUTEL
 from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.onderzoek.casuskeuze import Bereik, Casuskeuze
 from leergeschiedenis.onderzoek.selectie import count_selectie
@@ -14,6 +17,7 @@ from leergeschiedenis.onderzoek.werkbank import open_werkbank
 from leergeschiedenis.scherm import toegang
 from leergeschiedenis.scherm.casussen import meenemen
 from leergeschiedenis.toegang import Rol
+from leergeschiedenis.versleutelen import lock_bron
 from tests.pagina.test_paginas import list_delen, open_page, read_text
 from tests.werkbankmaker import HAND, HAND_BLADEN, maak_gegevensmap
 
@@ -55,6 +59,26 @@ def test_every_section_shows_exact_figures_under_the_notice(gegevens: Path) -> N
         assert [t for t in teksten if t not in tekst] == [], (deel, tekst)
         assert "geheime" not in tekst
         assert "Weer zelf koken" not in tekst, "texts stand on the card of a casus only"
+
+
+def test_a_bron_on_the_lock_opens_with_its_key_only(
+        proeftuin_map: Path, tmp_path: Path, met_gegevens: Callable[[Path], Path],
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    met_gegevens(Path(shutil.copytree(proeftuin_map, tmp_path / "slot")))
+    open_lijst = partial(open_casussen, deel="casussen", huishouden="alleenstaand")
+    open_ = re.findall(r"\d+ cas\w+ van \d+ inwoners", read_text(open_lijst()))
+    monkeypatch.setenv(SLEUTEL, "kluissleutel-een-0123456789-abcdef")
+    lock_bron()
+    with monkeypatch.context() as zonder_sleutel:
+        zonder_sleutel.delenv(SLEUTEL)
+        tekst = read_text(open_lijst())
+        assert "versleuteld, en er is geen sleutel gegeven" in tekst
+        assert open_[0] not in tekst
+    app = open_lijst()
+    assert re.findall(r"\d+ cas\w+ van \d+ inwoners", read_text(app)) == open_ != []
+    casus = re.search(r"\?casus=(\w+)", "".join(e.proto.body for e in app.get("html")))
+    assert casus
+    assert "Ik wil" in read_text(open_casussen(casus=casus[1]))
 
 
 def test_charts_tell_their_finding(gegevens: Path) -> None:
