@@ -36,10 +36,11 @@ def show_kruistabel(plek: Werkplek) -> None:
     if meer:
         uitleg += (" Een casus kan in meer rijen of kolommen staan, want er kunnen er meer bij "
                    f"horen: {taal.join_namen(meer)}.")
-    st.html(build_alinea(uitleg, "lg-voet") + build_tabel(Tabel(kruis.kolommen, tuple(
+    tabel = Tabel((kruis.kolommen[0], "Casussen", *kruis.kolommen[2:]), tuple(
         (naam, totaal, *(_say_deel(aantal, totaal) for aantal in aantallen))
-        for naam, totaal, *aantallen in kruis.rijen)), " naar ".join(
-            _KENMERKEN[naam] for naam in gekozen)))
+        for naam, totaal, *aantallen in kruis.rijen))
+    st.html(build_alinea(uitleg, "lg-voet")
+            + build_tabel(tabel, " naar ".join(_KENMERKEN[naam] for naam in gekozen)))
 
 
 def show_lijst(plek: Werkplek) -> None:
