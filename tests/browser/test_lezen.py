@@ -112,7 +112,7 @@ def test_on_paper_is_what_one_reads_and_not_what_one_clicks(page: Page, server: 
     for weg in ("[data-testid=stSidebar]", "[data-testid=stSelectbox]", "[class*=st-key-meer-]"):
         expect(page.locator(weg).first).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".lg-voet").first).to_be_visible()
+    expect(page.get_by_test_id("stMain").locator(".lg-voet").first).to_be_visible()
     delen = list_delen(page)
     expect(delen.nth(0)).to_be_visible()  # which section this is
     expect(delen.nth(1)).to_be_hidden()

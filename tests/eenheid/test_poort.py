@@ -1,10 +1,10 @@
 """The door: a code of the room goes from the address to a cookie, whoever typed it."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.types import Message, Scope
 
 from leergeschiedenis.fouten import Instellingsfout
@@ -26,7 +26,8 @@ def ask(pad: str, vraag: str = "", host: str = "localhost", client: str = "127.0
     async def send(bericht: Message) -> None:
         gestuurd.append(bericht)
 
-    asyncio.run(Poort(streamlit)(make_scope(pad, vraag, host, client, **koppen), None, send))  # type: ignore[arg-type]
+    with start_blocking_portal() as lus:  # of its own: Playwright leaves one running here
+        lus.call(Poort(streamlit), make_scope(pad, vraag, host, client, **koppen), None, send)
     return gestuurd
 
 
