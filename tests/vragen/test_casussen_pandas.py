@@ -6,6 +6,7 @@ Pandas reads the sheets themselves and derives every kenmerk in its own way.
 import random
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -85,10 +86,10 @@ def _add_kosten(kosten: pd.DataFrame, prijspeil: int) -> pd.DataFrame:
     kosten = kosten[kosten.prijs.notna()]
     keer = kosten.maanden.fillna(12).where(kosten.looptijd == "structureel", 1)
     factor = kosten.prijspeil.map(lambda jaar: price_factor(int(jaar), prijspeil, index))
-    som = (kosten.hoeveelheid * kosten.prijs * keer * factor).groupby(
-        [kosten.casusnummer, kosten.scenario]).sum().round(2).unstack().dropna()
+    cent = np.floor(100 * (kosten.hoeveelheid * kosten.prijs * factor * keer) + 0.5)
+    som = cent.groupby([kosten.casusnummer, kosten.scenario]).sum().unstack().dropna()
     return pd.DataFrame({"kosten_regulier": som.regulier, "kosten_proeftuin": som.proeftuin,
-                         "kosten_verschil": (som.proeftuin - som.regulier).round(2)})
+                         "kosten_verschil": som.proeftuin - som.regulier}) / 100
 
 
 def _read_t0(metingen: pd.DataFrame) -> pd.DataFrame:
