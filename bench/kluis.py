@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.invoer import PROJECT, time_import
 from bench.meting import Meting, time_median
 from leergeschiedenis.bron import open_bron
-from leergeschiedenis.kluis import SLEUTEL
+from leergeschiedenis.bron.kluis import SLEUTEL
 
 _SLEUTEL = "alleen-voor-metingen-0123456789-abcdefgh"
 

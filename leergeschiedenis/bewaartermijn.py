@@ -12,11 +12,11 @@ from functools import partial
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
+from leergeschiedenis.bron.intrekking import load_verstreken, store_verstreken
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Bevestigingnodig
 from leergeschiedenis.importeren import check_bewaartermijn, take_out
 from leergeschiedenis.instellingen import data_map, load_instellingen
-from leergeschiedenis.intrekking import load_verstreken, store_verstreken
 from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.opslag import now
 from leergeschiedenis.publicatie import read_huidig

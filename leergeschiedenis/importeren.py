@@ -13,6 +13,7 @@ from pathlib import Path
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel, Opgenomen
+from leergeschiedenis.bron.intrekking import load_verstreken, refuse_verstreken, store_intrekking
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.domein import Controle, GepseudonimiseerdeLevering, Huidig, Levering
 from leergeschiedenis.fouten import (
@@ -24,7 +25,6 @@ from leergeschiedenis.fouten import (
 )
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
-from leergeschiedenis.intrekking import load_verstreken, refuse_verstreken, store_intrekking
 from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.opslag import now
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel, pseudonymise_levering

@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from leergeschiedenis import publicatie as publicaties
-from leergeschiedenis.fouten import Instellingsfout, Opslagfout
-from leergeschiedenis.instellingen import data_map
-from leergeschiedenis.kluis import (
+from leergeschiedenis.bron.kluis import (
     SLEUTEL,
     SLEUTELBESTAND,
     check_past,
@@ -25,6 +23,8 @@ from leergeschiedenis.kluis import (
     open_bestand,
     read_sleutelbestand,
 )
+from leergeschiedenis.fouten import Instellingsfout, Opslagfout
+from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.slot import hold_slot

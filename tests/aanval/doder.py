@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from leergeschiedenis import importeren, lessenbeheer, versleutelen
-from leergeschiedenis.kluis import SLEUTEL
+from leergeschiedenis.bron.kluis import SLEUTEL
 from tests.formulierbouwer import lees_hier
 
 _GEBEURTENISSEN = {"open", "os.rename", "os.remove", "os.mkdir", "shutil.copyfile", "os.truncate"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leergeschiedenis import kluis
+from leergeschiedenis.bron import kluis
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.publicatie import read_huidig
 from tests.aanval.test_gedood import Doder

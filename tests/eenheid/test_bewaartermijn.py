@@ -11,10 +11,10 @@ import pytest
 from leergeschiedenis import bewaartermijn, importeren, opdrachten, publiceren
 from leergeschiedenis.bewaartermijn import load_bewaarstand, withdraw_verstreken
 from leergeschiedenis.bron import load_casusnummers, store_leveringen
+from leergeschiedenis.bron.intrekking import load_verstreken, refuse_verstreken, store_verstreken
 from leergeschiedenis.fouten import Bevestigingnodig, Contractfout, Opslagfout
 from leergeschiedenis.importeren import import_leveringen
 from leergeschiedenis.instellingen import Instellingen
-from leergeschiedenis.intrekking import load_verstreken, refuse_verstreken, store_verstreken
 from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
 from tests.bronreeks import NU, Bronreeks, levering

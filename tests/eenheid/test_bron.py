@@ -10,9 +10,9 @@ import pytest
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis.bron import open_bron, store_leveringen
+from leergeschiedenis.bron.intrekking import store_intrekking
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.intrekking import store_intrekking
 from tests.bronreeks import NU, Bronreeks, levering
 from tests.formulierbouwer import (
     Rij,

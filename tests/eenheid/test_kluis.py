@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from leergeschiedenis import kluis, opslag
-from leergeschiedenis.fouten import Instellingsfout, Opslagfout
-from leergeschiedenis.kluis import (
+from leergeschiedenis import opslag
+from leergeschiedenis.bron import kluis
+from leergeschiedenis.bron.kluis import (
     SLEUTEL,
     SLEUTELBESTAND,
     copy_bestand,
@@ -18,6 +18,7 @@ from leergeschiedenis.kluis import (
     load_kluissleutel,
     open_bestand,
 )
+from leergeschiedenis.fouten import Instellingsfout, Opslagfout
 from tests.eenheid.test_opslag import VERBODEN
 
 EEN, ANDER = "kluissleutel-een-0123456789-abcdef", "kluissleutel-twee-0123456789-abcde"

@@ -9,7 +9,7 @@ import pytest
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis.bron import BRONVERSIE, build_ddl, open_bron
-from leergeschiedenis.intrekking import store_intrekking
+from leergeschiedenis.bron.intrekking import store_intrekking
 from leergeschiedenis.tekstverloop import (
     GOEDGEKEURD,
     STATUSSEN,

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from leergeschiedenis import bron as bronnen
-from leergeschiedenis import importeren, kluis, opdrachten, publiceren, versleutelen
+from leergeschiedenis import importeren, opdrachten, publiceren, versleutelen
+from leergeschiedenis.bron import kluis
+from leergeschiedenis.bron.kluis import SLEUTEL, is_versleuteld
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Instellingsfout, Opslagfout
-from leergeschiedenis.kluis import SLEUTEL, is_versleuteld
 from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.versleutelen import (

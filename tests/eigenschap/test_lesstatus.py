@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leergeschiedenis import bron as bronnen
+from leergeschiedenis.bron.intrekking import store_intrekking
 from leergeschiedenis.domein import GepseudonimiseerdeLevering
-from leergeschiedenis.intrekking import store_intrekking
 from leergeschiedenis.tekstverloop import Handeling, can_step
 from leergeschiedenis.vrijgave import build_teksten
 from tests.bronreeks import MERK, NU, levering

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from leergeschiedenis.kluis import SLEUTEL
+from leergeschiedenis.bron.kluis import SLEUTEL
 from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.onderzoek.casuskeuze import Bereik, Casuskeuze
 from leergeschiedenis.onderzoek.selectie import count_selectie

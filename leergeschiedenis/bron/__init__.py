@@ -16,16 +16,16 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from leergeschiedenis.codeboek import bron_kolommen
-from leergeschiedenis.contract import BLADEN
-from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
-from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.kluis import (
+from leergeschiedenis.bron.kluis import (
     copy_bestand,
     edit_bestand,
     load_kluissleutel,
     open_bestand,
 )
+from leergeschiedenis.codeboek import bron_kolommen
+from leergeschiedenis.contract import BLADEN
+from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
+from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.opslag import load_schema, sync_file
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
