@@ -41,15 +41,15 @@ def load_extension(verbinding: duckdb.DuckDBPyConnection, naam: str) -> bool:
     pad = (Path(gevonden.origin).parent / "extensions" / f"v{duckdb.__version__}"
            / f"{naam}.duckdb_extension")
     try:
-        verbinding.execute(f"LOAD '{quote(pad)}'")
+        verbinding.execute(f"LOAD {quote(pad)}")
     except duckdb.Error:
         return False
     return True
 
 
-def quote(pad: Path) -> str:
-    """A path as it stands between the quotes of an SQL text, where no parameter can be."""
-    return str(pad).replace("'", "''")
+def quote(tekst: str | Path) -> str:
+    """A text or path as a literal of SQL, with its quotes; for where no parameter can be."""
+    return "'" + str(tekst).replace("'", "''") + "'"
 
 
 def load_schema(naam: str) -> str:

@@ -7,7 +7,6 @@ selection, parameters), so that what was asked once is looked up, not counted.
 import json
 import re
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +21,7 @@ import duckdb
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord, Huidig, Keuze, PublicatieKenmerk
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
+from leergeschiedenis.geheugen import Geheugen
 from leergeschiedenis.instellingen import PROJECT
 from leergeschiedenis.opslag import load_extension, load_schema, quote, sha256
 from leergeschiedenis.publicatie import read_huidig
@@ -91,7 +91,7 @@ def read_vragen(map_: Path) -> dict[str, Vraag]:
     return {pad.stem: _parse_vraag(pad) for pad in sorted(map_.glob("*.sql"))}
 
 
-def stel_vraag(naam: str, keuze: Keuze = Keuze(), **parameters: Any) -> Antwoord:  # noqa: B008 frozen
+def stel_vraag(naam: str, keuze: Keuze = Keuze(), **parameters: Any) -> Antwoord:
     """The answer of the publication in view.
 
     Raises Keuzefout when the telling or list is unknown, the selection has an unknown or hidden
@@ -202,23 +202,13 @@ class _Publicatie:
         self.sha256 = huidig.sha256
         self.pad = huidig.publicatiebestand
         self._verbinding = _open(self.pad, self.sha256)
-        self._antwoorden: OrderedDict[Sleutel, Antwoord] = OrderedDict()
+        self._antwoorden = Geheugen(ANTWOORDEN_ONTHOUDEN)
         self._slot = threading.Lock()
 
     def answer(self, sleutel: Sleutel) -> Antwoord:
-        with self._slot:
-            if sleutel in self._antwoorden:
-                self._antwoorden.move_to_end(sleutel)
-                return self._antwoorden[sleutel]
-            cursor = self._verbinding.cursor()
-        antwoord = self._count(cursor, sleutel)
-        with self._slot:
-            self._antwoorden[sleutel] = antwoord
-            while len(self._antwoorden) > ANTWOORDEN_ONTHOUDEN:
-                self._antwoorden.popitem(last=False)
-        return antwoord
+        return self._antwoorden.keep(sleutel, lambda: self._count(sleutel))
 
-    def _count(self, cursor: duckdb.DuckDBPyConnection, sleutel: Sleutel) -> Antwoord:
+    def _count(self, sleutel: Sleutel) -> Antwoord:
         _, naam, keuze, parameters = sleutel
         vraag = load_vragen()[naam]
         waarden: dict[str, Any] = dict(parameters)
@@ -227,6 +217,8 @@ class _Publicatie:
                                 for code in codes]
         if set(waarden) != set(vraag.parameters):
             raise ValueError(f"{naam}: asks {vraag.parameters}, was given {sorted(waarden)}")
+        with self._slot:  # a connection is not safe among threads, a cursor of one's own is
+            cursor = self._verbinding.cursor()
         with cursor:
             try:
                 rijen = cursor.execute(vraag.sql, waarden).fetchall()
@@ -292,7 +284,7 @@ def _open(pad: Path, som: str | None) -> duckdb.DuckDBPyConnection:
                          "Zet een eerdere terug: python -m leergeschiedenis zet-terug.")
     verbinding = duckdb.connect(":memory:", config={
         "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
-    verbinding.execute(f"ATTACH '{quote(pad)}' AS publicatiebestand"
+    verbinding.execute(f"ATTACH {quote(pad)} AS publicatiebestand"
                        " (READ_ONLY)")
     for tabel in _TABELLEN:
         verbinding.execute(f"CREATE VIEW {tabel} AS FROM publicatiebestand.main.{tabel}")

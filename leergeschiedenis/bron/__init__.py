@@ -26,7 +26,7 @@ from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.opslag import load_schema, sync_file
+from leergeschiedenis.opslag import load_schema, quote, sync_file
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
 
@@ -214,8 +214,8 @@ def build_ddl() -> str:
                          ("casussen", "INTEGER", "Aantal casussen in de levering.")]
         velden = ", ".join(f"{naam} {soort}" for naam, soort, _ in kolommen)
         regels.append(f"CREATE TABLE {blad.naam} ({velden});")
-        regels.append(f"COMMENT ON TABLE {blad.naam} IS {_quote(blad.betekenis)};")
-        regels += [f"COMMENT ON COLUMN {blad.naam}.{naam} IS {_quote(uitleg)};"
+        regels.append(f"COMMENT ON TABLE {blad.naam} IS {quote(blad.betekenis)};")
+        regels += [f"COMMENT ON COLUMN {blad.naam}.{naam} IS {quote(uitleg)};"
                    for naam, _, uitleg in kolommen]
     return "\n".join(regels)
 
@@ -369,7 +369,3 @@ def _casus_inhoud() -> str:
                      f"FROM {weergave}")
     return ("CREATE VIEW casus_inhoud AS SELECT casusnummer, bewoner, sum(som)::VARCHAR AS inhoud "
             f"FROM ({' UNION ALL '.join(delen)}) GROUP BY ALL;")
-
-
-def _quote(tekst: str) -> str:
-    return "'" + tekst.replace("'", "''") + "'"

@@ -152,7 +152,7 @@ def _attach(verbinding: duckdb.DuckDBPyConnection, pad: Path, sleutel: str | Non
             hoe: str = "") -> None:
     wens = [hoe] if hoe else []
     wens += [] if sleutel is None else ["ENCRYPTION_CIPHER 'GCM'", "ENCRYPTION_KEY $sleutel"]
-    opdracht = f"ATTACH '{quote(pad)}' AS {naam}"
+    opdracht = f"ATTACH {quote(pad)} AS {naam}"
     try:
         verbinding.execute(opdracht + (f" ({', '.join(wens)})" if wens else ""),
                            None if sleutel is None else {"sleutel": sleutel})

@@ -4,9 +4,6 @@ A figure is drawn once per publication, card, selection and options. When anothe
 into view, the figures of the one before are let go.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -39,6 +36,7 @@ from leergeschiedenis.figuren.teksten import draw_mijlpalen
 from leergeschiedenis.figuren.vakken import draw_vakken
 from leergeschiedenis.figuren.verloop import draw_verloop
 from leergeschiedenis.fouten import Keuzefout
+from leergeschiedenis.geheugen import Geheugen
 from leergeschiedenis.vragen import load_niveaus, read_kenmerk, stel_vraag
 
 FIGUREN_ONTHOUDEN: Final = 512
@@ -46,11 +44,11 @@ FIGUREN_ONTHOUDEN: Final = 512
 Opties = tuple[str, ...]
 
 
-def build_figuur(kaart_id: str, keuze: Keuze = Keuze(), *opties: str) -> Figuur:  # noqa: B008 frozen
+def build_figuur(kaart_id: str, keuze: Keuze = Keuze(), *opties: str) -> Figuur:
     """The figure of a card for a selection; empty, with the reason, where nothing can be shown."""
     kaart = KAARTEN[kaart_id]
     sleutel = (kaart_id, keuze if kaart.over_inwoners else Keuze(), opties)
-    return _KAST.get(stel_vraag("publicatie"), sleutel, lambda: _build(kaart, sleutel[1], opties))
+    return _load_getekend().keep(sleutel, lambda: _build(kaart, sleutel[1], opties))
 
 
 def _build(kaart: Kaart, keuze: Keuze, opties: Opties) -> Figuur:
@@ -118,31 +116,13 @@ _MAKERS: Final[dict[str, Maker]] = {
 }
 
 
-class _Kast:
-    """Figures drawn before, of one publication at a time."""
-
-    def __init__(self) -> None:
-        self._publicatie: Antwoord | None = None
-        self._figuren: OrderedDict[tuple[str, Keuze, Opties], Figuur] = OrderedDict()
-        self._slot = threading.Lock()
-
-    def get(self, publicatie: Antwoord, sleutel: tuple[str, Keuze, Opties],
-            maak: Callable[[], Figuur]) -> Figuur:
-        with self._slot:
-            # The same object: two data folders can hold equal numbers.
-            if publicatie is not self._publicatie:
-                self._publicatie = publicatie
-                self._figuren.clear()
-            if sleutel in self._figuren:
-                self._figuren.move_to_end(sleutel)
-                return self._figuren[sleutel]
-        figuur = maak()
-        with self._slot:
-            if publicatie is self._publicatie:
-                self._figuren[sleutel] = figuur
-                while len(self._figuren) > FIGUREN_ONTHOUDEN:
-                    self._figuren.popitem(last=False)
-        return figuur
+_getekend: tuple[Antwoord | None, Geheugen] = None, Geheugen(FIGUREN_ONTHOUDEN)
 
 
-_KAST: Final = _Kast()
+def _load_getekend() -> Geheugen:
+    """Figures drawn before of the publication in view."""
+    global _getekend
+    publicatie = stel_vraag("publicatie")
+    if _getekend[0] is not publicatie:  # the same object: two data folders can hold equal numbers
+        _getekend = publicatie, Geheugen(FIGUREN_ONTHOUDEN)
+    return _getekend[1]

@@ -11,7 +11,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.onderzoek.casuskeuze import Bereik, Casuskeuze
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
 from leergeschiedenis.onderzoek.werkbank import list_parameters, load_onderzoeksvragen
-from leergeschiedenis.opslag import load_schema
+from leergeschiedenis.opslag import load_schema, quote
 
 
 def write_selectiesql(keuze: Casuskeuze, bron: int, vandaag: date) -> str:
@@ -33,7 +33,7 @@ def write_literal(waarde: Any) -> str:
     """A text, number or list of these as it stands in SQL."""
     match waarde:
         case str():
-            return "'" + waarde.replace("\0", "").replace("'", "''") + "'"
+            return quote(waarde.replace("\0", ""))
         case int() | float():
             return repr(waarde)
         case list() | tuple():

@@ -4,7 +4,6 @@ What was asked once of the same bron is looked up. Nothing of it is ever written
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ import pyarrow.compute as pc
 from leergeschiedenis.bron import open_bron
 from leergeschiedenis.contract import DIMENSIES, MAANDEN_ONBEKEND
 from leergeschiedenis.domein import Huidig
+from leergeschiedenis.geheugen import Geheugen
 from leergeschiedenis.instellingen import load_instellingen
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
 from leergeschiedenis.onderzoek.kolommen import (
@@ -109,8 +109,8 @@ class Werkbank:
         self.bewoner: Ints = bewoner.astype(np.int32)
         self.bewoners = int(bewoner.max(initial=-1)) + 1
         self.kolommen: Mapping[str, Kolom] = _load_kolommen(breed)
-        self._antwoorden = _Geheugen(ONTHOUDEN)
-        self._selecties = _Geheugen(SELECTIES)
+        self._antwoorden = Geheugen(ONTHOUDEN)
+        self._selecties = Geheugen(SELECTIES)
         self._verhalen: pa.Array | None = None
         self._slot = threading.Lock()
 
@@ -147,28 +147,6 @@ class Werkbank:
 
     def _rows(self, casussen: pa.ChunkedArray) -> Ints:
         return pc.index_in(casussen, self.casusnummers).to_numpy()
-
-
-class _Geheugen:
-    """So many things, the oldest forgotten first; safe among threads."""
-
-    def __init__(self, hoeveel: int) -> None:
-        self._hoeveel = hoeveel
-        self._inhoud: OrderedDict[Hashable, Any] = OrderedDict()
-        self._slot = threading.Lock()
-
-    def keep(self, sleutel: Hashable, maak: Callable[[], T]) -> T:
-        with self._slot:
-            if sleutel in self._inhoud:
-                self._inhoud.move_to_end(sleutel)
-                bewaard: T = self._inhoud[sleutel]
-                return bewaard
-        gemaakt = maak()
-        with self._slot:
-            self._inhoud[sleutel] = gemaakt
-            while len(self._inhoud) > self._hoeveel:
-                self._inhoud.popitem(last=False)
-        return gemaakt
 
 
 _open: tuple[tuple[Path, int, int], Werkbank] | None = None

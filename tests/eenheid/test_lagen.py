@@ -24,7 +24,7 @@ KAMERS = {
 
 # What a room may know of the other rooms. Leaves may be used by all.
 BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
-          "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang"}
+          "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},

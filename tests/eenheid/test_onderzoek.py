@@ -337,14 +337,8 @@ def test_without_a_bron_there_is_none(lege_map: Path, met_gegevens: Callable[[Pa
     assert open_werkbank() is None
 
 
-def test_answers_are_looked_up_and_the_oldest_is_forgotten(
-        hand: Werkbank, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_are_looked_up(hand: Werkbank) -> None:
     assert count_selectie(hand, ALLES) is count_selectie(hand, Casuskeuze.of({}))
-    geheugen = werkbanken._Geheugen(2)
-    gemaakt: list[int] = []
-    for sleutel in (1, 2, 1, 3, 1, 2):
-        geheugen.keep(sleutel, lambda sleutel=sleutel: gemaakt.append(sleutel))
-    assert gemaakt == [1, 2, 3, 2]
 
 
 def test_many_threads_get_the_answers_of_one(

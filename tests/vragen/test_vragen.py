@@ -199,9 +199,9 @@ def geteld(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     namen: list[str] = []
     echt = vragen._Publicatie._count
 
-    def count(self: Any, cursor: Any, sleutel: Any) -> Antwoord:
+    def count(self: Any, sleutel: Any) -> Antwoord:
         namen.append(sleutel[1])
-        return echt(self, cursor, sleutel)
+        return echt(self, sleutel)
 
     monkeypatch.setattr(vragen._Publicatie, "_count", count)
     return namen
