@@ -12,12 +12,13 @@ import argparse
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -31,6 +32,9 @@ from leergeschiedenis.kubus import ALLES, Bescherming, Reeks, build_kubus
 from leergeschiedenis.kubus.audit import audit_publicatie
 from tests.aanval.opstelling import maak_publicatie
 from tests.bronmaker import open_bron
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 GROOTTEN = (100, 250, 600, 1_000, 10_000)
 CASUSSEN_PER_INWONER = 1.15
@@ -169,10 +173,10 @@ def _make_bron(map_: Path, inwoners: int, zaad: int) -> Path:
     return next((gegevens / "bron").glob("*.duckdb"))
 
 
-def _in_process(taak, *argumenten):  # type: ignore[no-untyped-def]  # any task
+def _in_process(taak: Callable[P, T], *argumenten: P.args, **benoemd: P.kwargs) -> T:
     """What a function gives in a new process, so that memory is its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as processen:
-        return processen.submit(taak, *argumenten).result()
+        return processen.submit(taak, *argumenten, **benoemd).result()
 
 
 def _print_tijden(wat: int | Path, tijden: Tijden) -> None:

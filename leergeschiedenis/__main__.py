@@ -1,5 +1,6 @@
 """The command line, in Dutch, for the beheerder: `python -m leergeschiedenis OPDRACHT`."""
 
+import io
 import sys
 
 try:
@@ -10,6 +11,8 @@ except ModuleNotFoundError as fout:  # a Python other than the one of the enviro
              "requirements.txt.")
 
 if __name__ == "__main__":
-    for stroom in (sys.stdout, sys.stderr):  # a terminal that lacks a sign is no reason to stop
-        stroom.reconfigure(errors="replace")  # type: ignore[union-attr]  # a real stream
+    for stroom in (sys.stdout, sys.stderr):
+        if isinstance(stroom, io.TextIOWrapper):
+            # A terminal that lacks a sign is no reason to stop.
+            stroom.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))

@@ -38,6 +38,7 @@ def check_bestand(inhoud: bytes, naam: str) -> Vorm:
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pak:
             return _check_zip(pak, len(inhoud), naam)
+    # All that zipfile raises on a zip that is not whole, or packed in a way it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
             ValueError):
         raise Bestandsfout(naam, "Het bestand is beschadigd, onvolledig of versleuteld.",

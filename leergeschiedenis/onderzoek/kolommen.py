@@ -16,6 +16,8 @@ Vlaggen = np.ndarray
 
 Ints = np.ndarray
 Getallen = np.ndarray
+Orde = Callable[[str], str | tuple[int, float, str]]
+"""By what codes are put in order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +28,7 @@ class Enkel:
     namen: tuple[str, ...]
 
     @classmethod
-    def of(cls, kolom: pa.ChunkedArray, orde: Callable[[str], object]) -> "Enkel":
+    def of(cls, kolom: pa.ChunkedArray, orde: Orde) -> "Enkel":
         """The codes of a column of texts, in this order."""
         codes, namen = _number(kolom, orde)
         return cls(codes, namen)
@@ -49,7 +51,7 @@ class Meer:
     namen: tuple[str, ...]
 
     @classmethod
-    def of(cls, kolom: pa.ChunkedArray, orde: Callable[[str], object]) -> "Meer":
+    def of(cls, kolom: pa.ChunkedArray, orde: Orde) -> "Meer":
         """The codes of a column of lists, in this order."""
         lijsten = kolom.combine_chunks()
         rij = pc.list_parent_indices(lijsten).to_numpy()
@@ -118,12 +120,12 @@ class Rang:
 Kolom = Enkel | Meer | Getal
 
 
-def _number(kolom: pa.Array | pa.ChunkedArray, orde: Callable[[str], object]
+def _number(kolom: pa.Array | pa.ChunkedArray, orde: Orde
             ) -> tuple[Ints, tuple[str, ...]]:
     reeks = kolom.combine_chunks() if isinstance(kolom, pa.ChunkedArray) else kolom
     gecodeerd = reeks.dictionary_encode()
     ruw: Sequence[str] = gecodeerd.dictionary.to_pylist()
-    namen = sorted(ruw, key=orde)  # type: ignore[arg-type]
+    namen = sorted(ruw, key=orde)
     plek = {naam: k for k, naam in enumerate(namen)}
     vertaling = np.array([plek[naam] for naam in ruw], np.int32)
     return vertaling[gecodeerd.indices.to_numpy()], tuple(namen)

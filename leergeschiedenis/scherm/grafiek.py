@@ -19,14 +19,19 @@ _CONFIG: Final = json.dumps(CONFIG)
 
 
 class Grafiek(Protocol):
-    """A picture as it is sent: its JSON, what tells it from every other, and its pixels high."""
+    """A picture as it is sent."""
 
     @property
-    def json(self) -> str: ...  # noqa: D102
+    def json(self) -> str:
+        """The figure as Plotly draws from it."""
+
     @property
-    def som(self) -> str: ...  # noqa: D102
+    def som(self) -> str:
+        """What tells this picture from every other."""
+
     @property
-    def hoogte(self) -> int: ...  # noqa: D102
+    def hoogte(self) -> int:
+        """How high it is, in pixels."""
 
 
 def show_grafiek(beeld: Grafiek, alt: str, sleutel: str) -> None:

@@ -28,7 +28,7 @@ HUISHOUDEN = Niveau("huishouden", "huishouden", "Huishouden", 0, False, 3, (
     Kenmerkwaarde("gezin", "Gezin")))
 
 
-def answer(kolommen: str, *rijen: tuple[object, ...], keuze: Keuze = Keuze()) -> Antwoord:  # noqa: B008
+def answer(kolommen: str, *rijen: tuple[object, ...], keuze: Keuze = Keuze()) -> Antwoord:
     return Antwoord("vraag", 7, keuze, tuple(kolommen.split()), rijen)
 
 
@@ -37,7 +37,7 @@ def levered(*dagen: date) -> Antwoord:
                   *(("I", f"Organisatie {k}", "Welzijn", dag) for k, dag in enumerate(dagen)))
 
 
-def kader(*dagen: date, keuze: Keuze = Keuze()) -> Kader:  # noqa: B008
+def kader(*dagen: date, keuze: Keuze = Keuze()) -> Kader:
     mijlpalen = answer("datum titel bron", (date(2017, 4, 1), "Leergeschiedenis", "rosrobuust"))
     return Kader(KOP, {"huishouden": HUISHOUDEN}, levered(*dagen or (date(2018, 12, 31),)),
                  mijlpalen, keuze)

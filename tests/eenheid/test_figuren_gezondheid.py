@@ -38,18 +38,18 @@ VERBORGEN = (None, 0, None, None, None, None, None, None)
 Rij = tuple[object, ...]
 
 
-def answer(kolommen: str, *rijen: Rij, keuze: Keuze = Keuze()) -> Antwoord:  # noqa: B008
+def answer(kolommen: str, *rijen: Rij, keuze: Keuze = Keuze()) -> Antwoord:
     return Antwoord("vraag", 7, keuze, tuple(kolommen.split()), rijen)
 
 
-def marks(*rijen: Rij, keuze: Keuze = Keuze()) -> Antwoord:  # noqa: B008
+def marks(*rijen: Rij, keuze: Keuze = Keuze()) -> Antwoord:
     """The six dimensions; of those not given nothing is shown."""
     vol = [*rijen, *[VERBORGEN] * (len(DIMENSIES) - len(rijen))]
     return answer(KOLOMMEN, *((naam.lower(), naam, *rij)
                               for naam, rij in zip(DIMENSIES, vol, strict=True)), keuze=keuze)
 
 
-def kader(keuze: Keuze = Keuze()) -> Kader:  # noqa: B008
+def kader(keuze: Keuze = Keuze()) -> Kader:
     leeg = answer("datum titel bron")
     return Kader(KOP, {"huishouden": HUISHOUDEN}, leeg, leeg, keuze)
 
@@ -63,7 +63,7 @@ TEKENAARS = {"spinnenweb": draw_spinnenweb, "verschil": draw_halter, "richting":
              "metingen": draw_metingen}
 
 
-def draw(kaart: str, antwoord: Antwoord = ALLE, keuze: Keuze = Keuze(),  # noqa: B008
+def draw(kaart: str, antwoord: Antwoord = ALLE, keuze: Keuze = Keuze(),
          meting: Meting = METING) -> Figuur:
     return TEKENAARS[kaart](KAARTEN[f"gezondheid.{kaart}"], antwoord, meting, kader(keuze))
 

@@ -34,7 +34,7 @@ def total(aantal: int | None) -> Antwoord:
 
 
 def dearer(ja: int | None, aandeel: float | None, delen: int = 1,
-           keuze: Keuze = Keuze()) -> Antwoord:  # noqa: B008 frozen
+           keuze: Keuze = Keuze()) -> Antwoord:
     if aandeel is None:
         return answer(AS, ("ja", "ja", None, 0, None), ("nee", "nee", None, 0, None))
     return answer(AS, ("ja", "ja", ja, delen, aandeel),
@@ -211,7 +211,7 @@ def test_no_word_of_cause_in_what_stands_out(woord: str) -> None:
 
 
 def key_figures(duurder: Antwoord, belemmering: Antwoord = TOTAAL,
-                keuze: Keuze = Keuze()) -> Figuur:  # noqa: B008 frozen
+                keuze: Keuze = Keuze()) -> Figuur:
     return draw_kerncijfers(
         KAARTEN["overzicht.kerncijfers"], {"gestart": TOTAAL, "belemmering": belemmering},
         answer(AS, ("verbeterd", "Verbeterd", None, 0, None)), OPLOSSING, duurder,

@@ -138,7 +138,7 @@ def test_what_belongs_together_stands_together() -> None:
 
 # Outcome by number of organisations.
 
-def outcome(*cellen: tuple[str, str, int | None], keuze: Keuze = Keuze()) -> Antwoord:  # noqa: B008
+def outcome(*cellen: tuple[str, str, int | None], keuze: Keuze = Keuze()) -> Antwoord:
     label = {"1": "1 organisatie", "2": "2 organisaties"}
     return answer("code label code2 label2 aantal delen", *(
         (n, label[n], uitkomst, uitkomst.capitalize(), aantal, int(aantal is not None))

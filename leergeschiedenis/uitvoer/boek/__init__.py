@@ -16,7 +16,7 @@ __all__ = ["Boekkeuze", "build_html", "build_pdf"]
 _STAPPEN = 3
 
 
-def build_pdf(keuze: Boekkeuze = Boekkeuze(),  # noqa: B008 frozen
+def build_pdf(keuze: Boekkeuze = Boekkeuze(),
               voortgang: Voortgang | None = None) -> bytes:
     """The book as a tagged PDF; the same bytes for the same publication and selection.
 
@@ -26,7 +26,7 @@ def build_pdf(keuze: Boekkeuze = Boekkeuze(),  # noqa: B008 frozen
     tell(voortgang, "PDF zetten", _STAPPEN, _STAPPEN)
     return set_pdf(boek)
 
-def build_html(keuze: Boekkeuze = Boekkeuze(),  # noqa: B008 frozen
+def build_html(keuze: Boekkeuze = Boekkeuze(),
                voortgang: Voortgang | None = None) -> str:
     """The book as one HTML file that needs no network. Raises Keuzefout as `build_pdf` does."""
     boek = read_boek(keuze, voortgang, _STAPPEN)
