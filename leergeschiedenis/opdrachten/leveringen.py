@@ -18,6 +18,7 @@ from leergeschiedenis.opdrachten.melden import (
     print_gepubliceerd,
     print_ingetrokken,
     print_json,
+    print_lijst,
     show_voortgang,
 )
 from leergeschiedenis.opdrachtregel import Opdracht
@@ -80,17 +81,13 @@ def _leveringen(keuze: argparse.Namespace) -> int:
     regels, stand = importeren.list_leveringen(), bewaartermijn.load_bewaarstand()
     verstreken = {regel.levering: stand.per_levering.get(regel.levering, 0) if stand else 0
                   for regel in regels}
-    if keuze.json:
-        print_json([asdict(regel) | {"verstreken": verstreken[regel.levering]}
-                    for regel in regels])
-    elif not regels:
-        print("Er is nog niets opgenomen.")
-    for regel in () if keuze.json else regels:
-        print(f"{regel.levering:>5}  {regel.initiatief}, {regel.organisatie}: "
-              f"{regel.periode_van:%d-%m-%Y} tot en met {regel.periode_tot:%d-%m-%Y}, "
-              f"{regel.casussen} casussen, ontvangen {regel.ontvangen:%d-%m-%Y}"
-              + (f", {verstreken[regel.levering]} over de bewaartermijn"
-                 if verstreken[regel.levering] else ""))
+    rijen = [asdict(regel) | {"verstreken": verstreken[regel.levering]} for regel in regels]
+    print_lijst(rijen, keuze.json, "Er is nog niets opgenomen.", (
+        f"{regel.levering:>5}  {regel.initiatief}, {regel.organisatie}: "
+        f"{regel.periode_van:%d-%m-%Y} tot en met {regel.periode_tot:%d-%m-%Y}, "
+        f"{regel.casussen} casussen, ontvangen {regel.ontvangen:%d-%m-%Y}"
+        + (f", {verstreken[regel.levering]} over de bewaartermijn"
+           if verstreken[regel.levering] else "") for regel in regels))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, Final
@@ -73,6 +73,15 @@ def as_dict(bevinding: Bevinding) -> dict[str, str]:
 def print_json(inhoud: object) -> None:
     """Data as they leave with --json."""
     print(json.dumps(inhoud, ensure_ascii=False, indent=1, default=str))
+
+
+def print_lijst(rijen: Sequence[Mapping[str, Any]], als_json: bool, leeg: str,
+                regels: Iterable[str]) -> None:
+    """A list: its rows as data or as lines, or what is said when there is nothing in it."""
+    if als_json:
+        print_json(rijen)
+    else:
+        print("\n".join(regels) if rijen else leeg)
 
 
 @contextmanager

@@ -9,7 +9,12 @@ from typing import Any, Final
 from leergeschiedenis import publicatie, publiceren, vragen
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.fouten import Contractfout
-from leergeschiedenis.opdrachten.melden import print_gepubliceerd, print_json, show_voortgang
+from leergeschiedenis.opdrachten.melden import (
+    print_gepubliceerd,
+    print_json,
+    print_lijst,
+    show_voortgang,
+)
 from leergeschiedenis.opdrachtregel import Opdracht
 
 
@@ -28,14 +33,10 @@ def _publiceer(keuze: argparse.Namespace) -> int:
 
 def _publicaties(keuze: argparse.Namespace) -> int:
     regels = publicatie.list_publicaties()
-    if keuze.json:
-        print_json([asdict(regel) for regel in regels])
-    elif not regels:
-        print("Er is nog geen publicatie.")
-    for regel in () if keuze.json else regels:
-        print(f"{'*' if regel.is_huidig else ' '} {regel.nummer:>5}  {regel.gemaakt:%d-%m-%Y %H:%M}"
-              f"  bron {regel.bron}  audit {regel.audit}"
-              f"{'  fictieve voorbeeldgegevens' if regel.fictief else ''}")
+    print_lijst([asdict(regel) for regel in regels], keuze.json, "Er is nog geen publicatie.", (
+        f"{'*' if regel.is_huidig else ' '} {regel.nummer:>5}  {regel.gemaakt:%d-%m-%Y %H:%M}"
+        f"  bron {regel.bron}  audit {regel.audit}"
+        f"{'  fictieve voorbeeldgegevens' if regel.fictief else ''}" for regel in regels))
     return 0
 
 

@@ -12,6 +12,7 @@ from leergeschiedenis.opdrachten.melden import (
     as_json,
     print_gepubliceerd,
     print_json,
+    print_lijst,
     show_voortgang,
 )
 from leergeschiedenis.opdrachtregel import Opdracht
@@ -26,13 +27,10 @@ def _lessen(keuze: argparse.Namespace) -> int:
 def _toon_lessen(keuze: argparse.Namespace) -> int:
     teksten = [tekst for tekst in lessenlijst.list_teksten()
                if keuze.status in (None, tekst.status) and keuze.soort in (None, tekst.soort)]
-    if keuze.json:
-        print_json([_as_tekst_json(tekst) for tekst in teksten])
-    elif not teksten:
-        print("Er zijn geen teksten." if keuze.status or keuze.soort else
-              "Er zijn nog geen afleveringen, lessen of citaten opgenomen.")
-    else:
-        print("\n".join(lessenlijst.write_lijst(teksten)))
+    leeg = ("Er zijn geen teksten." if keuze.status or keuze.soort else
+            "Er zijn nog geen afleveringen, lessen of citaten opgenomen.")
+    print_lijst([_as_tekst_json(tekst) for tekst in teksten], keuze.json, leeg,
+                lessenlijst.write_lijst(teksten))
     return 0
 
 
@@ -65,13 +63,10 @@ def _keur_les_goed(keuze: argparse.Namespace) -> int:
 
 def _toon_verloop(keuze: argparse.Namespace) -> int:
     regels = lessenlijst.list_verloop(keuze.nummer)
-    if keuze.json:
-        print_json([asdict(regel) for regel in regels])
-    elif not regels:
-        print("Deze tekst is nog niet verzet; de status op het formulier telt.")
-    for regel in () if keuze.json else regels:
-        anders = "" if regel.is_van_nu else "; de tekst is daarna gewijzigd of weg"
-        print(f"{regel.moment:%d-%m-%Y %H:%M}  {regel.handeling:<11}  {regel.wie}{anders}")
+    print_lijst([asdict(regel) for regel in regels], keuze.json,
+                "Deze tekst is nog niet verzet; de status op het formulier telt.", (
+        f"{regel.moment:%d-%m-%Y %H:%M}  {regel.handeling:<11}  {regel.wie}"
+        + ("" if regel.is_van_nu else "; de tekst is daarna gewijzigd of weg") for regel in regels))
     return 0
 
 
@@ -81,16 +76,13 @@ def _toelichtingen(keuze: argparse.Namespace) -> int:
             print(f"{naam:<32} {titel}")
         return 0
     regels = toelichtinglijst.list_toelichtingen()
-    if keuze.json:
-        print_json([asdict(regel) for regel in regels])
-    elif not regels:
-        print("Er zijn nog geen toelichtingen. Zet er een in de map "
-              f"{data_map().name}/{toelichtingen.MAP}, met de naam van een kaart, zoals "
-              "trends.verloop.md, en als eerste regel 'status: vrijgegeven'.")
-    for regel in () if keuze.json else regels:
-        print(f"{regel.kaart or regel.bestand:<32} {regel.status:<12} {regel.stand}")
-        for melding in regel.meldingen:
-            print(f"  let op: {melding}")
+    leeg = (f"Er zijn nog geen toelichtingen. Zet er een in de map {data_map().name}/"
+            f"{toelichtingen.MAP}, met de naam van een kaart, zoals trends.verloop.md, en als "
+            "eerste regel 'status: vrijgegeven'.")
+    print_lijst([asdict(regel) for regel in regels], keuze.json, leeg, (
+        "\n".join((f"{regel.kaart or regel.bestand:<32} {regel.status:<12} {regel.stand}",
+                   *(f"  let op: {melding}" for melding in regel.meldingen)))
+        for regel in regels))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from leergeschiedenis import logboek, zaal
 from leergeschiedenis.fouten import Instellingsfout
-from leergeschiedenis.opdrachten.melden import print_json
+from leergeschiedenis.opdrachten.melden import print_lijst
 from leergeschiedenis.opdrachtregel import Opdracht
 from leergeschiedenis.taal import format_moment
 from leergeschiedenis.toegangsinstelling import load_toegang
@@ -51,13 +51,9 @@ def _sluit_zaal(_: argparse.Namespace) -> int:
 
 def _logboek(keuze: argparse.Namespace) -> int:
     regels = logboek.read_regels()
-    if keuze.json:
-        print_json([asdict(regel) for regel in regels])
-    elif not regels:
-        print("Het logboek is nog leeg.")
-    for regel in () if keuze.json else regels:
-        print(f"{format_moment(regel.moment)}  {regel.gebeurtenis:<12}  {regel.wie}"
-              f"{f'  ({regel.waarover})' if regel.wat else ''}")
+    print_lijst([asdict(regel) for regel in regels], keuze.json, "Het logboek is nog leeg.", (
+        f"{format_moment(regel.moment)}  {regel.gebeurtenis:<12}  {regel.wie}"
+        f"{f'  ({regel.waarover})' if regel.wat else ''}" for regel in regels))
     return 0
 
 
