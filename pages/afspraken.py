@@ -1,7 +1,6 @@
 """Afspraken: what was agreed, and what can be shown of its being kept."""
 
 from leergeschiedenis.scherm.figuurkaart import show_kaarten
-from leergeschiedenis.scherm.normstaat import show_normstaat
 from leergeschiedenis.scherm.pagina import open_pagina
 
 selectie = open_pagina("afspraken")
@@ -11,4 +10,3 @@ show_kaarten(
     "afspraken.stappen",
     ("afspraken.structureel", "afspraken.werkgroep"),
 )
-show_normstaat()

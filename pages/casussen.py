@@ -2,6 +2,7 @@
 
 from leergeschiedenis.scherm import casussen
 from leergeschiedenis.scherm.secties import show_delen
+from leergeschiedenis.scherm.toegang import only_for
 
 plek = casussen.open_casussen()
 show_delen(plek, {
@@ -14,4 +15,5 @@ show_delen(plek, {
     "Casussen": [casussen.show_lijst],
     "Naast elkaar": [casussen.show_naast],
     "Meenemen": [casussen.show_meenemen],
+    **only_for("norm per maand zien", {"Norm per maand": [casussen.show_normen]}),
 })

@@ -321,7 +321,7 @@ def _build_berichten(hash_: str) -> Iterator[BackMsg]:
     yield kaal
     ingevuld = BackMsg()
     ingevuld.CopyFrom(kaal)
-    for sleutel in ("normstaat-open", "meer-trends.verloop"):
+    for sleutel in ("casus-rapport-toon", "meer-trends.verloop"):
         staat = ingevuld.rerun_script.widget_states.widgets.add()
         staat.id, staat.bool_value = f"$$ID-{'0' * 32}-{sleutel}", True
     yield ingevuld

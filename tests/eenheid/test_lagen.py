@@ -29,7 +29,7 @@ KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
     "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding", "opslag",
-               "onderzoek", "toegangsinstelling", "zaal"},
+               "onderzoek", "normstaat", "toegangsinstelling", "zaal"},
     # Exact figures on casussen; who may import it stands below. Of figuren the style only.
     "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
     "figuren": {"vragen"},
@@ -75,9 +75,6 @@ KENT = {
                    "bewaartermijn"},
     "__main__": {"opdrachten"},
 }
-# A number of the bron on screen: only these modules, and only the page named here shows them.
-UIT_DE_BRON = {f"{PAKKET}.scherm.normstaat": {"normstaat"}}
-TOONT_BRON = {f"{PAKKET}.scherm.normstaat": {"pages.afspraken"}}
 
 
 def _modules() -> list[tuple[str, Path]]:
@@ -119,26 +116,19 @@ def test_imports_stay_in_their_rooms(module: str, pad: Path) -> None:
 def test_rooms_know_only_the_next_ones(module: str, pad: Path) -> None:
     kamer = _room(module)
     toegestaan = BLADEN | ({kamer} | KENT[kamer] if kamer not in BLADEN | {PAKKET} else set())
-    toegestaan |= UIT_DE_BRON.get(module, set())
     for naam in _imports(pad):
         if naam.startswith(f"{PAKKET}."):
             assert _room(naam) in toegestaan, f"{module} imports {naam}"
 
 
-@pytest.mark.parametrize("met_bron", UIT_DE_BRON)
-def test_what_shows_the_bron_is_used_by_its_own_page_only(met_bron: str) -> None:
-    assert {module for module, pad in MODULES
-            if any(naam == met_bron or naam.startswith(f"{met_bron}.") for naam in _imports(pad))
-            } == TOONT_BRON[met_bron]
-
-
-def test_only_the_page_casussen_knows_the_workbench() -> None:
+@pytest.mark.parametrize(("kamer", "ook"), [("onderzoek", ()), ("normstaat", ("opdrachten",))])
+def test_only_the_page_casussen_shows_the_bron(kamer: str, ook: tuple[str, ...]) -> None:
     """Its answers are exact: no other page, figure or export may so much as import them."""
-    kamer = f"{PAKKET}.onderzoek"
+    mogen = tuple(f"{PAKKET}.{naam}." for naam in (kamer, "scherm.casussen", *ook))
     for module, pad in MODULES:
-        if not f"{module}.".startswith((f"{kamer}.", f"{PAKKET}.scherm.casussen.")):
+        if not f"{module}.".startswith(mogen):
             for naam in _imports(pad):
-                assert not f"{naam}.".startswith(f"{kamer}."), f"{module} imports {naam}"
+                assert not f"{naam}.".startswith(f"{PAKKET}.{kamer}."), f"{module} imports {naam}"
 
 
 def test_the_workbench_takes_from_figuren_no_figure_but_the_style() -> None:

@@ -32,6 +32,7 @@ INHOUD = {
     "casussen": ["Casussen 1 tot en met 4 van 4", "=1+1"],
     "naast-elkaar": ["Alle casussen", "Uitkomst, aantal casussen"],
     "meenemen": ["Mee gaan 4 casussen van 3 inwoners"],
+    "norm-per-maand": ["Per maand staat hoeveel casussen begonnen", "Filters gelden hier niet"],
 }
 
 

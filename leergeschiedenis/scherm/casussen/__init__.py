@@ -12,8 +12,10 @@ from leergeschiedenis.scherm.casussen.cijfers import (
 )
 from leergeschiedenis.scherm.casussen.meenemen import show_meenemen
 from leergeschiedenis.scherm.casussen.naast import show_naast
+from leergeschiedenis.scherm.casussen.normen import show_normen
 from leergeschiedenis.scherm.casussen.plek import open_casussen
 from leergeschiedenis.scherm.casussen.tabellen import show_kruistabel, show_lijst
 
 __all__ = ["open_casussen", "show_belemmeringen", "show_cijfers", "show_kosten", "show_kruistabel",
-           "show_lijst", "show_meenemen", "show_naast", "show_verandering", "show_verdelingen"]
+           "show_lijst", "show_meenemen", "show_naast", "show_normen", "show_verandering",
+           "show_verdelingen"]

@@ -1,0 +1,29 @@
+"""The section of the beheerder: how many casussen began per organisation and month, by the norm.
+
+On Afspraken a norm is reached or not to be told; here, behind the door of the bron, stands by how
+much.
+"""
+
+import streamlit as st
+
+from leergeschiedenis import normstaat
+from leergeschiedenis.figuren.figuur import Cel, Tabel
+from leergeschiedenis.normstaat import Jaar
+from leergeschiedenis.scherm.casussen.plek import Werkplek
+from leergeschiedenis.scherm.opmaak import build_alinea, build_tabel
+
+
+def show_normen(plek: Werkplek) -> None:
+    """All organisations, whatever is filtered: a norm is about all casussen of a year."""
+    antwoord = plek.werkbank.keep("normen", normstaat.load_normstaat)  # counted once per bron
+    assert antwoord is not None  # the page stops where nothing was taken in
+    st.html(build_alinea(f"{normstaat.UITLEG} Filters gelden hier niet."))
+    for organisatie, jaren in normstaat.list_jaren(antwoord):
+        st.html(build_tabel(Tabel(
+            ("Jaar", *normstaat.MAANDEN, "Samen", "Norm", "Stand"),
+            tuple(_build_rij(jaar) for jaar in jaren)), organisatie))
+
+
+def _build_rij(jaar: Jaar) -> tuple[Cel, ...]:
+    maanden = (normstaat.NIET_GELEVERD if aantal is None else aantal for aantal in jaar.casussen)
+    return (str(jaar.jaar), *maanden, jaar.samen, jaar.norm_in_woorden, jaar.stand)
