@@ -107,3 +107,6 @@ MATEN: Final[Mapping[str, Maat]] = {m.naam: m for m in (
     *(Maat(f"t0_{naam}", f"Cijfer T0, {label.lower()}", "cijfer")
       for naam, label in DIMENSIES.items()),
 )}
+
+KENMERKLABELS: Final = {naam: kenmerk.label for naam, kenmerk in KENMERKEN.items()}
+MAATLABELS: Final = {naam: maat.label for naam, maat in MATEN.items()}

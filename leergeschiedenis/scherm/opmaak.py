@@ -71,13 +71,18 @@ def _build_voet(voet: Voet) -> str:
 @lru_cache(maxsize=_TABELLEN)  # a codebook took half as long as a whole empty page, in every run
 def build_tabel(tabel: Tabel, naam: str, met_naam: bool = True) -> str:
     """A real table, that can be scrolled by keyboard where it is wider than the screen."""
-    breed = ' class="lg-breed"' if len(tabel.kolommen) >= _BREED else ""
-    bijschrift = f"<caption>{escape(naam)}</caption>" if met_naam else ""
     rechts = [_is_getalkolom([rij[k] for rij in tabel.rijen])
               for k in range(1, len(tabel.kolommen))]
     kop = "".join(f'<th scope="col"{_GETAL * is_rechts}>{escape(kolom)}</th>'
                   for kolom, is_rechts in zip(tabel.kolommen, [False, *rechts], strict=True))
     rijen = "".join(_build_rij(rij, rechts) for rij in tabel.rijen)
+    return frame_tabel(kop, rijen, naam, len(tabel.kolommen) >= _BREED, met_naam)
+
+
+def frame_tabel(kop: str, rijen: str, naam: str, is_breed: bool, met_naam: bool = True) -> str:
+    """A head and rows that are HTML already, with what makes a table of them."""
+    breed = ' class="lg-breed"' if is_breed else ""
+    bijschrift = f"<caption>{escape(naam)}</caption>" if met_naam else ""
     return (f'<div class="lg-tabel" role="region" tabindex="0" aria-label="{escape(naam)}">'
             f"<table{breed}>{bijschrift}<thead><tr>{kop}</tr></thead><tbody>{rijen}</tbody></table></div>")
 

@@ -8,7 +8,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.figuren.figuur import Tabel
-from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
+from leergeschiedenis.onderzoek.kenmerken import KENMERKLABELS, MATEN
 from leergeschiedenis.onderzoek.tekening import draw_betalers, draw_verandering, say_verschil
 from leergeschiedenis.onderzoek.tellingen import sum_kosten
 from leergeschiedenis.onderzoek.verandering import NAREN, build_verandering, compare_vervolg
@@ -27,8 +27,7 @@ from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_tabel
 
 _GEEN: Final = "geen"
 _MATEN: Final = {naam: maat.label for naam, maat in MATEN.items() if maat.eenheid != "cijfer"}
-_KENMERKEN: Final = {naam: kenmerk.label for naam, kenmerk in KENMERKEN.items()}
-_NAREN: Final = {_GEEN: "Niet uitsplitsen"} | _KENMERKEN
+_NAREN: Final = {_GEEN: "Niet uitsplitsen"} | KENMERKLABELS
 _PERS: Final = {"type": "Soort", "niveau": "Niveau", "oplossing": "Oplossing", "aard": "Aard",
                 "werkgroep": "Werkgroep"}
 _LIJSTEN: Final = {"type": "belemmeringstype", "aard": "aard", "niveau": "niveau",
@@ -56,14 +55,14 @@ def show_cijfers(plek: Werkplek) -> None:
     if not instrumenten:
         return
     gekozen = choose(Knop(VERSIE, "Instrument", instrumenten, next(iter(instrumenten))),
-                     Knop(KOLOM, "Vergelijk wie vervolg heeft op", _KENMERKEN, "huishouden"))
+                     Knop(KOLOM, "Vergelijk wie vervolg heeft op", KENMERKLABELS, "huishouden"))
     if gekozen is None:
         return
     versie, kenmerk = gekozen
     show_dozen(build_cijfers(plek.werkbank, plek.keuze, versie), "Cijfer op T0", DOOS, "t0")
     st.html(build_kop("Wie een vervolgmeting heeft, en wie niet") + build_tabel(
         _list_vervolg(compare_vervolg(plek.werkbank, plek.keuze, kenmerk)),
-        f"Van wie T0 heeft: {_KENMERKEN[kenmerk].lower()}"))
+        f"Van wie T0 heeft: {KENMERKLABELS[kenmerk].lower()}"))
 
 
 def show_verandering(plek: Werkplek) -> None:

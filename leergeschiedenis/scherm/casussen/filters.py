@@ -16,7 +16,7 @@ from leergeschiedenis.onderzoek.casuskeuze import (
     check_bereik,
     fold_tekst,
 )
-from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, KENMERKLABELS, MAATLABELS, MATEN
 from leergeschiedenis.onderzoek.werkbank import Werkbank
 from leergeschiedenis.scherm.casussen.adres import clear_keuzen, write_keuzen
 from leergeschiedenis.scherm.opmaak import build_alinea
@@ -27,8 +27,7 @@ _GRENS: Final = "casus-{}-{}"
 _ZOEK: Final = "casus-zoek"
 _AAN: Final = "casus-aan"
 _TEKST: Final = "tekst"
-_NAMEN: Final = {naam: kenmerk.label for naam, kenmerk in KENMERKEN.items()} | {
-    naam: maat.label for naam, maat in MATEN.items()}
+_NAMEN: Final = KENMERKLABELS | MAATLABELS
 
 
 def show_filters(werkbank: Werkbank, keuze: Casuskeuze, naast: Casuskeuze) -> None:

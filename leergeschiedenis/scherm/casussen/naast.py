@@ -1,25 +1,21 @@
 """Two selections side by side: A was kept, B is the one in view."""
 
-from typing import Final
 
 import streamlit as st
 
-from leergeschiedenis import taal
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.figuren.figuur import Cel, Tabel
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
-from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
+from leergeschiedenis.onderzoek.kenmerken import KENMERKLABELS, MAATLABELS, MATEN
 from leergeschiedenis.onderzoek.selectie import count_selectie
 from leergeschiedenis.onderzoek.tellingen import count_waarden
 from leergeschiedenis.onderzoek.verdeling import KOLOMMEN, build_verdeling
 from leergeschiedenis.scherm.casussen.adres import KOLOM, MAAT, write_keuzen
 from leergeschiedenis.scherm.casussen.dozen import DOOS, show_dozen
+from leergeschiedenis.scherm.casussen.opmaak import say_deel
 from leergeschiedenis.scherm.casussen.plek import Werkplek
 from leergeschiedenis.scherm.keuzes import Knop, choose
 from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_tabel
-
-_MATEN: Final = {naam: maat.label for naam, maat in MATEN.items()}
-_KENMERKEN: Final = {naam: kenmerk.label for naam, kenmerk in KENMERKEN.items()}
 
 
 def show_naast(plek: Werkplek) -> None:
@@ -35,8 +31,8 @@ def show_naast(plek: Werkplek) -> None:
     st.html(build_tabel(Tabel(("Keuze", "Selectie", "Casussen", "Inwoners"), tuple(
         (naam, _say(keuze), *count_selectie(plek.werkbank, keuze).rijen[0])
         for naam, keuze in paar.items())), "A en B"))
-    gekozen = choose(Knop(MAAT, "Wat", _MATEN, "doorlooptijd_dagen"),
-                     Knop(KOLOM, "Kenmerk", _KENMERKEN, "uitkomst"))
+    gekozen = choose(Knop(MAAT, "Wat", MAATLABELS, "doorlooptijd_dagen"),
+                     Knop(KOLOM, "Kenmerk", KENMERKLABELS, "uitkomst"))
     if gekozen is None:
         return
     maat, kenmerk = gekozen
@@ -44,8 +40,8 @@ def show_naast(plek: Werkplek) -> None:
              for rij in build_verdeling(plek.werkbank, keuze, maat).rijen]
     show_dozen(BronAntwoord("verdeling", plek.werkbank.nummer, KOLOMMEN, tuple(rijen)),
                MATEN[maat].label, DOOS, maat, is_euro=MATEN[maat].eenheid == "euro")
-    st.html(build_kop(_KENMERKEN[kenmerk]) + build_tabel(
-        _list_waarden(plek, paar, kenmerk), f"{_KENMERKEN[kenmerk]}, aantal casussen"))
+    st.html(build_kop(KENMERKLABELS[kenmerk]) + build_tabel(
+        _list_waarden(plek, paar, kenmerk), f"{KENMERKLABELS[kenmerk]}, aantal casussen"))
 
 
 def _list_waarden(plek: Werkplek, paar: dict[str, Casuskeuze], kenmerk: str) -> Tabel:
@@ -54,7 +50,7 @@ def _list_waarden(plek: Werkplek, paar: dict[str, Casuskeuze], kenmerk: str) -> 
     rijen: list[tuple[Cel, ...]] = []
     for delen in zip(*kolommen, strict=True):
         if any(aantal for _, aantal in delen):
-            rijen.append((delen[0][0], *(_say_deel(aantal, totaal) for (_, aantal), totaal in zip(
+            rijen.append((delen[0][0], *(say_deel(aantal, totaal) for (_, aantal), totaal in zip(
                 delen, totalen, strict=True))))
     return Tabel(("Waarde", *paar), tuple(rijen))
 
@@ -62,9 +58,3 @@ def _list_waarden(plek: Werkplek, paar: dict[str, Casuskeuze], kenmerk: str) -> 
 def _say(keuze: Casuskeuze) -> str:
     delen = [*keuze.describe().values(), *([f"teksten met {keuze.tekst}"] if keuze.tekst else [])]
     return "; ".join(delen) or "Alle casussen"
-
-
-def _say_deel(aantal: int, totaal: int) -> str:
-    if not totaal:
-        return "–"
-    return f"{taal.format_getal(aantal)} ({taal.format_procent(100 * aantal / totaal)})"

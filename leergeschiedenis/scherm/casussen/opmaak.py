@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from leergeschiedenis import taal
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.figuren.figuur import Cel, Tabel
+from leergeschiedenis.scherm.opmaak import frame_tabel
 
 _PAGINA: Final = "/casussen"
 
@@ -25,9 +26,7 @@ def build_casuslijst(kolommen: Sequence[str], rijen: Sequence[tuple[str, ...]], 
     regels = "".join(
         f'<tr><th scope="row">{build_casuslink(rij[0])}</th>'
         + "".join(f"<td>{escape(cel)}</td>" for cel in rij[1:]) + "</tr>" for rij in rijen)
-    return (f'<div class="lg-tabel" role="region" tabindex="0" aria-label="{escape(naam)}">'
-            f'<table class="lg-breed"><caption>{escape(naam)}</caption><thead><tr>{kop}</tr>'
-            f"</thead><tbody>{regels}</tbody></table></div>")
+    return frame_tabel(kop, regels, naam, is_breed=True)
 
 
 def build_casuslink(casusnummer: str) -> str:
@@ -47,6 +46,13 @@ def as_tabel(antwoord: BronAntwoord, kolommen: dict[str, str]) -> Tabel:
     rijen = antwoord.as_dicts()
     return Tabel(tuple(kolommen.values()),
                  tuple(tuple(as_cel(rij[naam]) for naam in kolommen) for rij in rijen))
+
+
+def say_deel(aantal: int, totaal: int) -> str:
+    """A number with its share of a total; a dash where there is none."""
+    if not totaal:
+        return "–"
+    return f"{taal.format_getal(aantal)} ({taal.format_procent(100 * aantal / totaal)})"
 
 
 def as_cel(waarde: object) -> Cel:

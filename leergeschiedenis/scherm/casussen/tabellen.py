@@ -6,18 +6,17 @@ import streamlit as st
 
 from leergeschiedenis import taal
 from leergeschiedenis.figuren.figuur import Tabel
-from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, KENMERKLABELS, MAATLABELS
 from leergeschiedenis.onderzoek.lijst import PER_BLADZIJDE, SORTEERBAAR, build_lijst
 from leergeschiedenis.onderzoek.selectie import count_selectie
 from leergeschiedenis.onderzoek.tellingen import cross
 from leergeschiedenis.scherm.casussen.adres import BLADZIJDE, KOLOM, RICHTING, RIJ, SORTEER
-from leergeschiedenis.scherm.casussen.opmaak import build_casuslijst
+from leergeschiedenis.scherm.casussen.opmaak import build_casuslijst, say_deel
 from leergeschiedenis.scherm.casussen.plek import Werkplek
 from leergeschiedenis.scherm.keuzes import Knop, choose
 from leergeschiedenis.scherm.opmaak import build_alinea, build_tabel
 
-_KENMERKEN: Final = {naam: kenmerk.label for naam, kenmerk in KENMERKEN.items()}
-_NAMEN: Final = _KENMERKEN | {naam: maat.label for naam, maat in MATEN.items()}
+_NAMEN: Final = KENMERKLABELS | MAATLABELS
 _BEGIN: Final = ("initiatief", "gebied", "start", "leeftijd", "huishouden", "uitkomst",
                  "doorlooptijd_dagen")
 _RICHTINGEN: Final = {"op": "Oplopend", "af": "Aflopend"}
@@ -26,8 +25,8 @@ _KOLOMMEN: Final = "casus-kolommen"
 
 def show_kruistabel(plek: Werkplek) -> None:
     """Exact counts of two kenmerken crossed, each with its share of the row."""
-    gekozen = choose(Knop(RIJ, "Rijen", _KENMERKEN, "uitkomst"),
-                     Knop(KOLOM, "Kolommen", _KENMERKEN, "huishouden"))
+    gekozen = choose(Knop(RIJ, "Rijen", KENMERKLABELS, "uitkomst"),
+                     Knop(KOLOM, "Kolommen", KENMERKLABELS, "huishouden"))
     if gekozen is None:
         return
     kruis = cross(plek.werkbank, plek.keuze, *gekozen)
@@ -37,10 +36,10 @@ def show_kruistabel(plek: Werkplek) -> None:
         uitleg += (" Een casus kan in meer rijen of kolommen staan, want er kunnen er meer bij "
                    f"horen: {taal.join_namen(meer)}.")
     tabel = Tabel((kruis.kolommen[0], "Casussen", *kruis.kolommen[2:]), tuple(
-        (naam, totaal, *(_say_deel(aantal, totaal) for aantal in aantallen))
+        (naam, totaal, *(say_deel(aantal, totaal) for aantal in aantallen))
         for naam, totaal, *aantallen in kruis.rijen))
     st.html(build_alinea(uitleg, "lg-voet")
-            + build_tabel(tabel, " naar ".join(_KENMERKEN[naam] for naam in gekozen)))
+            + build_tabel(tabel, " naar ".join(KENMERKLABELS[naam] for naam in gekozen)))
 
 
 def show_lijst(plek: Werkplek) -> None:
@@ -65,7 +64,3 @@ def show_lijst(plek: Werkplek) -> None:
             f"{taal.format_getal(eerste + len(lijst.rijen) - 1)} van {taal.format_getal(aantal)}"
             if lijst.rijen else "Geen casussen")
     st.html(build_casuslijst([_NAMEN[k] for k in kolommen], lijst.rijen, naam))
-
-
-def _say_deel(aantal: int, totaal: int) -> str:
-    return f"{taal.format_getal(aantal)} ({taal.format_procent(100 * aantal / totaal)})"
