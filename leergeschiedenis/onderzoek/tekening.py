@@ -116,7 +116,8 @@ def _compose(sporen: Sequence[dict[str, Any]], namen: Sequence[str], plek: Seque
     """The picture with a name above every row, so that long names fit a telephone too."""
     hoogte = RIJHOOGTE * len(plek) + 60
     noten = [{"x": 0, "xref": "paper", "xanchor": "left", "y": y + _NAAM, "yanchor": "bottom",
-              "text": naam, "font": {"size": 14}, "showarrow": False}
+              "text": naam, "font": {"size": 14}, "showarrow": False,
+              "bgcolor": stijl.VLAK, "borderpad": 1}  # so no line of the grid strikes it through
              for naam, y in zip(namen, plek, strict=True)]
     opmaak = {"template": _TEMPLATE, "height": hoogte, "annotations": noten, "barmode": "overlay",
               "margin": {"l": 8, "r": 16, "t": 8, "b": 8},

@@ -96,8 +96,8 @@ def show_kosten(plek: Werkplek) -> None:
     st.html(build_kop("Per betaler") + build_alinea(
         f"Gemiddeld per casus, in prijzen van {plek.werkbank.prijspeil}, over de "
         f"{taal.format_aantal(kosten.rijen[-1][1], 'casus', 'casussen')} met een prijs in beide "
-        "oplossingen. Bovenste staaf: regulier (okerbruin). Onderste: proeftuin (petrol). "
-        "Alle bedragen zijn indicatief.", "lg-voet"))
+        "oplossingen. De bovenste staaf is regulier, de onderste proeftuin. Alle bedragen zijn "
+        "indicatief.", "lg-voet"))
     show_tekening(draw_betalers(kosten), "betalers")
     st.html(build_tabel(Tabel(
         ("Betaler", "Casussen, regulier", "Casussen, proeftuin", "Regulier", "Proeftuin",
