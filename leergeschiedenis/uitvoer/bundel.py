@@ -94,7 +94,7 @@ def write_parquet(bundel: Bundel) -> bytes:
     codebook and the selection with the table."""
     inhoud = io.BytesIO()
     over_alles = {CODEBOEK: json.dumps([vars(r) for r in bundel.codeboek], ensure_ascii=False),
-                  _UITLEG: json.dumps(dict(bundel.uitleg), ensure_ascii=False)}
+                  _UITLEG: json.dumps(bundel.uitleg, ensure_ascii=False)}
     betekenis = {(r.tabel, r.kolom): r.betekenis for r in bundel.codeboek}
     with zipfile.ZipFile(inhoud, "w", zipfile.ZIP_STORED) as pak:
         for naam, tabel in bundel.tabellen.items():

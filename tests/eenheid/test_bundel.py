@@ -103,10 +103,22 @@ def test_parquet_carries_its_codebook(bundel: Bundel) -> None:
     tabel = pq.read_table(io.BytesIO(delen["casussen.parquet"]))
     assert tabel.num_rows == 4
     assert all(veld.metadata[b"betekenis"] for veld in tabel.schema)
-    assert json.loads(tabel.schema.metadata[b"selectie"])["bron"] == "1"
+    assert ["bron", "1"] in json.loads(tabel.schema.metadata[b"selectie"])
     kolommen = {regel["kolom"] for regel in json.loads(tabel.schema.metadata[b"codeboek"])}
     assert set(tabel.column_names) <= kolommen
     assert "'=1+1" not in tabel["gebied"].to_pylist(), "a value as it is: nothing reads it as code"
+
+
+def test_every_filter_of_the_selection_is_stated(werkbank: Werkbank) -> None:
+    keuze = Casuskeuze.of({"huishouden": ["gezin"], "uitkomst": ["verbeterd", "gelijk"]})
+    inhoud = build_bundel(werkbank, keuze, VANDAAG)
+    woorden = list(keuze.describe().values())
+    assert len(woorden) == 2
+    tabel = pq.read_table(io.BytesIO(read_zip(write_parquet(inhoud))["casussen.parquet"]))
+    boek = openpyxl.load_workbook(io.BytesIO(write_xlsx(inhoud)))
+    for regels in (json.loads(tabel.schema.metadata[b"selectie"]), boek["selectie"].values,
+                   read_csv(read_zip(write_csv(inhoud))["selectie.csv"])):
+        assert [tekst for wat, tekst in regels if wat == "selectie"] == woorden
 
 
 def test_every_column_that_leaves_is_explained(bundel: Bundel) -> None:
