@@ -29,11 +29,13 @@ KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
     "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding", "opslag",
-               "onderzoek", "normstaat", "toegangsinstelling", "zaal"},
+               "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie"},
     # Exact figures on casussen; who may import it stands below. Of figuren the style only.
     "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
     "figuren": {"vragen"},
-    "uitvoer": {"figuren", "opslag", "vragen"},
+    # Decks: kept without a number, filled from figures; the words someone typed are scanned.
+    "presentatie": {"figuren", "opslag", "tekstscan", "vragen"},
+    "uitvoer": {"figuren", "opslag", "presentatie", "vragen"},
     "vragen": {"publicatie", "opslag"},
     "inlezen": set(),
     "controleren": set(),

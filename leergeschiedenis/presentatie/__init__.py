@@ -1,0 +1,1 @@
+"""Decks: what someone collected to show a room, filled from the publication in view."""
