@@ -20,10 +20,15 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.opslag import open_lezend
-from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from leergeschiedenis.scherm.secties import build_slug
-from tests.browser.opstelling import Server, list_delen, open_context, open_page, wait_for_page
+from tests.browser.opstelling import (
+    Server,
+    list_delen,
+    open_context,
+    open_deel,
+    open_page,
+    wait_for_page,
+)
 from tests.conftest import PROJECT
 from tests.formulierbouwer import lees_hier
 
@@ -92,18 +97,18 @@ def lading(browser: Browser, server: Server) -> Lading:
         for adres in (*(pagina.adres for pagina in VAN_DE_PUBLICATIE), "/lessen?zoek=brief"):
             page = context.new_page()
             lading.listen(page)
-            _unfold(page, server.adres + adres)
-            lading.keep_bodies()
+            open_page(page, server.adres + adres)
+            _unfold(page)
             for titel in list_delen(page).all_inner_texts()[1:]:
-                _unfold(page, f"{server.adres}{adres}?{DEEL}={build_slug(titel)}")
-                lading.keep_bodies()
+                open_deel(page, titel)
+                _unfold(page)
+            lading.keep_bodies()
             page.close()
     return lading
 
 
-def _unfold(page: Page, adres: str) -> None:
-    """Opens a page, and of every card on it the explanation, the table and the file."""
-    open_page(page, adres)
+def _unfold(page: Page) -> None:
+    """Opens of every card on a page the explanation, the table and the file."""
     for kaart in page.locator("[class*='st-key-meer-']").all():
         kaart.get_by_text("Meer", exact=True).click()
         expect(kaart.get_by_text("Wat het is", exact=True)).to_be_visible()

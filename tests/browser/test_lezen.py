@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from leergeschiedenis.scherm.adres import DEEL
-from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS, Pagina
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
 from tests.browser.opstelling import (
     SCHERMEN,
     Server,
@@ -30,18 +28,6 @@ TEL_TEKENWERK = """() => {
 
 
 # Sections.
-
-@pytest.mark.parametrize(("thema", "scherm"), [("light", "telefoon"), ("dark", "projector")])
-@pytest.mark.parametrize("pagina", PAGINAS, ids=lambda pagina: pagina.woord)
-def test_axe_finds_nothing_in_any_section(
-        page: Page, server: Server, pagina: Pagina, scherm: str) -> None:
-    open_page(page, server.adres + pagina.adres)
-    for titel in list_delen(page).all_inner_texts()[1:]:  # the first is seen by test_schil.py
-        page.set_viewport_size(SCHERMEN[scherm])
-        open_page(page, f"{server.adres}{pagina.adres}?{DEEL}={build_slug(titel)}")
-        expect(list_delen(page).and_(page.locator("[aria-checked=true]"))).to_have_text(titel)
-        assert run_axe(page) == [], titel
-
 
 def test_a_section_is_opened_by_keyboard_and_can_be_shared(page: Page, server: Server) -> None:
     open_page(page, f"{server.adres}/verantwoording")
