@@ -7,7 +7,7 @@ scan stops it.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import PublicatieKenmerk
@@ -16,6 +16,7 @@ from leergeschiedenis.figuren.kaarten import explain_methode
 from leergeschiedenis.figuren.lessen.verhaal import Citaat, Verhaal, load_verhaal
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.presentatie.dia import (
+    NIEUWSTE,
     Dia,
     Diasoort,
     Presentatie,
@@ -25,7 +26,10 @@ from leergeschiedenis.presentatie.dia import (
 from leergeschiedenis.tekstscan import scan_tekst
 from leergeschiedenis.vragen import hold_publicatie, read_kenmerk
 
-_WEG: Final = "Deze tekst is er niet meer; misschien is zij teruggenomen om te verbeteren."
+T = TypeVar("T")
+
+_WEG: Final = "Deze tekst is er niet (meer); misschien is zij teruggenomen om te verbeteren."
+_ONMOGELIJK: Final = "Deze figuur is met deze keuzes niet te maken."
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,9 @@ def _fill(dia: Dia, verhaal: Verhaal, vrij: Collection[str],
     tegengehouden = tuple(w for w in dia.eigen_woorden if is_tegengehouden(w, vrij))
     eigen = {veld: "" if (woorden := getattr(dia, veld)) in tegengehouden else woorden
              for veld in ("titel", "boodschap", "notities")}
-    figuren = tuple(build_figuur(k.kaart, k.keuze, *k.opties) for k in dia.kaarten)
-    inhoud = _FILLERS[dia.soort](dia, figuren, verhaal)
+    figuren = _build_figuren(dia)
+    inhoud = (GevuldeDia(dia, "", ontbreekt=_ONMOGELIJK) if len(figuren) < len(dia.kaarten)
+              else _FILLERS[dia.soort](dia, figuren, verhaal))
     return replace(
         inhoud, dia=dia, figuren=figuren, tegengehouden=tegengehouden,
         titel=eigen["titel"] or inhoud.titel, boodschap=eigen["boodschap"] or inhoud.boodschap,
@@ -107,20 +112,30 @@ def _fill(dia: Dia, verhaal: Verhaal, vrij: Collection[str],
         voet=_say_voet(figuren, kop))
 
 
+def _build_figuren(dia: Dia) -> tuple[Figuur, ...]:
+    """The figures of a slide; none where its choices do not fit the card, as in a file that a
+    person edited."""
+    try:
+        return tuple(build_figuur(k.kaart, k.keuze, *k.opties) for k in dia.kaarten)
+    except (LookupError, TypeError, ValueError):
+        return ()
+
+
 def _fill_titel(dia: Dia, _: Sequence[Figuur], __: Verhaal) -> GevuldeDia:
     return GevuldeDia(dia, "")
 
 
 def _fill_figuren(dia: Dia, figuren: Sequence[Figuur], _: Verhaal) -> GevuldeDia:
-    if len(figuren) == 1:
-        return GevuldeDia(dia, figuren[0].titel, figuren[0].zin, adres=dia.kaarten[0].adres)
-    return GevuldeDia(dia, " en ".join(figuur.titel for figuur in figuren),
-                      adres=next((k.adres for k in dia.kaarten), ""))
+    """A room is not shown a slide on which nothing can be shown."""
+    titel, adres = " en ".join(figuur.titel for figuur in figuren), dia.kaarten[0].adres
+    if all(figuur.is_leeg for figuur in figuren):
+        return GevuldeDia(dia, titel, ontbreekt=figuren[0].reden or f"{taal.NIET_TE_TONEN}.")
+    return GevuldeDia(dia, titel, figuren[0].zin if len(figuren) == 1 else "", adres=adres)
 
 
 def _fill_aflevering(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
     """Left what happened, right the comment on it, as the page Lessen has them."""
-    gevonden = next((a for a in verhaal.afleveringen if a.nummer == dia.tekst), None)
+    gevonden = _find(verhaal.afleveringen, dia.tekst, lambda aflevering: aflevering.nummer)
     if gevonden is None:
         return GevuldeDia(dia, "", ontbreekt=_WEG)
     links = Kolom("Wat er gebeurde", tuple(filter(None, (
@@ -133,19 +148,22 @@ def _fill_aflevering(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> Gevulde
 
 
 def _fill_citaat(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
-    plekken = ((citaat, adres) for citaten, adres in (
-        *((les.citaten, f"/lessen?les={les.nummer}") for les in verhaal.lessen),
-        *((a.citaten, f"/lessen?aflevering={a.nummer}") for a in verhaal.afleveringen))
-        for citaat in citaten)
-    return next((GevuldeDia(dia, "", citaat=citaat, adres=adres) for citaat, adres in plekken
-                 if name_citaat(citaat.tekst) == dia.tekst), GevuldeDia(dia, "", ontbreekt=_WEG))
+    plekken = [(citaat, adres) for citaten, adres in (
+        *((a.citaten, f"/lessen?aflevering={a.nummer}") for a in verhaal.afleveringen),
+        *((les.citaten, f"/lessen?les={les.nummer}") for les in verhaal.lessen))
+        for citaat in citaten]
+    gevonden = _find(plekken, dia.tekst, lambda plek: name_citaat(plek[0].tekst))
+    if gevonden is None:
+        return GevuldeDia(dia, "", ontbreekt=_WEG)
+    return GevuldeDia(dia, "", citaat=gevonden[0], adres=gevonden[1])
 
 
 def _fill_vraag(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
     """A question of one's own, or that of a lesson with the lesson above it."""
     if not dia.tekst:
         return GevuldeDia(dia, "Om over te praten")
-    les = next((les for les in verhaal.lessen if les.nummer == dia.tekst), None)
+    les = _find([les for les in verhaal.lessen if les.discussievraag], dia.tekst,
+                lambda les: les.nummer)
     if les is None:
         return GevuldeDia(dia, "", ontbreekt=_WEG)
     return GevuldeDia(dia, les.titel, les.tekst, vraag=les.discussievraag,
@@ -154,6 +172,13 @@ def _fill_vraag(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
 
 def _fill_bronnen(dia: Dia, _: Sequence[Figuur], __: Verhaal) -> GevuldeDia:
     return GevuldeDia(dia, "Bronnen en grenzen", adres="/verantwoording")
+
+
+def _find(teksten: Sequence[T], tekst: str, read_nummer: Callable[[T], str]) -> T | None:
+    """The one of this number, or as many back from the newest; they stand the oldest first."""
+    if (plek := tekst.removeprefix(NIEUWSTE)) == tekst:
+        return next((een for een in teksten if read_nummer(een) == tekst), None)
+    return teksten[-int(plek)] if int(plek) <= len(teksten) else None
 
 
 _FILLERS: Final[dict[Diasoort, Callable[[Dia, Sequence[Figuur], Verhaal], GevuldeDia]]] = {

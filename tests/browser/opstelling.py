@@ -30,7 +30,7 @@ from playwright.sync_api import (
 )
 
 from leergeschiedenis.scherm.adres import DEEL
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 from tests.browser.chromium import find_chromium
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
