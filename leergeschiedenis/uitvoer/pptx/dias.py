@@ -12,15 +12,11 @@ from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.figuur import Figuur, Kerncijfer
 from leergeschiedenis.presentatie.dia import Diasoort
 from leergeschiedenis.presentatie.vullen import GevuldeDia
+from leergeschiedenis.uitvoer.alineas import list_alineas
 from leergeschiedenis.uitvoer.pptx.diagram import add_diagram
 from leergeschiedenis.uitvoer.pptx.gegevens import read_gegevens, say_leeg
 from leergeschiedenis.uitvoer.pptx.keuze import Soort, choose_diagram
-from leergeschiedenis.uitvoer.pptx.tekst import (
-    add_tabel,
-    choose_maat,
-    list_alineas,
-    write_tekst,
-)
+from leergeschiedenis.uitvoer.pptx.tekst import add_tabel, choose_maat, write_tekst
 from leergeschiedenis.uitvoer.pptx.thema import (
     GEWOON,
     INHOUD,
@@ -70,7 +66,7 @@ def _add_titelblad(deck: Any, gevuld: GevuldeDia, titel: str) -> Any:
 def _add_gewoon(deck: Any, gevuld: GevuldeDia) -> tuple[Any, Vlak]:
     """Title and message; returns the room that is left."""
     dia = add_dia(deck, GEWOON, gevuld.voet)
-    naam = gevuld.titel or ("Citaat" if gevuld.citaat else "Dia")
+    naam = gevuld.titel or taal.start_hoofdletter(gevuld.dia.soort.value)
     dia.shapes.title.text = naam
     kop = Vlak(int(RAND), int(Inches(0.35)), int(INHOUD), int(Inches(0.85)))
     maat = choose_maat([naam], kop._replace(hoog=kop.hoog + Pt(20)), _TITELMATEN)

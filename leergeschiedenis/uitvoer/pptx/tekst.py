@@ -44,13 +44,6 @@ def write_tekst(dia: Any, vlak: Vlak, alineas: Sequence[str], maat: float, *, na
     return vak
 
 
-def list_alineas(figuur: Figuur) -> list[str]:
-    """What a card says that is words of itself."""
-    return [*(gevonden.zin for gevonden in figuur.opvallend),
-            *(f"{deel.vraag} {deel.zin}" for deel in figuur.leervragen),
-            *(f"{les.titel}. {les.tekst}" for les in figuur.lessen)]
-
-
 def choose_maat(alineas: Sequence[str], vlak: Vlak, maten: Sequence[float]) -> float:
     """The largest of these sizes in which the paragraphs fit."""
     return next((maat for maat in maten if sum(
