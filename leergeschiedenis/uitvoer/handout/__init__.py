@@ -14,7 +14,7 @@ import typst
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie
 from leergeschiedenis.uitvoer.boek.pdf import KLEUREN
 from leergeschiedenis.uitvoer.handout.inhoud import list_stukken
-from leergeschiedenis.uitvoer.letters import MAP, NAAM
+from leergeschiedenis.uitvoer.letters import NAAM, load_letters
 from leergeschiedenis.uitvoer.tekening.kaart import FICTIEF
 from leergeschiedenis.voortgang import Voortgang, tell
 
@@ -32,6 +32,6 @@ def build_handout(gevuld: GevuldePresentatie, voortgang: Voortgang | None = None
               "uitgave": f"Publicatie {kop.nummer}", "stukken": list_stukken(gevuld)}
     tell(voortgang, "PDF zetten", 2, 2)
     return bytes(typst.compile(
-        _SJABLOON.read_bytes(), format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True,
-        font_paths=[str(MAP)], timestamp=kop.gemaakt.replace(tzinfo=UTC, microsecond=0),
+        _SJABLOON.read_bytes(), format="pdf", pdf_standards=["ua-1"],
+        font_paths=load_letters(), timestamp=kop.gemaakt.replace(tzinfo=UTC, microsecond=0),
         sys_inputs={"invoer": json.dumps(invoer, ensure_ascii=False)}))

@@ -7,11 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import typst
 from PIL import ImageFont
 
 MAP: Final = Path(__file__).parent
 NAAM: Final = "Source Sans Pro"
 _MEETMAAT: Final = 100
+
+
+@cache
+def load_letters() -> typst.Fonts:
+    """These for typst, with those it has itself for other signs; none of this computer."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[MAP])
 
 
 @cache

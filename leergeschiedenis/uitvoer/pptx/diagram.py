@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from pptx.chart.data import CategoryChartData
@@ -192,7 +192,7 @@ def _stack(gegevens: Gegevens) -> tuple[Reeks, ...]:
     bedragen = gegevens.reeksen[0].waarden
     eerste, *stappen, laatste = [w.getal or 0 for w in bedragen]
     standen = list(accumulate(stappen, initial=eerste))
-    bodems = [0, *(min(a, b) for a, b in zip(standen[:-1], standen[1:], strict=True)), 0]
+    bodems = [0, *(min(a, b) for a, b in pairwise(standen)), 0]
     hoogten = [eerste, *map(abs, stappen), laatste]
     return tuple(Reeks(naam, tuple(Waarde("", getal) for getal in getallen), "")
                  for naam, getallen in (("Begint bij", bodems),

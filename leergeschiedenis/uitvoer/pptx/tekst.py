@@ -66,7 +66,7 @@ def add_tabel(dia: Any, figuur: Figuur, vlak: Vlak) -> str:
     tabel._tbl.tblPr.find(qn("a:tableStyleId")).text = _GEEN_STIJL
     tabel.horz_banding = False
     for kolom, breed in zip(tabel.columns, breedten, strict=True):
-        kolom.width = int(breed)
+        kolom.width = breed
     for r, rij in enumerate((kolommen, *figuur.tabel.rijen[:te_zien])):
         tabel.rows[r].height = hoogten[r]
         for k, cel in enumerate(rij):
@@ -104,7 +104,7 @@ def _say(cel: Cel) -> str:
     return taal.format_getal(cel) if isinstance(cel, int) else cel
 
 
-def _fit(figuur: Figuur, vlak: Vlak) -> tuple[float, list[float], list[int]]:
+def _fit(figuur: Figuur, vlak: Vlak) -> tuple[float, list[int], list[int]]:
     """Size of the letters, widths of columns and heights of rows that fit; else the smallest."""
     rijen = [[str(k) for k in figuur.tabel.kolommen],
              *([_say(cel) for cel in rij] for rij in figuur.tabel.rijen)]
@@ -113,15 +113,14 @@ def _fit(figuur: Figuur, vlak: Vlak) -> tuple[float, list[float], list[int]]:
                        for r, rij in enumerate(rijen)) + 2 * _CELLUCHT
                    for k in range(len(rijen[0]))]
         grens = vlak.breed / Inches(1) * 72
-        smal = [min(lengte, max(grens / len(lengten), 90)) for lengte in lengten]
+        smal: list[float] = [min(lengte, max(grens / len(lengten), 90)) for lengte in lengten]
         over = grens - sum(smal)
         tekort = [lengte - s for lengte, s in zip(lengten, smal, strict=True)]
         if over > 0 and sum(tekort):
             smal = [s + min(over * t / sum(tekort), t)
                     for s, t in zip(smal, tekort, strict=True)]
-        schaal = grens / sum(smal)
-        breedten = [Pt(s * schaal) for s in smal]
-        hoogten = [max(measure_hoogte(t, maat, int(b) - Pt(_CELLUCHT))
+        breedten = [int(Pt(s * grens / sum(smal))) for s in smal]
+        hoogten = [max(measure_hoogte(t, maat, b - Pt(_CELLUCHT))
                        for t, b in zip(rij, breedten, strict=True)) + Pt(_RIJLUCHT)
                    for rij in rijen]
         if sum(hoogten) <= vlak.hoog:

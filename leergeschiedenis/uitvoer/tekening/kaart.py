@@ -8,7 +8,7 @@ import typst
 from leergeschiedenis import taal
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.figuur import Figuur
-from leergeschiedenis.uitvoer.letters import MAP, wrap_tekst
+from leergeschiedenis.uitvoer.letters import load_letters, wrap_tekst
 from leergeschiedenis.uitvoer.tekening.opmaak import build_tekst
 from leergeschiedenis.uitvoer.tekening.svg import write_svg
 from leergeschiedenis.uitvoer.tekening.tekenen import BREEDTE, draw_beeld
@@ -50,8 +50,7 @@ def write_kaart_png(figuur: Figuur, fictief: bool) -> bytes:
 def write_png(svg: str, breedte: float) -> bytes:
     """A drawing as PNG."""
     gemaakt = typst.compile(_BLADZIJDE.format(breedte=breedte).encode(), format="png", ppi=_PPI,
-                            sys_inputs={"svg": svg}, ignore_system_fonts=True,
-                            font_paths=[str(MAP)])
+                            sys_inputs={"svg": svg}, font_paths=load_letters())
     return bytes(gemaakt)
 
 

@@ -1,6 +1,7 @@
 """A whole figure as shapes: axes, traces, words and legend."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from leergeschiedenis.figuren.beeld import Beeld
@@ -45,7 +46,7 @@ def draw_beeld(beeld: Beeld, breedte: float = BREEDTE) -> Tekening:
         sporen, straal = flatten_web(sporen, opmaak)
         opmaak |= _read_rond(opmaak, breedte, beeld.hoogte, straal)
     assen = _build_assen(sporen, opmaak, breedte, beeld.hoogte)
-    achter: list[Vorm] = []
+    achter: list[Vorm] = []  # of the data
     voor: list[Vorm] = []
     for x, y in assen.values():
         for a, v in (draw_as_onder(x, y, beeld.hoogte - opmaak["margin"]["b"]
@@ -61,7 +62,7 @@ def draw_beeld(beeld: Beeld, breedte: float = BREEDTE) -> Tekening:
     data = _draw_sporen(sporen, assen, opmaak)
     eerste = next(iter(assen.values()))[1]
     legenda = draw_legenda(sporen, opmaak, (eerste.begin, eerste.einde), breedte, beeld.hoogte)
-    return Tekening(breedte, beeld.hoogte, tuple([*achter, *data, *voor, *woorden, *legenda]))
+    return Tekening(breedte, beeld.hoogte, (*achter, *data, *voor, *woorden, *legenda))
 
 
 Assen = Mapping[str, tuple[As, As]]
@@ -118,7 +119,7 @@ def _draw_sporen(sporen: Sequence[Spec], assen: Assen, opmaak: Spec) -> list[Vor
     """Bars first, as Plotly does."""
     groepen = [s for s in sporen if s["type"] == "bar" and s.get("width") is None]
     plaatsen = sorted({x for s in groepen for x in s["x"] if x is not None})
-    stap = min((b - a for a, b in zip(plaatsen[:-1], plaatsen[1:], strict=True)), default=1)
+    stap = min((b - a for a, b in pairwise(plaatsen)), default=1)
     aantal = len(groepen) if opmaak.get("barmode", "group") == "group" else 1
     breed = stap * (1 - opmaak.get("bargap", _STAAFRUIMTE)) / max(aantal, 1)
     vormen: list[Vorm] = []
@@ -127,8 +128,8 @@ def _draw_sporen(sporen: Sequence[Spec], assen: Assen, opmaak: Spec) -> list[Vor
         nummer = groepen.index(spoor) if spoor in groepen and aantal > 1 else 0
         teken = draw_staven if spoor["type"] == "bar" else draw_lijn
         if spoor.get("wig"):
-            spoor = spoor | {"mode": "lines", "line": {"color": spoor["marker"]["line"]["color"],
-                                                       "width": 1}}
+            spoor = {**spoor, "mode": "lines", "line": {
+                "color": spoor["marker"]["line"]["color"], "width": 1}}
         vormen += teken(spoor, Plek(x, y, nummer, max(aantal, 1), breed))
     return vormen
 
