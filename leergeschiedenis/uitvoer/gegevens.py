@@ -1,8 +1,7 @@
 """All published figures behind the cards as data: a workbook, or one long table."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Final
 
@@ -12,17 +11,17 @@ import pyarrow.parquet as pq
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze, PublicatieKenmerk
 from leergeschiedenis.figuren.allemaal import build_alle
-from leergeschiedenis.figuren.figuur import Cel, Figuur
+from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.kaarten import explain_methode
-from leergeschiedenis.uitvoer.kaartblad import list_tabel
 from leergeschiedenis.uitvoer.kaartcel import EURO, PROCENT, Waarde, read_waarde
-from leergeschiedenis.uitvoer.werkboek import write_werkboek
+from leergeschiedenis.uitvoer.werkboek import Blok, write_werkboek
 from leergeschiedenis.voortgang import Voortgang, tell
 from leergeschiedenis.vragen import check_keuze, hold_publicatie, read_kenmerk
 
 _STAPPEN: Final = 2
+_GEWICHT: Final = "Gewicht"  # of a sentence that stands out: a number without a unit
 _CODEBOEK: Final = ("kaart", "titel", "vraag", "wat het is", "hoe het is gemaakt", "bron")
-_INHOUD: Final = ("blad", "kaart", "titel", "n", "periode", "filter", "waarom leeg")
+_INHOUD: Final = ("kaart", "titel", "n", "periode", "filter", "waarom leeg")
 _SCHEMA: Final = pa.schema([
     ("kaart", pa.string()), ("titel", pa.string()), ("rij", pa.string()),
     ("kolom", pa.string()), ("waarde", pa.float64()), ("tekst", pa.string()),
@@ -42,18 +41,19 @@ def build_xlsx(keuze: Keuze, voortgang: Voortgang | None = None) -> bytes:
     """A sheet per card, a list of them in front and the codebook behind. Raises Keuzefout for a
     selection that the publication cannot answer."""
     gegevens = _read_gegevens(keuze, voortgang)
-    gevuld = [f for f in gegevens.figuren if f.tabel.rijen]
-    bladen = {figuur: f"{nummer:02} {figuur.kaart.id}"[:31]
-              for nummer, figuur in enumerate(gevuld, 1)}
-    inhoud: list[Sequence[Cel]] = [_INHOUD]
+    bladen: dict[str, list[Blok]] = {}
     for figuur in gegevens.figuren:
-        voet = figuur.voet
-        inhoud.append((bladen.get(figuur, ""), figuur.kaart.id, figuur.titel, voet.n,
-                       voet.periode, voet.filter, _say_leeg(figuur)))
+        if figuur.tabel.rijen:
+            bladen.setdefault(figuur.kaart.id, []).append(
+                Blok(figuur.tabel.kolommen, figuur.tabel.rijen, _name_blok(figuur)))
+    inhoud = [(figuur.kaart.id, figuur.titel, figuur.voet.n, figuur.voet.periode,
+               figuur.voet.filter, _say_leeg(figuur)) for figuur in gegevens.figuren]
     return write_werkboek({
-        "inhoud": inhoud, "uitgave": [("wat", "waarde"), *_list_uitgave(gegevens)],
-        **{blad: list_tabel(figuur) for figuur, blad in bladen.items()},
-        "codeboek": [_CODEBOEK, *_list_codeboek(gegevens)]})
+        "inhoud": [Blok(_INHOUD, inhoud)],
+        "uitgave": [Blok(("wat", "waarde"), _list_uitgave(gegevens))],
+        **{naam: blokken if len(blokken) > 1 else [replace(blokken[0], titel="")]
+           for naam, blokken in bladen.items()},
+        "codeboek": [Blok(_CODEBOEK, _list_codeboek(gegevens))]})
 
 
 def build_parquet(keuze: Keuze, voortgang: Voortgang | None = None) -> bytes:
@@ -75,6 +75,11 @@ def _read_gegevens(keuze: Keuze, voortgang: Voortgang | None) -> Gegevens:
         gegevens = Gegevens(read_kenmerk(), tuple(build_alle(keuze)), keuze)
     tell(voortgang, "Bestand schrijven", 2, _STAPPEN)
     return gegevens
+
+
+def _name_blok(figuur: Figuur) -> str:
+    """What tells the tables of one card apart."""
+    return " · ".join(filter(None, (figuur.titel, figuur.voet.filter)))
 
 
 def _say_leeg(figuur: Figuur) -> str:
@@ -122,8 +127,8 @@ def _name_eenheid(figuur: Figuur, kolom: str, waarde: Waarde) -> str:
         return {EURO: "euro", PROCENT: "procent"}.get(waarde.eenheid, "")
     if "dagen" in kolom:
         return "dagen"
-    if isinstance(waarde.getal, float):
-        return "cijfer"
     if figuur.kaart.id.startswith("kosten.") and kolom != "Inwoners":
         return "euro"
-    return "inwoners" if figuur.kaart.telling_n or kolom == "Inwoners" else ""
+    if isinstance(waarde.getal, float):
+        return "cijfer"
+    return "" if kolom == _GEWICHT else "inwoners"

@@ -1,6 +1,7 @@
 """Sheets with text and numbers as a workbook; what looks like a formula stays text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
@@ -18,30 +19,43 @@ _GETAL: Final = {"num_format": "#,##0", "align": "right"}
 _DECIMAAL: Final = {"num_format": "#,##0.0", "align": "right"}
 _AANDEEL: Final = {"num_format": "0 %", "align": "right"}
 
-Rijen = Iterable[Sequence[Cel]]
+@dataclass(frozen=True)
+class Blok:
+    """A table on a sheet: a header and rows, with a title above it where there is more than one."""
+
+    kop: Sequence[str]
+    rijen: Sequence[Sequence[Cel]]
+    titel: str = ""
 
 
-def write_werkboek(bladen: Mapping[str, Rijen]) -> bytes:
-    """A sheet per name, the first row of each its header."""
+def write_werkboek(bladen: Mapping[str, Sequence[Blok]]) -> bytes:
+    """A sheet per name, its tables one under the other."""
     inhoud = BytesIO()
     with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
         opmaak = Opmaak(boek)
-        for naam, rijen in bladen.items():
-            _write_blad(boek.add_worksheet(naam), [list(rij) for rij in rijen], opmaak)
+        for naam, blokken in bladen.items():
+            _write_blad(boek.add_worksheet(naam), blokken, opmaak)
     return inhoud.getvalue()
 
 
-def _write_blad(werkblad: Worksheet, rijen: Sequence[Sequence[Cel]], opmaak: Opmaak) -> None:
-    werkblad.freeze_panes(1, 0)
-    for kolom in range(max(map(len, rijen), default=0)):
-        langst = max(len(str(rij[kolom])) for rij in rijen if len(rij) > kolom)
+def _write_blad(werkblad: Worksheet, blokken: Sequence[Blok], opmaak: Opmaak) -> None:
+    if len(blokken) == 1:
+        werkblad.freeze_panes(1, 0)
+    for kolom in range(max((len(blok.kop) for blok in blokken), default=0)):
+        langst = max(len(str(rij[kolom])) for blok in blokken for rij in (blok.kop, *blok.rijen)
+                     if len(rij) > kolom)
         werkblad.set_column(kolom, kolom, min(langst + 4, _BREEDSTE))
-    for nummer, rij in enumerate(rijen):
-        for kolom, cel in enumerate(rij):
-            if nummer == 0:
-                werkblad.write_string(nummer, kolom, str(cel), opmaak.kop)
-            else:
+    begin = 0
+    for blok in blokken:
+        if blok.titel:
+            werkblad.write_string(begin, 0, blok.titel, opmaak(bold=True))
+            begin += 1
+        for kolom, naam in enumerate(blok.kop):
+            werkblad.write_string(begin, kolom, naam, opmaak.kop)
+        for nummer, rij in enumerate(blok.rijen, begin + 1):
+            for kolom, cel in enumerate(rij):
                 _write_cel(werkblad, nummer, kolom, cel, opmaak)
+        begin += len(blok.rijen) + 2
 
 
 def _write_cel(werkblad: Worksheet, rij: int, kolom: int, cel: Cel, opmaak: Opmaak) -> None:

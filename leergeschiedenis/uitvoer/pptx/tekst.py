@@ -6,7 +6,7 @@ from typing import Any, Final
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Emu, Pt
 
 from leergeschiedenis import taal
 from leergeschiedenis.figuren import stijl
@@ -19,7 +19,8 @@ from leergeschiedenis.uitvoer.pptx.vlak import BREDER, Vlak, measure_hoogte, nam
 _MATEN: Final = (14, 13, 12, 11, 10, 9)
 _RIJLUCHT: Final = 8  # points above and under the words of a cell together
 _CELLUCHT: Final = 12  # beside them
-_KORT: Final = "niet te tonen"
+_SMALST: Final = 90.0  # points, of a column that must wrap
+_KORT: Final = taal.VERBORGEN
 _GEEN_STIJL: Final = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # of PowerPoint: a grid, no colours
 
 
@@ -109,20 +110,23 @@ def _fit(figuur: Figuur, vlak: Vlak) -> tuple[float, list[int], list[int]]:
     rijen = [[str(k) for k in figuur.tabel.kolommen],
              *([_say(cel) for cel in rij] for rij in figuur.tabel.rijen)]
     for maat in _MATEN:
-        lengten = [max(measure_tekst(rij[k], maat * BREDER, vet=r == 0)
-                       for r, rij in enumerate(rijen)) + 2 * _CELLUCHT
-                   for k in range(len(rijen[0]))]
-        grens = vlak.breed / Inches(1) * 72
-        smal: list[float] = [min(lengte, max(grens / len(lengten), 90)) for lengte in lengten]
-        over = grens - sum(smal)
-        tekort = [lengte - s for lengte, s in zip(lengten, smal, strict=True)]
-        if over > 0 and sum(tekort):
-            smal = [s + min(over * t / sum(tekort), t)
-                    for s, t in zip(smal, tekort, strict=True)]
-        breedten = [int(Pt(s * grens / sum(smal))) for s in smal]
-        hoogten = [max(measure_hoogte(t, maat, b - Pt(_CELLUCHT))
-                       for t, b in zip(rij, breedten, strict=True)) + Pt(_RIJLUCHT)
-                   for rij in rijen]
+        breedten = _share_breedte(rijen, maat, vlak.breed)
+        hoogten: list[int] = [
+            max(measure_hoogte(t, maat, b - Pt(_CELLUCHT))
+                for t, b in zip(rij, breedten, strict=True)) + Pt(_RIJLUCHT) for rij in rijen]
         if sum(hoogten) <= vlak.hoog:
             break
     return maat, breedten, hoogten
+
+
+def _share_breedte(rijen: list[list[str]], maat: float, breed: int) -> list[int]:
+    """The widths of columns: what their words need, long texts less."""
+    nodig = [max(measure_tekst(rij[k], maat * BREDER, vet=r == 0)
+                 for r, rij in enumerate(rijen)) + 2 * _CELLUCHT for k in range(len(rijen[0]))]
+    grens = Emu(breed).pt
+    smal: list[float] = [min(n, max(grens / len(nodig), _SMALST)) for n in nodig]
+    over = grens - sum(smal)
+    tekort = [n - s for n, s in zip(nodig, smal, strict=True)]
+    if over > 0 and any(tekort):
+        smal = [s + min(over * t / sum(tekort), t) for s, t in zip(smal, tekort, strict=True)]
+    return [int(breed * s / sum(smal)) for s in smal]
