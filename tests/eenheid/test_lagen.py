@@ -20,6 +20,7 @@ KAMERS = {
     "xlsxwriter": {f"{PAKKET}.uitvoer"},
     "typst": {f"{PAKKET}.uitvoer"},
     "jinja2": {f"{PAKKET}.uitvoer"},
+    "segno": {f"{PAKKET}.uitvoer"},
 }
 
 # What a room may know of the other rooms. Leaves may be used by all.
