@@ -3,7 +3,7 @@
 A figure is made for a card: labels of 12 to 17 pixels, rows as high as their words. On a slide it
 is drawn in pixels of its own and then enlarged whole, at least `VERGROTING` times, so that label,
 line, marker and distance keep their proportion. Only labels under `LETTER` are first raised to it:
-then none is smaller than 20 pixels on a screen of 1920 by 1080. A telephone shows it as a card does.
+then none is under 20 pixels on a screen of 1920 by 1080. A telephone shows it as a card does.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The document of a deck: every kind of slide, the numbers of the figures, and nothing that leaks."""
+"""The document of a deck: every kind of slide, the numbers of the figures, no leak."""
 
 import base64
 import hashlib
@@ -143,8 +143,8 @@ def test_the_file_of_its_own_needs_nothing_and_tells_no_address() -> None:
         som = base64.b64encode(hashlib.sha256(script.tekst.encode()).digest()).decode()
         assert f"'sha256-{som}'" in csp
         assert f"<script>{script.tekst}</script>" in html
-    eigen = html.replace(load_scripts()[0].tekst, "")
-    assert re.findall(r"(?:https?:)?//[a-z0-9][a-z0-9.]*\.[a-z]", eigen.replace("http://www.w3.org/", "")) == []
+    eigen = html.replace(load_scripts()[0].tekst, "").replace("http://www.w3.org/", "")
+    assert re.findall(r"(?:https?:)?//[a-z0-9][a-z0-9.]*\.[a-z]", eigen) == []
 
 
 def test_scripts_change_their_name_with_their_content() -> None:

@@ -57,8 +57,10 @@ function bereid(nummer) {
   const dia = dias[nummer];
   const sleutel = `${maten.breedte}x${maten.hoogte} ${document.documentElement.dataset.thema}`;
   if (!dia || dia.dataset.klaar === sleutel) return false;
+  const vlakken = dia.querySelectorAll('.vlak');
+  vlakken.forEach(wis); // a drawing of another size would be in the way
   if (!maten.smal) pas(dia.querySelector('.blad'));
-  for (const vlak of dia.querySelectorAll('.vlak')) {
+  for (const vlak of vlakken) {
     if (vlak.clientWidth) teken(vlak, maten.u, maten.smal, isDonker());
   }
   dia.dataset.klaar = sleutel;

@@ -21,15 +21,17 @@ function teken(vlak, u, smal, donker) {
   vlak.style.height = smal ? `${hoogte}px` : '';
   const tekst = JSON.stringify(smal ? plaat.smal : plaat.breed);
   const beeld = JSON.parse(donker ? tekst.replace(KLEUR, (kleur) => gegevens.donker[kleur]) : tekst);
-  let tekening = vlak.firstElementChild;
-  if (!tekening) {
-    tekening = vlak.appendChild(document.createElement('div'));
-    tekening.className = 'tekening';
-  }
+  const tekening = vlak.appendChild(document.createElement('div'));
+  tekening.className = 'tekening';
   Object.assign(tekening.style, { width: `${breedte}px`, height: `${hoogte}px`,
     transform: `translateY(-50%) scale(${schaal})` });
   const layout = { ...beeld.layout, width: breedte, height: hoogte, autosize: false };
   Plotly.newPlot(tekening, beeld.data, layout, gegevens.config);
+}
+
+function wis(vlak) {
+  for (const tekening of vlak.children) Plotly.purge(tekening);
+  vlak.replaceChildren();
 }
 
 // The words of a slide as large as they fit: first down to what a room can read, then further.
