@@ -23,7 +23,7 @@ from leergeschiedenis.onderzoek.werkbank import Werkbank, open_werkbank
 from leergeschiedenis.publicatie import write_huidig
 from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 from tests.bronmaker import maak_bron, synthetische_casussen
 
 HOOFD = Path(__file__).resolve().parent.parent / "leergeschiedenis/scherm/hoofd.py"

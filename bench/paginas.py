@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from bench.meting import Meting
 from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS, Pagina
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 
 PROJECT = Path(__file__).resolve().parent.parent
 RONDEN = 40

@@ -4,6 +4,8 @@ A leaf: everything that becomes text for a reader is written here, so that a num
 in a sentence, a figure, a table and a download.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Final
@@ -138,6 +140,12 @@ def start_kleine_letter(woord: str) -> str:
     """
     is_naam = any(deel[:1].isupper() and deel[1:2].islower() for deel in woord.split()[1:])
     return woord if is_naam or woord[1:2].isupper() else woord[:1].lower() + woord[1:]
+
+
+def build_slug(titel: str) -> str:
+    """A title as it stands in an address or names a file: 'Eén voor één' becomes 'een-voor-een'."""
+    kaal = unicodedata.normalize("NFKD", titel.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")
 
 
 def _to_nederland(moment: datetime) -> datetime:

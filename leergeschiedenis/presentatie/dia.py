@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from typing import Final
 
 from leergeschiedenis.domein import Keuze
+
+NIEUWSTE: Final = "nieuwste:"  # before a number: so many back from the newest text of its kind
 
 
 class Diasoort(StrEnum):
@@ -39,7 +42,7 @@ class Dia:
     """One slide. Own words may be empty: then those of the card or text are shown.
 
     `tekst` names a released text by its number: the episode of an episode slide, the lesson of a
-    question, or the quote (`name_citaat`) of a quote.
+    question, or the quote (`name_citaat`) of a quote; `nieuwste:2` is the newest but one.
     """
 
     soort: Diasoort
@@ -66,13 +69,20 @@ class Goedkeuring:
 
 @dataclass(frozen=True)
 class Presentatie:
-    """A deck: under which name it is kept, its title, its slides, and which version this is."""
+    """A deck: under which name it is kept, its title, its slides, and which version this is.
+
+    `wie` and `moment` (UTC) are of the last time it was stored; `is_klaar` is for a deck that ships
+    with the product and cannot be changed.
+    """
 
     naam: str
     titel: str
     dias: tuple[Dia, ...] = ()
     goedgekeurd: tuple[Goedkeuring, ...] = ()
     versie: int = 0
+    wie: str = ""
+    moment: datetime | None = None
+    is_klaar: bool = False
 
 
 def name_citaat(citaat: str) -> str:

@@ -7,7 +7,7 @@ scan stops it.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import PublicatieKenmerk
@@ -16,6 +16,7 @@ from leergeschiedenis.figuren.kaarten import explain_methode
 from leergeschiedenis.figuren.lessen.verhaal import Citaat, Verhaal, load_verhaal
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.presentatie.dia import (
+    NIEUWSTE,
     Dia,
     Diasoort,
     Presentatie,
@@ -24,6 +25,8 @@ from leergeschiedenis.presentatie.dia import (
 )
 from leergeschiedenis.tekstscan import scan_tekst
 from leergeschiedenis.vragen import hold_publicatie, read_kenmerk
+
+T = TypeVar("T")
 
 _WEG: Final = "Deze tekst is er niet meer; misschien is zij teruggenomen om te verbeteren."
 
@@ -120,7 +123,7 @@ def _fill_figuren(dia: Dia, figuren: Sequence[Figuur], _: Verhaal) -> GevuldeDia
 
 def _fill_aflevering(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
     """Left what happened, right the comment on it, as the page Lessen has them."""
-    gevonden = next((a for a in verhaal.afleveringen if a.nummer == dia.tekst), None)
+    gevonden = _find(verhaal.afleveringen, dia.tekst, lambda aflevering: aflevering.nummer)
     if gevonden is None:
         return GevuldeDia(dia, "", ontbreekt=_WEG)
     links = Kolom("Wat er gebeurde", tuple(filter(None, (
@@ -133,19 +136,22 @@ def _fill_aflevering(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> Gevulde
 
 
 def _fill_citaat(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
-    plekken = ((citaat, adres) for citaten, adres in (
-        *((les.citaten, f"/lessen?les={les.nummer}") for les in verhaal.lessen),
-        *((a.citaten, f"/lessen?aflevering={a.nummer}") for a in verhaal.afleveringen))
-        for citaat in citaten)
-    return next((GevuldeDia(dia, "", citaat=citaat, adres=adres) for citaat, adres in plekken
-                 if name_citaat(citaat.tekst) == dia.tekst), GevuldeDia(dia, "", ontbreekt=_WEG))
+    plekken = [(citaat, adres) for citaten, adres in (
+        *((a.citaten, f"/lessen?aflevering={a.nummer}") for a in verhaal.afleveringen),
+        *((les.citaten, f"/lessen?les={les.nummer}") for les in verhaal.lessen))
+        for citaat in citaten]
+    gevonden = _find(plekken, dia.tekst, lambda plek: name_citaat(plek[0].tekst))
+    if gevonden is None:
+        return GevuldeDia(dia, "", ontbreekt=_WEG)
+    return GevuldeDia(dia, "", citaat=gevonden[0], adres=gevonden[1])
 
 
 def _fill_vraag(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
     """A question of one's own, or that of a lesson with the lesson above it."""
     if not dia.tekst:
         return GevuldeDia(dia, "Om over te praten")
-    les = next((les for les in verhaal.lessen if les.nummer == dia.tekst), None)
+    les = _find([les for les in verhaal.lessen if les.discussievraag], dia.tekst,
+                lambda les: les.nummer)
     if les is None:
         return GevuldeDia(dia, "", ontbreekt=_WEG)
     return GevuldeDia(dia, les.titel, les.tekst, vraag=les.discussievraag,
@@ -154,6 +160,13 @@ def _fill_vraag(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
 
 def _fill_bronnen(dia: Dia, _: Sequence[Figuur], __: Verhaal) -> GevuldeDia:
     return GevuldeDia(dia, "Bronnen en grenzen", adres="/verantwoording")
+
+
+def _find(teksten: Sequence[T], tekst: str, read_nummer: Callable[[T], str]) -> T | None:
+    """The one of this number, or as many back from the newest; they stand the oldest first."""
+    if (plek := tekst.removeprefix(NIEUWSTE)) == tekst:
+        return next((een for een in teksten if read_nummer(een) == tekst), None)
+    return teksten[-int(plek)] if int(plek) <= len(teksten) else None
 
 
 _FILLERS: Final[dict[Diasoort, Callable[[Dia, Sequence[Figuur], Verhaal], GevuldeDia]]] = {

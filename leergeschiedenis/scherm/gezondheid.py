@@ -31,7 +31,7 @@ from leergeschiedenis.scherm.keuzes import (
 )
 from leergeschiedenis.scherm.opmaak import build_alinea
 from leergeschiedenis.scherm.pagina import Selectie
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 from leergeschiedenis.vragen import stel_vraag
 
 VERGELIJKEN: Final = "Groepen vergelijken"  # the part of the page that compares

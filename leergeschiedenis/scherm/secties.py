@@ -4,8 +4,6 @@ Not `st.tabs`: every tab costs an element more in every run of the page, and on 
 their names are out of sight, where these buttons go on to a second line.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -15,6 +13,7 @@ from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.figuurkaart import Rij, show_kaarten
 from leergeschiedenis.scherm.keuzes import keep_keuze, refuse_onbekend, write_keuze
 from leergeschiedenis.scherm.pagina import Selectie
+from leergeschiedenis.taal import build_slug
 
 T = TypeVar("T")
 
@@ -31,12 +30,6 @@ def show_delen(selectie: T, secties: Mapping[str, Sequence[Callable[[T], None]]]
     if (titel := _choose(list(secties))) is not None:
         for show in secties[titel]:
             show(selectie)
-
-
-def build_slug(titel: str) -> str:
-    """A title as it stands in an address: 'Eén voor één' becomes 'een-voor-een'."""
-    kaal = unicodedata.normalize("NFKD", titel.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")
 
 
 def _choose(titels: Sequence[str]) -> str | None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 from tests.browser.opstelling import (
     PROJECT,
     SCHERMEN,

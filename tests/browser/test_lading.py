@@ -22,7 +22,7 @@ from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.opslag import open_lezend
 from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 from tests.browser.opstelling import Server, list_delen, open_context, open_page, wait_for_page
 from tests.conftest import PROJECT
 from tests.formulierbouwer import lees_hier

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS, Pagina
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 from tests.browser.opstelling import (
     SCHERMEN,
     Server,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 from tests.pagina.test_paginas import open_page, read_charts, read_text
 from tests.publicatiemaker import cel, maak_publicatie
 

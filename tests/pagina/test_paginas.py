@@ -17,7 +17,7 @@ from leergeschiedenis.figuren import samenstellen
 from leergeschiedenis.scherm import pagina
 from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
-from leergeschiedenis.scherm.secties import build_slug
+from leergeschiedenis.taal import build_slug
 from leergeschiedenis.vragen import load_niveaus, stel_vraag
 from tests.publicatiemaker import cel, maak_publicatie
 
