@@ -112,10 +112,10 @@ class Cijfer:
 
 
 def find_meting(instrumenten: Antwoord, instrument: str, moment: str) -> Meting | None:
-    """The pair of this instrument and moment; None where nothing of it is shown."""
+    """The pair of this instrument and moment, of any the first; None where nothing is shown."""
     return next((Meting(rij["code"], rij["label"], rij["moment"])
                  for rij in instrumenten.as_dicts()
-                 if (rij["instrument"], rij["moment"]) == (instrument, moment)), None)
+                 if instrument in ("", rij["instrument"]) and moment in ("", rij["moment"])), None)
 
 
 def read_cijfers(antwoord: Antwoord, groepen: Collection[str] = ()) -> tuple[Cijfer, ...]:

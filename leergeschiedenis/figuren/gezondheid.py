@@ -1,7 +1,8 @@
 """The cards of Positieve gezondheid: which questions each asks, and who draws the answer.
 
 Chosen on the page are an instrument, the moment of the second measurement, and a kenmerk to compare
-with its groups; without any of them there is no instrument of which something may be shown.
+with its groups. Where nothing was chosen, as on a slide, it is the first instrument of which
+something may be shown.
 """
 
 from collections.abc import Callable

@@ -28,7 +28,8 @@ from leergeschiedenis.vragen import hold_publicatie, read_kenmerk
 
 T = TypeVar("T")
 
-_WEG: Final = "Deze tekst is er niet meer; misschien is zij teruggenomen om te verbeteren."
+_WEG: Final = "Deze tekst is er niet (meer); misschien is zij teruggenomen om te verbeteren."
+_ONMOGELIJK: Final = "Deze figuur is met deze keuzes niet te maken."
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,9 @@ def _fill(dia: Dia, verhaal: Verhaal, vrij: Collection[str],
     tegengehouden = tuple(w for w in dia.eigen_woorden if is_tegengehouden(w, vrij))
     eigen = {veld: "" if (woorden := getattr(dia, veld)) in tegengehouden else woorden
              for veld in ("titel", "boodschap", "notities")}
-    figuren = tuple(build_figuur(k.kaart, k.keuze, *k.opties) for k in dia.kaarten)
-    inhoud = _FILLERS[dia.soort](dia, figuren, verhaal)
+    figuren = _build_figuren(dia)
+    inhoud = (GevuldeDia(dia, "", ontbreekt=_ONMOGELIJK) if len(figuren) < len(dia.kaarten)
+              else _FILLERS[dia.soort](dia, figuren, verhaal))
     return replace(
         inhoud, dia=dia, figuren=figuren, tegengehouden=tegengehouden,
         titel=eigen["titel"] or inhoud.titel, boodschap=eigen["boodschap"] or inhoud.boodschap,
@@ -110,15 +112,25 @@ def _fill(dia: Dia, verhaal: Verhaal, vrij: Collection[str],
         voet=_say_voet(figuren, kop))
 
 
+def _build_figuren(dia: Dia) -> tuple[Figuur, ...]:
+    """The figures of a slide; none where its choices do not fit the card, as in a file that a
+    person edited."""
+    try:
+        return tuple(build_figuur(k.kaart, k.keuze, *k.opties) for k in dia.kaarten)
+    except (LookupError, TypeError, ValueError):
+        return ()
+
+
 def _fill_titel(dia: Dia, _: Sequence[Figuur], __: Verhaal) -> GevuldeDia:
     return GevuldeDia(dia, "")
 
 
 def _fill_figuren(dia: Dia, figuren: Sequence[Figuur], _: Verhaal) -> GevuldeDia:
-    if len(figuren) == 1:
-        return GevuldeDia(dia, figuren[0].titel, figuren[0].zin, adres=dia.kaarten[0].adres)
-    return GevuldeDia(dia, " en ".join(figuur.titel for figuur in figuren),
-                      adres=next((k.adres for k in dia.kaarten), ""))
+    """A room is not shown a slide on which nothing can be shown."""
+    titel, adres = " en ".join(figuur.titel for figuur in figuren), dia.kaarten[0].adres
+    if all(figuur.is_leeg for figuur in figuren):
+        return GevuldeDia(dia, titel, ontbreekt=figuren[0].reden or f"{taal.NIET_TE_TONEN}.")
+    return GevuldeDia(dia, titel, figuren[0].zin if len(figuren) == 1 else "", adres=adres)
 
 
 def _fill_aflevering(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:

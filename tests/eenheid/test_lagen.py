@@ -22,6 +22,7 @@ KAMERS = {
     "jinja2": {f"{PAKKET}.uitvoer"},
     "pptx": {f"{PAKKET}.uitvoer"},
     "PIL": {f"{PAKKET}.uitvoer"},
+    "segno": {f"{PAKKET}.uitvoer"},
 }
 
 # What a room may know of the other rooms. Leaves may be used by all.
