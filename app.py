@@ -12,6 +12,7 @@ from leergeschiedenis.scherm.start import lifespan, read_geheimen
 from leergeschiedenis.scherm.storing import show_storing
 from leergeschiedenis.scherm.terugkeer import Terugkeer
 from leergeschiedenis.scherm.voordeur import Voordeur
+from leergeschiedenis.scherm.voorstelling import build_routes
 
 start_serverlog()
 omslag = build_omslag()
@@ -19,7 +20,7 @@ omslag = build_omslag()
 app = st.App(
     "leergeschiedenis/scherm/hoofd.py",
     lifespan=lifespan,
-    routes=[ROUTE_GEZOND, ROUTE_MERK],
+    routes=[ROUTE_GEZOND, ROUTE_MERK, *build_routes(omslag.lettertype)],
     secrets=read_geheimen(),
     middleware=[
         Middleware(Beveiliging, script_sha256=omslag.script_sha256),

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from leergeschiedenis.tekstverloop import STATUSSEN
 
+UITVOERVORMEN = ("pptx", "html", "pdf", "xlsx", "parquet")
 Opdracht = Callable[[argparse.Namespace], int]
 
 _VERTALING = (
@@ -109,14 +110,14 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
                           metavar="parameter=waarde", help="wat de vraag verder moet weten")
     opdracht.add_argument("--json", action="store_true", help="het antwoord als JSON")
 
-    opdracht = add("exporteer", "schrijf de leergeschiedenis, of een keuze eruit, als PDF of HTML")
-    opdracht.add_argument("vorm", choices=("pdf", "html"), metavar="pdf|html")
+    opdracht = add("exporteer", "schrijf een presentatie als PowerPoint, HTML of handout (pdf), of "
+                   "alle cijfers als Excel of Parquet")
+    opdracht.add_argument("vorm", choices=UITVOERVORMEN, metavar="|".join(UITVOERVORMEN))
     opdracht.add_argument("uit", type=Path, metavar="UIT")
-    for naam, uitleg in (("addo", "denken, doen of organiseren"), ("niveau", "van dit niveau"),
-                         ("thema", "over dit thema"), ("initiatief", "van dit initiatief"),
-                         ("aflevering", "met dit nummer"), ("les", "met dit nummer")):
-        opdracht.add_argument(f"--{naam}", default="", metavar=naam[0].upper(), help=uitleg)
-    opdracht.add_argument("--jaar", type=int, metavar="J", help="uit dit jaar")
+    opdracht.add_argument("--filter", nargs="+", action="extend", default=[],
+                          metavar="kenmerk=waarde", help="alleen wie deze waarde heeft")
+    opdracht.add_argument("--presentatie", default="", metavar="NAAM",
+                          help="welke; zonder dit de eerste die bij het product hoort")
 
     _add_zaal(add("zaal", "toon of de zaal open is: een adres waarmee iedereen die aanwezig is "
                   "mag meekijken"))
@@ -171,6 +172,14 @@ def _add_lessen(lessen: argparse.ArgumentParser) -> None:
     deed.add_argument("nummer", metavar="NUMMER")
     deed.add_argument("--wie", metavar="NAAM", help="wie dit besluit; zonder wordt alleen getoond")
     deed.add_argument("--json", action="store_true", help="als JSON")
+
+    deed = add("afdrukken", "schrijf de leergeschiedenis, of een keuze eruit, als PDF of HTML")
+    deed.add_argument("uit", type=Path, metavar="UIT.pdf|UIT.html")
+    for naam, uitleg in (("addo", "denken, doen of organiseren"), ("niveau", "van dit niveau"),
+                         ("thema", "over dit thema"), ("initiatief", "van dit initiatief"),
+                         ("aflevering", "met dit nummer"), ("les", "met dit nummer")):
+        deed.add_argument(f"--{naam}", default="", metavar=naam[0].upper(), help=uitleg)
+    deed.add_argument("--jaar", type=int, metavar="J", help="uit dit jaar")
 
     deed = add("verloop", "toon wat er met een tekst is gedaan, door wie en wanneer")
     deed.add_argument("nummer", metavar="NUMMER")

@@ -40,6 +40,7 @@ DADEN: Final[Mapping[str, Rol]] = {
     "casussen meenemen": Rol.ONDERZOEKER,
     "norm per maand zien": Rol.BEHEERDER,
     "logboek zien": Rol.BEHEERDER,
+    "presentatie tonen": Rol.BESTUURDER,
 }
 """Per deed that is part of a page its least role."""
 

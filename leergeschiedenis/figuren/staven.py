@@ -7,6 +7,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from leergeschiedenis import taal
+from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import (
@@ -55,6 +56,12 @@ def draw_staven(kaart: Kaart, antwoord: Antwoord, totaal: Antwoord, kader: Kader
         tabel=Tabel((kaart.titel, "Inwoners"), tuple((a.label, a.cel) for a in aantallen)),
         voet=kader.build_voet(kaart, read_totaal(totaal)),
         beeld=None if is_leeg else _draw(aantallen), is_leeg=is_leeg)
+
+
+def list_vullingen(lijst: str) -> Mapping[str, Vulling]:
+    """Per label of a list of which the values have a fixed colour: how its bar is filled."""
+    labels = load_codelijsten().get(lijst, {})
+    return {labels[code]: vulling for code, vulling in BETEKENIS.items() if code in labels}
 
 
 def hatched(**plaats: Any) -> go.Bar:

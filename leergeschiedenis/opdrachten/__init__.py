@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from leergeschiedenis.fouten import Leergeschiedenisfout
-from leergeschiedenis.opdrachten import bewaren, leveringen, publicaties, teksten, toegang
+from leergeschiedenis.opdrachten import (
+    bewaren,
+    leveringen,
+    publicaties,
+    teksten,
+    toegang,
+    uitvoer,
+)
 from leergeschiedenis.opdrachtregel import build_parser
 
 __all__ = ["run"]
@@ -31,7 +38,7 @@ def run(argumenten: Sequence[str]) -> int:
     """Carry out one command; returns the exit code."""
     keuze = build_parser(
         leveringen.OPDRACHTEN | publicaties.OPDRACHTEN | teksten.OPDRACHTEN | bewaren.OPDRACHTEN
-        | toegang.OPDRACHTEN).parse_args(argumenten)
+        | toegang.OPDRACHTEN | uitvoer.OPDRACHTEN).parse_args(argumenten)
     try:
         code = int(keuze.doe(keuze))
         sys.stdout.flush()

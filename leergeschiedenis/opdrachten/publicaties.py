@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from leergeschiedenis import publicatie, publiceren, vragen
-from leergeschiedenis.domein import Keuze
 from leergeschiedenis.fouten import Contractfout
+from leergeschiedenis.opdrachten.filters import read_filter, split_paar
 from leergeschiedenis.opdrachten.melden import (
     print_gepubliceerd,
     print_json,
@@ -63,19 +63,17 @@ def _vraag(keuze: argparse.Namespace) -> int:
     if keuze.naam not in bekend:
         raise Contractfout("vraag", f"'{keuze.naam}' is geen vraag.",
                            f"Kies uit {', '.join(bekend)}.")
-    filters: dict[str, list[str]] = {}
-    for kenmerk, waarde in map(_split, keuze.filter):
-        filters.setdefault(kenmerk, []).append(waarde)
-    if filters and "keuze" not in bekend[keuze.naam].parameters:
+    filter_ = read_filter(keuze.filter)
+    if filter_ and "keuze" not in bekend[keuze.naam].parameters:
         raise Contractfout("vraag", f"'{keuze.naam}' kent geen filter.", "Laat --filter weg.")
     parameters: dict[str, Any] = {naam: int(waarde) if waarde.isdecimal() else waarde
-                                  for naam, waarde in map(_split, keuze.met)}
+                                  for naam, waarde in map(split_paar, keuze.met)}
     gevraagd = set(bekend[keuze.naam].parameters) - {"keuze"}
     if set(parameters) != gevraagd:
         raise Contractfout("vraag", f"'{keuze.naam}' vraagt om {', '.join(sorted(gevraagd))}."
                            if gevraagd else f"'{keuze.naam}' vraagt om niets.",
                            "Geef ze met --met naam=waarde.")
-    antwoord = vragen.stel_vraag(keuze.naam, Keuze.of(filters), **parameters)
+    antwoord = vragen.stel_vraag(keuze.naam, filter_, **parameters)
     if keuze.json:
         print_json({"vraag": antwoord.vraag, "publicatie": antwoord.publicatie,
                      "rijen": antwoord.as_dicts()})
@@ -85,14 +83,6 @@ def _vraag(keuze: argparse.Namespace) -> int:
     schrijver.writerows([", ".join(w) if isinstance(w, tuple) else w for w in rij]
                         for rij in antwoord.rijen)
     return 0
-
-
-def _split(paar: str) -> tuple[str, str]:
-    naam, is_paar, waarde = paar.partition("=")
-    if not is_paar:
-        raise Contractfout("opdracht", f"'{paar}' is geen naam=waarde.",
-                           "Schrijf bijvoorbeeld jaar=2018.")
-    return naam, waarde
 
 
 OPDRACHTEN: Final[dict[str, Opdracht]] = {

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from leergeschiedenis import lessenbeheer, lessenlijst, toelichtingen, toelichtinglijst
+from leergeschiedenis.fouten import Contractfout
 from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.lessenbeheer import Lesverslag
 from leergeschiedenis.lessenlijst import Tekst
@@ -86,13 +87,18 @@ def _toelichtingen(keuze: argparse.Namespace) -> int:
     return 0
 
 
-def _exporteer(keuze: argparse.Namespace) -> int:
+def _druk_af(keuze: argparse.Namespace) -> int:
+    """The learning history in print; the name of the file says in which form."""
     check_plek(keuze.uit)
+    vorm = keuze.uit.suffix.lower()
+    if vorm not in _BOEKVORMEN:
+        raise Contractfout(str(keuze.uit), "De naam van het bestand eindigt niet op .pdf of "
+                           ".html.", "Kies een naam die daarop eindigt.")
     boekkeuze = Boekkeuze(addo=keuze.addo, niveau=keuze.niveau, thema=keuze.thema,
                           initiatief=keuze.initiatief, jaar=keuze.jaar,
                           aflevering=keuze.aflevering, les=keuze.les)
     with show_voortgang() as voortgang:
-        inhoud = (build_pdf(boekkeuze, voortgang) if keuze.vorm == "pdf"
+        inhoud = (build_pdf(boekkeuze, voortgang) if vorm == ".pdf"
                   else build_html(boekkeuze, voortgang).encode("utf-8"))
         write_bestand(keuze.uit, inhoud)
     print(f"De leergeschiedenis staat in {keuze.uit}.")
@@ -119,9 +125,11 @@ def _as_tekst_json(tekst: Tekst) -> dict[str, Any]:
                         for plek in tekst.plekken]}
 
 
+_BOEKVORMEN: Final = (".pdf", ".html")
 _DEDEN: Final[dict[str | None, Opdracht]] = {
     None: _toon_lessen, "zet": _zet_lessen, "goedkeuren": _keur_les_goed, "verloop": _toon_verloop,
+    "afdrukken": _druk_af,
 }
 OPDRACHTEN: Final[dict[str, Opdracht]] = {
-    "lessen": _lessen, "toelichtingen": _toelichtingen, "exporteer": _exporteer,
+    "lessen": _lessen, "toelichtingen": _toelichtingen,
 }

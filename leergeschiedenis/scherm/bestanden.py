@@ -7,26 +7,18 @@ version keeps them elsewhere.
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any
 
 from streamlit.runtime import get_instance
-from streamlit.web.server.starlette import starlette_websocket
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from leergeschiedenis.aanmelding import Bezoeker
-from leergeschiedenis.scherm.toegang import judge_bezoeker, read_instelling
+from leergeschiedenis.scherm.koekjes import judge_koekjes
 
 
 def is_eigen_bestand(pad: str, koekjes: Mapping[str, str]) -> bool:
     """Whether this file is on a page that is open by the same sign-in, or by anyone in the room."""
-    vrager = _judge(koekjes)
+    vrager = judge_koekjes(koekjes)
     return vrager.rol is not None and any(
         (houder.toestand, houder.aanmelding) == (vrager.toestand, vrager.aanmelding)
-        for houder in map(_judge, _list_koekjes(PurePosixPath(pad).stem)))
-
-
-def _judge(koekjes: Mapping[str, str]) -> Bezoeker:
-    return judge_bezoeker(lambda: _read_claims(koekjes), koekjes)
+        for houder in map(judge_koekjes, _list_koekjes(PurePosixPath(pad).stem)))
 
 
 def _list_koekjes(bestand: str) -> Iterator[Mapping[str, str]]:
@@ -40,12 +32,3 @@ def _list_koekjes(bestand: str) -> Iterator[Mapping[str, str]]:
         client = runtime.get_client(sessie)
         if client is not None and client.client_context is not None:
             yield client.client_context.cookies
-
-
-def _read_claims(koekjes: Mapping[str, str]) -> Mapping[str, Any]:
-    """What Streamlit signed in the cookie of who signed in; nothing when that is not its own."""
-    instelling = read_instelling()
-    inhoud = starlette_websocket._get_signed_cookie_with_chunks(dict(koekjes), USER_COOKIE_NAME)
-    if instelling is None or inhoud is None:
-        return {}
-    return starlette_websocket._parse_decoded_user_cookie(inhoud, instelling.adres)

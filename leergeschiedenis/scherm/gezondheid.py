@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from leergeschiedenis import taal
+from leergeschiedenis.figuren.allemaal import list_kenmerken
 from leergeschiedenis.figuren.cijfers import MOMENTEN
 from leergeschiedenis.figuren.halters import HOOGSTENS
 from leergeschiedenis.figuren.samenstellen import build_figuur
@@ -54,7 +55,7 @@ def choose_gezondheid(selectie: Selectie) -> tuple[str, ...] | None:
     paren = {code: f"Vooraf en {naam}" for code, naam in MOMENTEN.items()}
     meting = Knop(METING, "Metingen", paren, getoond[0], niet_nu=paren.keys() - set(getoond),
                   wist=(GROEP,))
-    kenmerken = _list_kenmerken(selectie)
+    kenmerken = list_kenmerken(selectie.niveaus)
     if refuse_knoppen(instrument, meting, Knop(VERGELIJK, "", kenmerken, "")):
         return None
     if not kenmerken or read_adres().get(DEEL) != (build_slug(VERGELIJKEN),):
@@ -117,14 +118,6 @@ def _list_instrumenten() -> tuple[dict[str, str], dict[str, list[str]]]:
         namen[rij["instrument"]] = rij["label"]
         momenten.setdefault(rij["instrument"], []).append(rij["moment"])
     return namen, momenten
-
-
-def _list_kenmerken(selectie: Selectie) -> dict[str, str]:
-    """Kenmerk → the name of its finest level, for all with groups to compare."""
-    niveaus = sorted((n for n in selectie.niveaus.values()
-                      if n.kenmerk != _PERIODE and len(n.waarden) > 1), key=lambda n: -n.niveau)
-    namen = {n.kenmerk: n.label for n in niveaus}
-    return {n.kenmerk: namen[n.kenmerk] for n in selectie.niveaus.values() if n.kenmerk in namen}
 
 
 def _explain(mogelijk: list[str], kenmerken: Mapping[str, str]) -> str:

@@ -63,11 +63,12 @@ ROUTE_MERK: Final = Route("/favicon.png", lambda _: FileResponse(_MERK, media_ty
 
 @dataclass(frozen=True)
 class Omslag:
-    """The HTML of the app and of an unknown address, and the sum of the one script they run."""
+    """The HTML of the app and of an unknown address, and what both and a deck need besides."""
 
     app: bytes
     onbekend: bytes
-    script_sha256: str
+    script_sha256: str  # the sum of the one script they run
+    lettertype: str  # the address of the font
 
 
 def build_omslag() -> Omslag:
@@ -89,7 +90,8 @@ def build_omslag() -> Omslag:
         if aantal != 1:
             raise RuntimeError(f"Streamlit's index page has {aantal} times: {patroon}")
     som = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return Omslag(html.encode(), _build_onbekend(_find_lettertype(html)).encode(), som)
+    lettertype = _find_lettertype(html)
+    return Omslag(html.encode(), _build_onbekend(lettertype).encode(), som, lettertype)
 
 
 def _find_lettertype(html: str) -> str:

@@ -54,8 +54,7 @@ def is_ingericht() -> bool:
 def read_bezoeker() -> Bezoeker:
     """The visitor of this run; the first time that someone signed in is noted."""
     bezoeker = judge_bezoeker(st.user.to_dict, st.context.cookies)
-    if bezoeker.toestand in (Toestand.AANGEMELD, Toestand.ZONDER_ROL):
-        _note_aanmelding(bezoeker)
+    note_aanmelding(bezoeker)
     return bezoeker
 
 
@@ -117,8 +116,10 @@ def sign_out() -> None:
     st.logout()
 
 
-def _note_aanmelding(bezoeker: Bezoeker) -> None:
+def note_aanmelding(bezoeker: Bezoeker) -> None:
     """Once for every sign-in and role. Who cannot be noted does not come in: note raises."""
+    if bezoeker.toestand not in (Toestand.AANGEMELD, Toestand.ZONDER_ROL):
+        return
     merk = (bezoeker.aanmelding, bezoeker.rol)
     if merk in _genoteerd:
         return

@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 
 from leergeschiedenis import taal
+from leergeschiedenis.figuren.allemaal import list_kenmerken
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.figuren.verloop import LIJNEN
 from leergeschiedenis.scherm.adres import KENMERK, TELLING
@@ -19,7 +20,7 @@ _PERIODE: Final = "periode"
 
 def show_uitsplitsing(selectie: Selectie) -> None:
     """Choices and figure together in one card."""
-    kenmerken = _list_kenmerken(selectie)
+    kenmerken = list_kenmerken(selectie.niveaus)
     if not kenmerken:
         return
     # Where the filter leaves nothing to break down, the card says so and offers to take it off.
@@ -42,14 +43,6 @@ def show_uitsplitsing(selectie: Selectie) -> None:
             show_leeg([figuur], selectie)
         else:
             show_figuur(figuur, selectie.keuze)
-
-
-def _list_kenmerken(selectie: Selectie) -> dict[str, str]:
-    """Kenmerk → the name of its finest level, for all with something to compare."""
-    niveaus = sorted((n for n in selectie.niveaus.values()
-                      if n.kenmerk != _PERIODE and len(n.waarden) > 1), key=lambda n: -n.niveau)
-    namen = {n.kenmerk: n.label for n in niveaus}
-    return {n.kenmerk: namen[n.kenmerk] for n in selectie.niveaus.values() if n.kenmerk in namen}
 
 
 def _fits(kenmerk: str, selectie: Selectie) -> bool:

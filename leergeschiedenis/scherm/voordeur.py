@@ -12,8 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leergeschiedenis.scherm.navigatie import ADRESSEN
 from leergeschiedenis.scherm.omslag import Omslag
+from leergeschiedenis.scherm.voorstelling import PAD
 
-_VAN_STREAMLIT: Final = ("/_stcore/", "/component/", "/media/", "/static/")
+_EIGEN_ANTWOORD: Final = ("/_stcore/", "/component/", "/media/", "/static/", PAD)
 
 
 class Voordeur:
@@ -48,4 +49,4 @@ class Voordeur:
 def _is_index(scope: Scope, start: Message) -> bool:
     """Whether Streamlit answers with its index page, as it does on any address it does not know."""
     soort = Headers(raw=start["headers"]).get("content-type", "")
-    return soort.startswith("text/html") and not scope["path"].startswith(_VAN_STREAMLIT)
+    return soort.startswith("text/html") and not scope["path"].startswith(_EIGEN_ANTWOORD)

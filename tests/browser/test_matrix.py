@@ -17,11 +17,16 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from websockets.exceptions import InvalidStatus
 
+from leergeschiedenis import toegang
+from leergeschiedenis.presentatie.bewaren import store_presentatie
 from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.voorstelling import DAAD, PAD
 from leergeschiedenis.toegang import Rol
+from leergeschiedenis.uitvoer.dek import load_scripts
 from leergeschiedenis.vragen import load_niveaus
 from leergeschiedenis.zaal import parse_code
 from tests.browser import toegangshuis
+from tests.browser.dekken import build_presentatie
 from tests.browser.lijn import Lijn, open_lijn
 from tests.browser.opstelling import PROJECT, Server, fetch, find_port
 from tests.browser.toegangshuis import BESTAND, Huis, run_huis
@@ -185,6 +190,56 @@ def test_a_file_is_for_who_has_it_on_screen(
     assert _fetch_met(adres, eigen)[0] == 403, "de pagina is dicht"
 
 
+@pytest.fixture(scope="module")
+def dek(huis: Huis, monkeypatch_module: pytest.MonkeyPatch) -> str:
+    """The address of a deck with every kind of slide."""
+    monkeypatch_module.setenv("LEERGESCHIEDENIS_DATA", str(huis.gegevens))
+    return f"{PAD}{store_presentatie(build_presentatie('matrix'), 'toets').naam}"
+
+
+def test_a_deck_is_sent_to_who_may_present_and_to_nobody_else(
+        huis: Huis, dek: str, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]]) -> None:
+    mogen = _from(toegang.DADEN[DAAD])
+    status, heel = _fetch_met(huis.adres + dek, bezoekers["beheerder"][0])
+    assert status == 200
+    merken = {tekst for tekst in _split_teksten(heel) if len(tekst) >= _MERK_VANAF}
+    assert len(merken) > 50
+    for naam, (koekjes, rol) in bezoekers.items():
+        for pad in (dek, f"{dek}?dia=3&venster=notities", dek.replace("/p", "//p", 1),
+                    dek.upper(), dek.replace(PAD, f"{PAD}./"), f"{dek}/", f"{PAD}onbekend"):
+            status, tekst = _fetch_met(huis.adres + pad, koekjes)
+            if rol in mogen and pad.partition("?")[0] == dek:
+                assert (status, tekst.count("<section")) == (200, heel.count("<section")), naam
+                continue
+            is_dek = pad.startswith(PAD) and rol not in mogen
+            assert status in ((403,) if is_dek else (400, 404)), (naam, pad)
+            assert not merken & set(_split_teksten(tekst)), (naam, pad)
+            assert "<section" not in tekst
+
+
+def test_a_deck_is_refused_as_soon_as_the_role_is_gone(huis: Huis, dek: str) -> None:
+    koekjes = huis.make_koekjes(Rol.BESTUURDER, sub="tijdelijk", nonce=secrets.token_hex(4))
+    assert _fetch_met(huis.adres + dek, koekjes)[0] == 200
+    oud = huis.instelling.read_bytes()
+    try:
+        write_instelling(huis.instelling, huis.adres, groepen={"groep-beheerder": "beheerder"})
+        assert _fetch_met(huis.adres + dek, koekjes)[0] == 403
+        huis.instelling.write_bytes(b"[toegang")
+        assert _fetch_met(huis.adres + dek, koekjes)[0] == 403
+    finally:
+        huis.instelling.write_bytes(oud)
+    assert _fetch_met(huis.adres + dek, koekjes)[0] == 200
+
+
+def test_the_scripts_of_a_deck_are_for_anyone_and_kept(huis: Huis) -> None:
+    for script in load_scripts():
+        status, koppen, tekst = fetch(huis.adres + script.adres)
+        assert (status, tekst) == (200, script.tekst)
+        assert "immutable" in koppen["cache-control"]
+        assert "script-src 'self'" in koppen["content-security-policy"]
+    assert fetch(f"{huis.adres}/dek/anders.js")[0] == 404
+
+
 def test_a_role_that_is_taken_away_is_gone_at_the_next_click(huis: Huis) -> None:
     koekjes = huis.make_koekjes(Rol.ONDERZOEKER, sub="tijdelijk", nonce=secrets.token_hex(4))
     oud = huis.instelling.read_bytes()
@@ -285,8 +340,13 @@ def _read_teksten(element: Element) -> list[str]:
     """The pieces of text in an element, without tags."""
     if element.WhichOneof("type") != "html":
         return []
-    stukken = re.sub(r"<style>.*?</style>", "", element.html.body, flags=re.DOTALL)
-    return [unescape(stuk).strip() for stuk in re.split(r"<[^>]+>", stukken) if stuk.strip()]
+    return _split_teksten(element.html.body)
+
+
+def _split_teksten(html: str) -> list[str]:
+    """The pieces of text of a document, without tags, style and scripts."""
+    kaal = re.sub(r"<(style|script).*?</\1>", "", html, flags=re.DOTALL)
+    return [unescape(stuk).strip() for stuk in re.split(r"<[^>]+>", kaal) if stuk.strip()]
 
 
 def _find_merken(element: Element) -> set[bytes]:

@@ -312,21 +312,23 @@ def _fail(_: int) -> None:
 def test_command_line(maak: Maak, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     maak()
     uit = tmp_path / "uit.html"
-    assert opdrachten.run(["exporteer", "html", str(uit), "--jaar", "2018"]) == 0
+    assert opdrachten.run(["lessen", "afdrukken", str(uit), "--jaar", "2018"]) == 0
     assert "Een keuze: jaar 2018." in uit.read_text(encoding="utf-8")
     for verkeerd, woord in ((("--thema", "onzin"), "'onzin' komt bij thema niet voor"),
                             (("--jaar", "1999"), "Kies uit 2018, 2019.")):
-        assert opdrachten.run(["exporteer", "pdf", str(tmp_path / "x.pdf"), *verkeerd]) == 1
+        assert opdrachten.run(["lessen", "afdrukken", str(tmp_path / "x.pdf"), *verkeerd]) == 1
         assert woord in capsys.readouterr().err
-    assert opdrachten.run(["exporteer", "pdf", str(tmp_path)]) == 1
+    assert opdrachten.run(["lessen", "afdrukken", str(tmp_path)]) == 1
     assert "Dit is een map" in capsys.readouterr().err
-    assert opdrachten.run(["exporteer", "pdf", str(tmp_path / "niet" / "x.pdf")]) == 1
+    assert opdrachten.run(["lessen", "afdrukken", str(tmp_path / "niet" / "x.pdf")]) == 1
     assert "bestaat niet" in capsys.readouterr().err
     assert not (tmp_path / "x.pdf").exists()
+    assert opdrachten.run(["lessen", "afdrukken", str(tmp_path / "boek.docx")]) == 1
+    assert "eindigt niet op .pdf of .html" in capsys.readouterr().err
 
 
 def test_without_a_publication(lege_map: Path, met_gegevens: Gegevens, tmp_path: Path,
                                capsys: pytest.CaptureFixture[str]) -> None:
     met_gegevens(lege_map)
-    assert opdrachten.run(["exporteer", "html", str(tmp_path / "x.html")]) == 1
+    assert opdrachten.run(["lessen", "afdrukken", str(tmp_path / "x.html")]) == 1
     assert "Er is nog geen publicatie." in capsys.readouterr().err

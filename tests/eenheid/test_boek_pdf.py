@@ -202,7 +202,7 @@ def test_a_hidden_number_is_said_to_be_hidden(maak: Maak) -> None:
 def test_command_line(maak: Maak, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     maak()
     uit = tmp_path / "uit.pdf"
-    assert opdrachten.run(["exporteer", "pdf", str(uit), "--addo", "doen"]) == 0
+    assert opdrachten.run(["lessen", "afdrukken", str(uit), "--addo", "doen"]) == 0
     assert str(uit) in capsys.readouterr().out
     assert uit.read_bytes().startswith(b"%PDF-")
 

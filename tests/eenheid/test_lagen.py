@@ -20,6 +20,9 @@ KAMERS = {
     "xlsxwriter": {f"{PAKKET}.uitvoer"},
     "typst": {f"{PAKKET}.uitvoer"},
     "jinja2": {f"{PAKKET}.uitvoer"},
+    "pptx": {f"{PAKKET}.uitvoer"},
+    "PIL": {f"{PAKKET}.uitvoer"},
+    "segno": {f"{PAKKET}.uitvoer"},
 }
 
 # What a room may know of the other rooms. Leaves may be used by all.
@@ -74,7 +77,7 @@ KENT = {
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
                    "lessenlijst", "logboek", "toegangsinstelling", "zaal", "versleutelen",
-                   "bewaartermijn"},
+                   "bewaartermijn", "presentatie"},
     "__main__": {"opdrachten"},
 }
 

@@ -4,16 +4,15 @@ The pictures on the screen are for a browser; turning them into print would take
 holds the same published numbers, with words where one is hidden, so nothing else can be drawn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from leergeschiedenis import taal
-from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.figuur import Cel, Figuur, Voet
-from leergeschiedenis.figuren.staven import BETEKENIS, VAST, Vulling
+from leergeschiedenis.figuren.staven import VAST, Vulling, list_vullingen
 from leergeschiedenis.uitvoer.boek.inhoud import Plaat
 
 SMAL: Final = 310  # units wide; one column of the page
@@ -60,7 +59,7 @@ def _draw(figuur: Figuur, nummer: int, breed: bool) -> str:
     vak = (breedte - links - _TUSSEN * (len(panelen) - 1)) / len(panelen)
     rij = _RIJ if breed else _RIJ_ONDER
     hoogte = _KOP + rij * len(namen) + 2
-    vulling = _fills(figuur.kaart.lijst)
+    vulling = list_vullingen(figuur.kaart.lijst)
     delen = [_draw_arcering(nummer)]
     for plek, paneel in enumerate(panelen):
         x = links + plek * (vak + _TUSSEN)
@@ -110,12 +109,6 @@ def _write(x: float, y: float, tekst: str, *, vet: bool = False, anker: str = ""
     opmaak = ((' font-weight="600"' if vet else "") + (f' text-anchor="{anker}"' if anker else "")
               + (f' font-size="{letter:.2f}"' if letter else ""))
     return f'<text x="{x:.2f}" y="{y:.2f}"{opmaak}>{escape(tekst)}</text>'
-
-
-def _fills(lijst: str) -> Mapping[str, Vulling]:
-    """Per label of a list of which the values have a fixed colour: that colour."""
-    labels = load_codelijsten().get(lijst, {})
-    return {labels[code]: vulling for code, vulling in BETEKENIS.items() if code in labels}
 
 
 def _say(cel: Cel) -> str:

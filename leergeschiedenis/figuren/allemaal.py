@@ -1,0 +1,46 @@
+"""Every card there is, for a selection: also those of which a visitor picks what is drawn."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from leergeschiedenis.domein import Keuze
+from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.figuren.kaarten import KAARTEN
+from leergeschiedenis.figuren.samenstellen import build_figuur
+from leergeschiedenis.figuren.verloop import LIJNEN
+from leergeschiedenis.vragen import Niveau, hold_publicatie, load_niveaus, stel_vraag
+
+_PERIODE: Final = "periode"
+_GEZONDHEID: Final = "gezondheid."
+_VERGELIJKING: Final = "gezondheid.vergelijking"
+_UITSPLITSING: Final = "trends.uitsplitsing"
+
+
+def build_alle(keuze: Keuze = Keuze()) -> Iterator[Figuur]:
+    """The figures of all cards, also empty ones: those say why there is nothing."""
+    with hold_publicatie():
+        figuren = [build_figuur(kaart, keuze, *opties)
+                   for kaart in KAARTEN for opties in _list_opties(kaart)]
+    yield from figuren
+
+
+def list_kenmerken(niveaus: Mapping[str, Niveau]) -> dict[str, str]:
+    """Kenmerk → the name of its finest level, for all with groups to compare."""
+    op_rij = sorted((n for n in niveaus.values()
+                     if n.kenmerk != _PERIODE and len(n.waarden) > 1), key=lambda n: -n.niveau)
+    namen = {n.kenmerk: n.label for n in op_rij}
+    return {n.kenmerk: namen[n.kenmerk] for n in niveaus.values() if n.kenmerk in namen}
+
+
+def _list_opties(kaart: str) -> list[tuple[str, ...]]:
+    """What can be chosen on a card: one empty choice where there is nothing to choose."""
+    kenmerken = list_kenmerken(load_niveaus())
+    if kaart == _UITSPLITSING:
+        return [(telling, kenmerk) for telling in LIJNEN for kenmerk in kenmerken]
+    if not kaart.startswith(_GEZONDHEID):
+        return [()]
+    metingen: list[tuple[str, ...]] = [(str(rij["instrument"]), str(rij["moment"]))
+                for rij in stel_vraag("instrumenten").as_dicts()] or [("", "")]
+    if kaart == _VERGELIJKING:
+        return [(*meting, kenmerk) for meting in metingen for kenmerk in kenmerken]
+    return metingen

@@ -1,0 +1,209 @@
+"""What stands on each kind of slide."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Inches, Pt
+
+from leergeschiedenis import taal
+from leergeschiedenis.figuren import stijl
+from leergeschiedenis.figuren.figuur import Figuur, Kerncijfer
+from leergeschiedenis.presentatie.dia import Diasoort
+from leergeschiedenis.presentatie.vullen import GevuldeDia
+from leergeschiedenis.uitvoer.alineas import list_alineas
+from leergeschiedenis.uitvoer.pptx.diagram import add_diagram
+from leergeschiedenis.uitvoer.pptx.gegevens import read_gegevens, say_leeg
+from leergeschiedenis.uitvoer.pptx.keuze import Soort, choose_diagram
+from leergeschiedenis.uitvoer.pptx.tekst import add_tabel, choose_maat, write_tekst
+from leergeschiedenis.uitvoer.pptx.thema import (
+    GEWOON,
+    INHOUD,
+    RAND,
+    TITELBLAD,
+    add_dia,
+    paint,
+)
+from leergeschiedenis.uitvoer.pptx.vlak import Vlak, measure_hoogte
+from leergeschiedenis.uitvoer.pptx.vormen import add_vormen
+
+_ONDER: Final = Inches(6.9)  # where the foot begins
+_TUSSEN: Final = Inches(0.45)
+_LUCHT: Final = Inches(0.12)
+_TITELMATEN: Final = (28.0, 24.0, 20.0)
+_BOODSCHAPMATEN: Final = (18.0, 16.0, 14.0)
+_NOOT: Final = 11.0
+_LEESMATEN: Final = (20.0, 18.0, 16.0, 14.0, 12.0)
+
+
+def add_gevulde(deck: Any, gevuld: GevuldeDia, titel: str) -> None:
+    """A slide with its notes. `titel` is that of the deck, for a title slide without its own."""
+    if gevuld.dia.soort is Diasoort.TITEL:
+        dia = _add_titelblad(deck, gevuld, titel)
+    else:
+        dia, vlak = _add_gewoon(deck, gevuld)
+        _VULLERS[gevuld.dia.soort](dia, gevuld, vlak)
+    if gevuld.notities:
+        dia.notes_slide.notes_text_frame.text = "\n".join(filter(None, gevuld.notities))
+
+
+def _add_titelblad(deck: Any, gevuld: GevuldeDia, titel: str) -> Any:
+    dia = add_dia(deck, TITELBLAD, gevuld.voet)
+    dia.shapes.title.text = gevuld.titel or titel
+    onder = next(v for v in dia.placeholders if v.placeholder_format.idx == 1)
+    if gevuld.boodschap:
+        onder.text_frame.text = gevuld.boodschap
+    else:
+        onder._element.getparent().remove(onder._element)
+    streep = dia.shapes.add_shape(MSO_SHAPE.RECTANGLE, RAND, Inches(2.05), Inches(1.6), Pt(5))
+    streep.name = "Streep"
+    paint(streep.fill, stijl.PROEFTUIN)
+    streep.line.fill.background()
+    return dia
+
+
+def _add_gewoon(deck: Any, gevuld: GevuldeDia) -> tuple[Any, Vlak]:
+    """Title and message; returns the room that is left."""
+    dia = add_dia(deck, GEWOON, gevuld.voet)
+    naam = gevuld.titel or taal.start_hoofdletter(gevuld.dia.soort.value)
+    dia.shapes.title.text = naam
+    kop = Vlak(int(RAND), int(Inches(0.35)), int(INHOUD), int(Inches(0.85)))
+    maat = choose_maat([naam], kop._replace(hoog=kop.hoog + Pt(20)), _TITELMATEN)
+    if maat != _TITELMATEN[0]:
+        dia.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(maat)
+    vlak = Vlak(int(RAND), int(Inches(1.3)), int(INHOUD), int(_ONDER - Inches(1.3)))
+    onder = next(v for v in dia.placeholders if v.placeholder_format.idx == 1)
+    if not gevuld.boodschap or _is_eigen_vraag(gevuld):
+        onder._element.getparent().remove(onder._element)
+        return dia, vlak
+    maat = choose_maat([gevuld.boodschap], vlak._replace(hoog=int(Inches(0.75))), _BOODSCHAPMATEN)
+    onder.text_frame.text = gevuld.boodschap
+    for alinea in onder.text_frame.paragraphs:
+        for loop in alinea.runs:
+            loop.font.size = Pt(maat)
+    hoog = measure_hoogte(gevuld.boodschap, maat, vlak.breed) + _LUCHT
+    onder.left, onder.top, onder.width, onder.height = (vlak.links, vlak.boven, vlak.breed, hoog)
+    return dia, vlak.below(hoog + _LUCHT)
+
+
+def _is_eigen_vraag(gevuld: GevuldeDia) -> bool:
+    """A question that someone typed is the message itself."""
+    return gevuld.dia.soort is Diasoort.VRAAG and not gevuld.vraag
+
+
+def _fill_figuren(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
+    """The figure, or figures side by side, each then with its own title and sentence."""
+    if len(gevuld.figuren) == 1:
+        _add_figuur(dia, gevuld.figuren[0], vlak)
+        return
+    for figuur, deel in zip(gevuld.figuren, vlak.split(max(len(gevuld.figuren), 1), int(_TUSSEN)),
+                            strict=True):
+        for tekst, maat, vet in ((figuur.titel, 16, True), (figuur.zin, 12, False)):
+            if tekst:
+                hoog = measure_hoogte(tekst, maat, deel.breed, vet) + _LUCHT
+                write_tekst(dia, deel._replace(hoog=hoog), [tekst], maat, vet=vet)
+                deel = deel.below(hoog)
+        _add_figuur(dia, figuur, deel)
+
+
+def _add_figuur(dia: Any, figuur: Figuur, vlak: Vlak) -> None:
+    """A chart, shapes, a table or big numbers, with under it what cannot be seen in it."""
+    if figuur.is_leeg:
+        reden = figuur.reden or f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}"
+        write_tekst(dia, vlak, [reden], 18, kleur=stijl.TEKST_ZACHT, midden=True,
+                    anker=MSO_ANCHOR.MIDDLE)
+        return
+    diagram = choose_diagram(figuur)
+    noten = [f"{noot.nummer}. {noot.tekst}" for noot in figuur.noten]
+    match diagram.soort:
+        case Soort.GETALLEN:
+            _add_getallen(dia, figuur.kerncijfers, vlak)
+        case Soort.TABEL:
+            if rest := add_tabel(dia, figuur, vlak.above(int(Inches(0.3)))):
+                _write_noot(dia, rest, vlak)
+        case Soort.TEKST:
+            alineas = list_alineas(figuur)
+            write_tekst(dia, vlak, alineas, choose_maat(alineas, vlak, _LEESMATEN),
+                        naam=figuur.titel)
+        case Soort.VORMEN:
+            tekst = " · ".join(noten)
+            add_vormen(dia, figuur, vlak.above(_measure_noot(tekst, vlak)))
+            _write_noot(dia, tekst, vlak)
+        case _:
+            gegevens = read_gegevens(figuur, diagram)
+            tekst = say_leeg(gegevens)
+            add_diagram(dia, figuur, diagram.soort, gegevens,
+                        vlak.above(_measure_noot(tekst, vlak)))
+            _write_noot(dia, tekst, vlak)
+
+
+def _measure_noot(tekst: str, vlak: Vlak) -> int:
+    return measure_hoogte(tekst, _NOOT, vlak.breed) + int(_LUCHT) if tekst else 0
+
+
+def _write_noot(dia: Any, tekst: str, vlak: Vlak) -> None:
+    if tekst:
+        hoog = _measure_noot(tekst, vlak)
+        write_tekst(dia, vlak.below(vlak.hoog - hoog + int(_LUCHT / 2)), [tekst], _NOOT,
+                    naam="Noot", kleur=stijl.TEKST_ZACHT)
+
+
+def _add_getallen(dia: Any, getallen: Sequence[Kerncijfer], vlak: Vlak) -> None:
+    """Big numbers side by side, each with what it counts."""
+    delen = vlak.split(len(getallen), int(_TUSSEN / 2))
+    kop = max(measure_hoogte(g.label, 16, delen[0].breed, vet=True) for g in getallen)
+    for getal, deel in zip(getallen, delen, strict=True):
+        maat = 48 if getal.is_getoond else 16
+        boven = int(Inches(0.5))
+        for tekst, punten, vet, kleur in (
+            (getal.label, 16, True, stijl.TEKST), (getal.aantal, maat, True, stijl.PROEFTUIN),
+            (getal.toelichting, 14, False, stijl.TEKST_ZACHT)):
+            hoog = int(_LUCHT) + (kop if tekst is getal.label else
+                                  max(measure_hoogte(tekst, punten, deel.breed, vet), Pt(60)))
+            write_tekst(dia, Vlak(deel.links, deel.boven + boven, deel.breed, hoog), [tekst],
+                        punten, vet=vet, kleur=kleur)
+            boven += hoog
+
+
+def _fill_kolommen(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
+    """The tale in two columns, what happened beside the comment on it."""
+    delen = vlak.split(max(len(gevuld.kolommen), 1), int(_TUSSEN))
+    kop = int(Inches(0.45))
+    maat = min((choose_maat(kolom.alineas, deel.below(kop), _LEESMATEN)
+                for kolom, deel in zip(gevuld.kolommen, delen, strict=True)),
+               default=_LEESMATEN[-1])
+    for kolom, deel in zip(gevuld.kolommen, delen, strict=True):
+        write_tekst(dia, deel._replace(hoog=kop), [kolom.kop], 16, vet=True, kleur=stijl.PROEFTUIN)
+        write_tekst(dia, deel.below(kop), kolom.alineas, maat, naam=kolom.kop)
+
+
+def _fill_citaat(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
+    citaat = gevuld.citaat
+    assert citaat is not None
+    smal = vlak._replace(links=vlak.links + int(Inches(0.6)), breed=vlak.breed - int(Inches(1.2)))
+    woorden = f"“{citaat.tekst}”"
+    maat = choose_maat([woorden], smal.above(int(Inches(1))), (36.0, 32.0, 28.0, 24.0, 20.0, 16.0))
+    write_tekst(dia, smal.above(int(Inches(1))), [woorden], maat, naam="Citaat", cursief=True,
+                anker=MSO_ANCHOR.MIDDLE)
+    write_tekst(dia, smal.below(smal.hoog - int(Inches(0.9))), [citaat.wie], 18, naam="Wie",
+                kleur=stijl.TEKST_ZACHT)
+
+
+def _fill_vraag(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
+    if vraag := gevuld.vraag or gevuld.boodschap:
+        maat = choose_maat([vraag], vlak, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0))
+        write_tekst(dia, vlak, [vraag], maat, naam="Vraag", vet=True,
+                    kleur=stijl.PROEFTUIN, anker=MSO_ANCHOR.MIDDLE)
+
+
+def _fill_bronnen(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
+    maat = choose_maat(gevuld.bronnen, vlak, _LEESMATEN)
+    write_tekst(dia, vlak, gevuld.bronnen, maat, naam="Bronnen")
+
+
+_VULLERS: Final[dict[Diasoort, Callable[[Any, GevuldeDia, Vlak], None]]] = {
+    Diasoort.FIGUUR: _fill_figuren, Diasoort.VERGELIJKING: _fill_figuren,
+    Diasoort.KERNCIJFERS: _fill_figuren, Diasoort.AFLEVERING: _fill_kolommen,
+    Diasoort.CITAAT: _fill_citaat, Diasoort.VRAAG: _fill_vraag, Diasoort.BRONNEN: _fill_bronnen,
+}
