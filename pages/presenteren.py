@@ -9,5 +9,6 @@ plek = presenteren.open_presentatie(selectie)
 if plek is not None:
     show_delen(plek, {
         "Inhoud": [presenteren.show_inhoud],
+        "Meenemen": [presenteren.show_meenemen],
         "Kopie, versies en delen": [presenteren.show_beheer],
     })

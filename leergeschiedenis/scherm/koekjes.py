@@ -16,7 +16,7 @@ from leergeschiedenis.scherm.toegang import judge_bezoeker, read_instelling
 
 def judge_koekjes(koekjes: Mapping[str, str]) -> Bezoeker:
     """The visitor who carries these cookies, by the same rule as on a page."""
-    return judge_bezoeker(lambda: _read_claims(koekjes), koekjes)
+    return judge_bezoeker(lambda: _read_claims(koekjes), lambda: koekjes)
 
 
 def _read_claims(koekjes: Mapping[str, str]) -> Mapping[str, Any]:

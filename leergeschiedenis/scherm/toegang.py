@@ -53,14 +53,17 @@ def is_ingericht() -> bool:
 
 def read_bezoeker() -> Bezoeker:
     """The visitor of this run; the first time that someone signed in is noted."""
-    bezoeker = judge_bezoeker(st.user.to_dict, st.context.cookies)
+    bezoeker = judge_bezoeker(st.user.to_dict, lambda: st.context.cookies)
     note_aanmelding(bezoeker)
     return bezoeker
 
 
 def judge_bezoeker(read_claims: Callable[[], Mapping[str, Any]],
-                   koekjes: Mapping[str, str]) -> Bezoeker:
-    """The visitor who carries these claims and cookies; without a role when anything is wrong."""
+                   read_koekjes: Callable[[], Mapping[str, str]]) -> Bezoeker:
+    """The visitor who carries these claims and cookies; without a role when anything is wrong.
+
+    Neither is asked for where this machine is all that may come in.
+    """
     try:
         instelling = read_instelling()
     except Instellingsfout:
@@ -68,7 +71,7 @@ def judge_bezoeker(read_claims: Callable[[], Mapping[str, Any]],
         return Bezoeker(Toestand.VERKEERD_INGESTELD)
     if instelling is None:
         return DEZE_COMPUTER
-    nu, code = datetime.now(UTC), koekjes.get(ZAALKOEKJE, "")
+    nu, code = datetime.now(UTC), read_koekjes().get(ZAALKOEKJE, "")
     return determine_bezoeker(instelling, read_claims(), code, find_einde(code, nu), _beeindigd,
                               nu)
 

@@ -73,10 +73,10 @@ _VORMEN: Final = {vorm.code: vorm for vorm in (
     Uitvoervorm("pptx", "PowerPoint",
                 "application/vnd.openxmlformats-officedocument.presentationml.presentation",
                 _build_pptx),
-    Uitvoervorm("pdf", "Handout (PDF)", "application/pdf", _build_pdf),
-    Uitvoervorm("xlsx", "Alle cijfers (Excel)",
+    Uitvoervorm("pdf", "handout (PDF)", "application/pdf", _build_pdf),
+    Uitvoervorm("xlsx", "Excel met alle cijfers",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _build_xlsx,
                 is_dek=False),
-    Uitvoervorm("parquet", "Alle cijfers (Parquet)", "application/vnd.apache.parquet",
+    Uitvoervorm("parquet", "Parquet met alle cijfers", "application/vnd.apache.parquet",
                 _build_parquet, is_dek=False),
 )}

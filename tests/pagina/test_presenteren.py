@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leergeschiedenis.aanmelding import Bezoeker, Toestand
+from leergeschiedenis.domein import Keuze
 from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.presentatie.bewaren import (
     begin_presentatie,
@@ -20,6 +21,7 @@ from leergeschiedenis.presentatie.bewerken import insert_dia
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presentatie
 from leergeschiedenis.scherm import toegang
 from leergeschiedenis.toegang import Rol
+from leergeschiedenis.uitvoer.aanbod import list_uitvoer
 from tests.pagina.test_paginas import open_page, read_text
 from tests.publicatiemaker import cel, maak_publicatie
 
@@ -278,3 +280,26 @@ def test_who_only_looks_sees_no_way_to_collect(monkeypatch: pytest.MonkeyPatch) 
     assert not [e for e in open_page("lessen", les="10000001").expander
                 if e.label == "Zet in presentatie"]
     assert "Deze pagina is niet voor u" in read_text(open_page("presenteren"))
+
+
+# Taking it along.
+
+@pytest.mark.parametrize("code", [vorm.code for vorm in list_uitvoer()])
+def test_every_file_is_made_when_asked_for_and_then_there_to_download(code: str) -> None:
+    deck = _make(VERLOOP)
+    app = open_page("presenteren", presentatie=deck.naam, deel="meenemen")
+    assert not app.get("download_button"), "nothing is made before it is asked for"
+    _click(app, f"maak-{code}")
+    (knop,) = app.get("download_button")
+    assert knop.proto.label.startswith("Download ")
+
+
+def test_a_filter_that_a_slide_cannot_have_makes_no_file(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two levels of one kenmerk do not go together, and nothing wider is made instead."""
+    deck = _make(Dia(Diasoort.FIGUUR, kaarten=(
+        Kaartkeuze("trends.verloop", Keuze.of({"huishouden": "paar"})),)))
+    app = open_page("presenteren", presentatie=deck.naam, deel="meenemen", huishouden="gezin")
+    _click(app, "maak-pptx")
+    assert not app.get("download_button")
+    assert "Niet gelukt" in [stand.label for stand in app.get("status")]

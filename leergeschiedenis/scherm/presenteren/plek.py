@@ -36,14 +36,15 @@ _DIA: Final = "presenteren-dia"  # in the session: name of a deck, and the slide
 
 @dataclass(frozen=True)
 class Plek:
-    """The deck in view, as it is kept and as it is filled, and the slide that is chosen."""
+    """What may be shown; the deck in view, as it is kept and as it is filled; the chosen slide."""
 
+    selectie: Selectie
     presentatie: Presentatie
     gevuld: GevuldePresentatie
     dia: int
 
 
-def open_presentatie(_: Selectie) -> Plek | None:
+def open_presentatie(selectie: Selectie) -> Plek | None:
     """The choice of a deck with what is the matter with it; None when the address is refused."""
     _show_onleesbaar()
     presentaties = {presentatie.naam: presentatie for presentatie in list_presentaties()}
@@ -64,7 +65,7 @@ def open_presentatie(_: Selectie) -> Plek | None:
             st.button("Maak ongedaan", icon=":material/undo:", on_click=_undo,
                       args=(presentatie, vorige), key="presenteren-ongedaan")
     st.html(build_stand(presentatie, gevuld))
-    return Plek(presentatie, gevuld, _read_dia(presentatie))
+    return Plek(selectie, presentatie, gevuld, _read_dia(presentatie))
 
 
 def change(oud: Presentatie, nieuw: Presentatie, dia: int | None = None,
