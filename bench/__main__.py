@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import casussen, invoer, kluis, kubus, paginas, presentatie, start, teksten
+from bench import casussen, invoer, kluis, kubus, paginas, presentatie, start, teksten, uitvoer
 from bench.meting import Meting, write_uitslag
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -29,6 +29,7 @@ def _measure_all() -> Iterator[Meting]:
         yield from start.measure(gegevens)
         yield from kubus.measure()
         yield from teksten.measure(gegevens)
+        yield from uitvoer.measure(gegevens)
         yield from presentatie.measure(gegevens)
         # Last: they make this process a Streamlit script.
         yield from paginas.measure(gegevens)

@@ -41,8 +41,8 @@ def project_figuur(figuur: Figuur) -> Projectie | None:
     if figuur.licht is None:
         return None
     beeld = json.loads(figuur.licht.json)
-    breed = fold_hoog(_enlarge(_drop_koppen(beeld, stijl.KOP_SMAL)))
-    smal = _drop_koppen(beeld, stijl.KOP_BREED)
+    breed = fold_hoog(_enlarge(drop_koppen(beeld, stijl.KOP_SMAL)))
+    smal = drop_koppen(beeld, stijl.KOP_BREED)
     return Projectie(breed, smal, breed["layout"].get("height", HOOGTE), figuur.licht.hoogte)
 
 
@@ -52,7 +52,7 @@ def read_plotly() -> str:
     return str(get_plotlyjs())
 
 
-def _drop_koppen(beeld: Mapping[str, Any], maat: float) -> dict[str, Any]:
+def drop_koppen(beeld: Mapping[str, Any], maat: float) -> dict[str, Any]:
     """Heads above columns come twice, and are told apart by their size; one of the two is used."""
     layout = beeld["layout"]
     over = [a for a in layout.get("annotations", ()) if a.get("font", {}).get("size") != maat]

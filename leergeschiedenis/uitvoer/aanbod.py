@@ -59,6 +59,13 @@ def _build_pdf(presentatie: Presentatie, filter_: Keuze, voortgang: Voortgang | 
     return build_handout(_fill(presentatie, filter_, voortgang), voortgang)
 
 
+def _build_html(presentatie: Presentatie, filter_: Keuze, voortgang: Voortgang | None) -> bytes:
+    from leergeschiedenis.uitvoer.dek import build_dek
+    gevuld = _fill(presentatie, filter_, voortgang)
+    tell(voortgang, "Dia's tekenen")
+    return build_dek(gevuld, presentatie.naam, los=True).encode()
+
+
 def _build_xlsx(_: Presentatie, filter_: Keuze, voortgang: Voortgang | None) -> bytes:
     from leergeschiedenis.uitvoer.gegevens import build_xlsx
     return build_xlsx(filter_, voortgang)
@@ -73,6 +80,7 @@ _VORMEN: Final = {vorm.code: vorm for vorm in (
     Uitvoervorm("pptx", "PowerPoint",
                 "application/vnd.openxmlformats-officedocument.presentationml.presentation",
                 _build_pptx),
+    Uitvoervorm("html", "HTML-bestand voor een stick", "text/html", _build_html),
     Uitvoervorm("pdf", "handout (PDF)", "application/pdf", _build_pdf),
     Uitvoervorm("xlsx", "Excel met alle cijfers",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _build_xlsx,

@@ -266,6 +266,26 @@ def test_more_is_made_when_opened(regio_map: Path, met_gegevens: Gegevens) -> No
     assert len(app.get("download_button")) == 1
 
 
+@pytest.mark.parametrize(("kaart", "vorm", "knop"), [
+    ("belemmeringen.type", None, "Download de tabel (CSV)"),
+    ("belemmeringen.type", "xlsx", "Download de tabel (Excel)"),
+    ("belemmeringen.type", "png", "Download het beeld (PNG)"),
+    ("belemmeringen.type", "svg", "Download het beeld (SVG)")])
+def test_a_card_is_a_file_in_the_form_that_was_picked(
+        regio_map: Path, met_gegevens: Gegevens, kaart: str, vorm: str | None, knop: str) -> None:
+    met_gegevens(regio_map)
+    keuze = {f"vorm-{kaart}": vorm} if vorm else {}
+    app = open_page("belemmeringen", {f"meer-{kaart}": True, **keuze})
+    assert [b.proto.label for b in app.get("download_button")] == [knop]
+
+
+def test_a_card_without_a_picture_is_no_picture(regio_map: Path, met_gegevens: Gegevens) -> None:
+    met_gegevens(regio_map)
+    app = open_page("overzicht", {"meer-overzicht.kerncijfers": True})
+    (vormen,) = app.segmented_control
+    assert list(vormen.options) == ["CSV", "Excel"]
+
+
 def test_table_of_a_card_is_the_answer(regio_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(regio_map)
     tekst = read_text(open_page("belemmeringen", {"meer-belemmeringen.type": True}))

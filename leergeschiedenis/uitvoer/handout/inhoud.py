@@ -9,7 +9,7 @@ from leergeschiedenis.presentatie.vullen import GevuldeDia, GevuldePresentatie
 from leergeschiedenis.uitvoer.alineas import list_alineas
 from leergeschiedenis.uitvoer.boek.typografie import break_woorden, keep_zetbaar
 from leergeschiedenis.uitvoer.tekening.svg import write_svg
-from leergeschiedenis.uitvoer.tekening.tekenen import draw_beeld
+from leergeschiedenis.uitvoer.tekening.tekenen import draw_projectie
 
 _BREED: Final = 760.0  # pixels of a drawing: on paper its letters are then about 8 points
 
@@ -50,7 +50,7 @@ def _set_figuur(figuur: Figuur, naam: str, is_een_van_meer: bool) -> dict[str, A
         reden = figuur.reden or f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}"
         return stuk | {"alineas": [_zet(reden)]}
     if figuur.licht is not None:
-        tekening = draw_beeld(figuur.licht, _BREED)
+        tekening = draw_projectie(figuur, _BREED)
         return stuk | {"svg": write_svg(tekening, figuur.titel, figuur.alt, naam),
                        "alt": _zet(figuur.alt), "breed": tekening.breedte,
                        "hoog": tekening.hoogte}

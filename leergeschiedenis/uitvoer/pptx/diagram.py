@@ -31,6 +31,7 @@ from leergeschiedenis.uitvoer.pptx.vlak import Vlak, name_vorm
 
 _LETTER: Final = Pt(13)
 _KLEIN: Final = Pt(11)
+_WEINIG: Final = 3
 _RUIM: Final = 8  # categories, from which those without any number are only named
 _VEEL: Final = 10  # categories, from which their words are smaller
 _MERKEN: Final = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND,
@@ -73,7 +74,7 @@ def add_diagram(dia: Any, figuur: Figuur, soort: Soort, gegevens: Gegevens, vlak
 def _draw_staven(grafiek: Any, gegevens: Gegevens, reeksen: tuple[Reeks, ...]) -> None:
     _lay_liggend(grafiek)
     plot = grafiek.plots[0]
-    plot.gap_width, plot.overlap = 45, -5
+    plot.gap_width, plot.overlap = _choose_tussen(gegevens), -5
     waarden = [g for reeks in reeksen for g in reeks.getallen if g is not None]
     as_ = grafiek.value_axis
     as_.minimum_scale = min(0, *waarden) * 1.25 if min(waarden, default=0) < 0 else 0
@@ -89,7 +90,12 @@ def _draw_staven(grafiek: Any, gegevens: Gegevens, reeksen: tuple[Reeks, ...]) -
 def _draw_gestapeld(grafiek: Any, gegevens: Gegevens, reeksen: tuple[Reeks, ...]) -> None:
     _lay_liggend(grafiek)
     plot = grafiek.plots[0]
-    plot.gap_width, plot.overlap = 45, 100
+    plot.gap_width, plot.overlap = _choose_tussen(gegevens), 100
+    # Not stretched to a hundred: of a bar with hidden parts the rest would be.
+    grafiek.value_axis.minimum_scale = 0
+    grafiek.value_axis.maximum_scale = max(100, *(
+        sum(deel or 0 for deel in staaf)
+        for staaf in zip(*(reeks.getallen for reeks in reeksen), strict=True)))
     for vorm, reeks in zip(plot.series, reeksen, strict=True):
         _fill(vorm.format, reeks.kleur)
         _label(vorm, reeks, gegevens.notatie, XL_LABEL_POSITION.CENTER,
@@ -172,7 +178,7 @@ def _draw_web(grafiek: Any, gegevens: Gegevens, reeksen: tuple[Reeks, ...]) -> N
 
 _TEKENAARS: Final[dict[Soort, tuple[Any, Callable[[Any, Gegevens, tuple[Reeks, ...]], None]]]] = {
     Soort.STAVEN: (XL_CHART_TYPE.BAR_CLUSTERED, _draw_staven),
-    Soort.GESTAPELD: (XL_CHART_TYPE.BAR_STACKED_100, _draw_gestapeld),
+    Soort.GESTAPELD: (XL_CHART_TYPE.BAR_STACKED, _draw_gestapeld),
     Soort.WATERVAL: (XL_CHART_TYPE.BAR_STACKED, _draw_waterval),
     Soort.LIJNEN: (XL_CHART_TYPE.LINE_MARKERS, _draw_lijnen),
     Soort.HALTER: (XL_CHART_TYPE.LINE_MARKERS, _draw_halter),
@@ -197,6 +203,11 @@ def _stack(gegevens: Gegevens) -> tuple[Reeks, ...]:
     return tuple(Reeks(naam, tuple(Waarde("", getal) for getal in getallen), "")
                  for naam, getallen in (("Begint bij", bodems),
                                         (gegevens.reeksen[0].naam, hoogten)))
+
+
+def _choose_tussen(gegevens: Gegevens) -> int:
+    """The space between bars, in per cent of their width: few bars are no walls."""
+    return 45 if len(gegevens.categorieen) > _WEINIG else 150
 
 
 def _lay_liggend(grafiek: Any) -> None:

@@ -12,7 +12,7 @@ from leergeschiedenis.uitvoer.pptx.keuze import Diagram, Soort
 _SAMEN: Final = "Alle "  # the first row of some tables: of everything together
 _NOTATIES: Final = {EURO: '[$-413]"€ "#,##0', PROCENT: '[$-413]0" %"', "": "[$-413]#,##0"}
 _DECIMAAL: Final = "[$-413]0.0"
-_NOEM: Final = 8  # so many hidden places are named
+_NOEM: Final = 12  # so many hidden places are named
 
 
 @dataclass(frozen=True)

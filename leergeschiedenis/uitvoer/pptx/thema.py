@@ -7,13 +7,15 @@ here once, so that someone changes it in one place in PowerPoint too.
 from copy import deepcopy
 from typing import Any, Final
 
-from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.dml.fill import FillFormat
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches
 
 from leergeschiedenis.figuren import stijl
@@ -102,16 +104,16 @@ def _kind(vorm: Any) -> str:
 def _set_thema(model: Any) -> None:
     """Fonts and colours of the theme, in its own XML."""
     deel = model.part_related_by(RELATIONSHIP_TYPE.THEME)
-    boom = etree.fromstring(deel.blob)
+    boom = parse_xml(deel.blob)
     boom.set("name", "Leergeschiedenis")
     for naam, kleur in _KLEUREN.items():
         plek = next(boom.iter(qn(f"a:{naam}")))
         for oud in list(plek):
             plek.remove(oud)
-        etree.SubElement(plek, qn("a:srgbClr"), val=kleur.lstrip("#"))
+        plek.append(_make("a:srgbClr", val=kleur.lstrip("#")))
     for soort in ("majorFont", "minorFont"):
         next(boom.iter(qn(f"a:{soort}"))).find(qn("a:latin")).set("typeface", LETTER)
-    deel._blob = etree.tostring(boom, xml_declaration=True, encoding="UTF-8", standalone=True)
+    deel._blob = serialize_part_xml(boom)
 
 
 def _set_letters(model: Any) -> None:
@@ -125,12 +127,12 @@ def _set_letters(model: Any) -> None:
             niveau.set("marL", "0")
             niveau.set("indent", "0")
             for kind in list(niveau):
-                if etree.QName(kind).localname.startswith("bu"):
+                if kind.tag.startswith(qn("a:bu")):
                     niveau.remove(kind)
             letter = niveau.find(qn("a:defRPr"))
             letter.set("sz", str(100 * maat))
             letter.set("b", vet)
-            letter.addprevious(etree.Element(qn("a:buNone")))
+            letter.addprevious(_make("a:buNone"))
     for letter in model._element.iter(qn("a:defRPr")):
         letter.set("lang", "nl-NL")
 
@@ -158,7 +160,15 @@ def _place(blad: Any) -> None:
 
 def _set_klein(vorm: Any, kant: str) -> None:
     lijst = vorm._element.find(f".//{qn('a:lstStyle')}")
-    niveau = etree.SubElement(lijst, qn("a:lvl1pPr"), algn=kant)
-    letter = etree.SubElement(niveau, qn("a:defRPr"), sz="1000", lang="nl-NL")
-    vul = etree.SubElement(letter, qn("a:solidFill"))
-    etree.SubElement(vul, qn("a:srgbClr"), val=stijl.TEKST_ZACHT.lstrip("#"))
+    kleur = _make("a:srgbClr", val=stijl.TEKST_ZACHT.lstrip("#"))
+    letter = _make("a:defRPr", _make("a:solidFill", kleur), sz="1000", lang="nl-NL")
+    lijst.append(_make("a:lvl1pPr", letter, algn=kant))
+
+
+def _make(naam: str, *binnen: Any, **kenmerken: str) -> Any:
+    """An element of the file itself, where python-pptx has no words for it."""
+    gemaakt = OxmlElement(naam)
+    for kenmerk, waarde in kenmerken.items():
+        gemaakt.set(kenmerk, waarde)
+    gemaakt.extend(binnen)
+    return gemaakt

@@ -12,21 +12,23 @@ from pptx.util import Emu, Pt
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.uitvoer.pptx.thema import as_rgb, paint
 from leergeschiedenis.uitvoer.pptx.vlak import Vlak, name_vorm
-from leergeschiedenis.uitvoer.tekening.tekenen import draw_beeld
+from leergeschiedenis.uitvoer.tekening.tekenen import draw_projectie
 from leergeschiedenis.uitvoer.tekening.vormen import Cirkel, Lijn, Punt, Tekst, Verf, Vorm
 from leergeschiedenis.uitvoer.tekening.vormen import Vlak as Veelhoek
 
 _PATRONEN: Final = {"/": MSO_PATTERN.WIDE_UPWARD_DIAGONAL, "\\": MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL,
                     ".": MSO_PATTERN.PERCENT_20, "x": MSO_PATTERN.SMALL_GRID}
 _UITLIJNING: Final = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
+_SMALST: Final = 620.0  # pixels of a drawing
 _RUIM: Final = 1.12  # a box is so much wider than its words were measured
 _PUNT: Final = 12700  # units in a point
 
 
 def add_vormen(dia: Any, figuur: Figuur, vlak: Vlak) -> None:
     """The picture of a card, as large as fits: as wide as its height leaves room for."""
-    assert figuur.licht is not None
-    tekening = draw_beeld(figuur.licht, max(figuur.licht.hoogte * vlak.breed / vlak.hoog, 620))
+    # As wide as the slide is beside the height that it needs.
+    hoogte = draw_projectie(figuur, _SMALST).hoogte
+    tekening = draw_projectie(figuur, max(hoogte * vlak.breed / vlak.hoog, _SMALST))
     schaal = min(vlak.breed / tekening.breedte, vlak.hoog / tekening.hoogte)
     groep = dia.shapes.add_group_shape()
     for vorm in tekening.vormen:

@@ -11,7 +11,7 @@ from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.uitvoer.letters import load_letters, wrap_tekst
 from leergeschiedenis.uitvoer.tekening.opmaak import build_tekst
 from leergeschiedenis.uitvoer.tekening.svg import write_svg
-from leergeschiedenis.uitvoer.tekening.tekenen import BREEDTE, draw_beeld
+from leergeschiedenis.uitvoer.tekening.tekenen import BREEDTE, draw_figuur
 from leergeschiedenis.uitvoer.tekening.vormen import (
     Deel,
     Tekening,
@@ -56,14 +56,13 @@ def write_png(svg: str, breedte: float) -> bytes:
 
 def draw_kaart(figuur: Figuur, fictief: bool) -> Tekening:
     """Everything of the card that fits on paper, one under the other."""
-    assert figuur.licht is not None
     vormen: list[Vorm] = []
     y = _RAND
     for tekst in (_set_alinea(figuur.titel, 22, stijl.TEKST, vet=True),
                   _set_alinea(figuur.zin, 16, stijl.TEKST)):
         vormen.append(move(tekst, _RAND, y))
         y += tekst.hoogte + 8
-    beeld = draw_beeld(figuur.licht, BREEDTE)
+    beeld = draw_figuur(figuur)
     vormen += [move(vorm, _RAND, y + 8) for vorm in beeld.vormen]
     y += beeld.hoogte + 16
     for woorden in (*(f"{noot.nummer}. {noot.tekst}" for noot in figuur.noten),

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from leergeschiedenis.figuren.beeld import Beeld
+from leergeschiedenis.figuren import stijl
+from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.figuren.projectie import drop_koppen, project_figuur
 from leergeschiedenis.uitvoer.tekening.assen import (
     As,
     draw_as_links,
@@ -36,33 +38,46 @@ _LUCHT: Final = 2  # pixels around an annotation
 _STAAFRUIMTE: Final = 0.3
 
 
-def draw_beeld(beeld: Beeld, breedte: float = BREEDTE) -> Tekening:
-    """The picture of a figure, as wide as asked for and as high as on the screen."""
-    spec = beeld.to_dict()
+def draw_figuur(figuur: Figuur, breedte: float = BREEDTE) -> Tekening:
+    """The picture of a card, as wide as asked for and as high as on the screen."""
+    assert figuur.licht is not None
+    return draw_spec(drop_koppen(figuur.licht.to_dict(), stijl.KOP_SMAL), breedte,
+                     figuur.licht.hoogte)
+
+
+def draw_projectie(figuur: Figuur, breedte: float) -> Tekening:
+    """The same as it is on a slide: what is too high in two columns, no letter very small."""
+    projectie = project_figuur(figuur)
+    assert projectie is not None
+    return draw_spec(projectie.breed, breedte, projectie.hoogte)
+
+
+def draw_spec(spec: Spec, breedte: float, hoogte: float) -> Tekening:
+    """What Plotly would draw from a specification."""
     sjabloon = spec["layout"].get("template", {})
     opmaak = merge(sjabloon.get("layout", {}), spec["layout"])
     sporen = [merge(_read_standaard(sjabloon, spoor["type"]), spoor) for spoor in spec["data"]]
     if "polar" in spec["layout"]:
         sporen, straal = flatten_web(sporen, opmaak)
-        opmaak |= _read_rond(opmaak, breedte, beeld.hoogte, straal)
-    assen = _build_assen(sporen, opmaak, breedte, beeld.hoogte)
+        opmaak |= _read_rond(opmaak, breedte, hoogte, straal)
+    assen = _build_assen(sporen, opmaak, breedte, hoogte)
     achter: list[Vorm] = []  # of the data
     voor: list[Vorm] = []
     for x, y in assen.values():
-        for a, v in (draw_as_onder(x, y, beeld.hoogte - opmaak["margin"]["b"]
-                                   if _has_legenda(opmaak, sporen) else beeld.hoogte),
+        for a, v in (draw_as_onder(x, y, hoogte - opmaak["margin"]["b"]
+                                   if _has_legenda(opmaak, sporen) else hoogte),
                      draw_as_links(y, x)):
             achter += a
             voor += v
     for vorm in opmaak.get("shapes", ()):
         (achter if vorm.get("layer") == "below" else voor).append(_draw_vorm(vorm, assen))
     standaard = opmaak.get("annotationdefaults", {})
-    woorden = [_write(merge(standaard, a), assen, breedte, beeld.hoogte)
+    woorden = [_write(merge(standaard, a), assen, breedte, hoogte)
                for a in opmaak.get("annotations", ())]
     data = _draw_sporen(sporen, assen, opmaak)
     eerste = next(iter(assen.values()))[1]
-    legenda = draw_legenda(sporen, opmaak, (eerste.begin, eerste.einde), breedte, beeld.hoogte)
-    return Tekening(breedte, beeld.hoogte, (*achter, *data, *voor, *woorden, *legenda))
+    legenda = draw_legenda(sporen, opmaak, (eerste.begin, eerste.einde), breedte, hoogte)
+    return Tekening(breedte, hoogte, (*achter, *data, *voor, *woorden, *legenda))
 
 
 Assen = Mapping[str, tuple[As, As]]
@@ -126,12 +141,14 @@ def _draw_sporen(sporen: Sequence[Spec], assen: Assen, opmaak: Spec) -> list[Vor
     for spoor in sorted(sporen, key=lambda s: s["type"] != "bar"):
         x, y = assen[spoor.get("xaxis") or "x"]
         nummer = groepen.index(spoor) if spoor in groepen and aantal > 1 else 0
-        teken = draw_staven if spoor["type"] == "bar" else draw_lijn
         if spoor.get("wig"):
             spoor = {**spoor, "mode": "lines", "line": {
                 "color": spoor["marker"]["line"]["color"], "width": 1}}
-        vormen += teken(spoor, Plek(x, y, nummer, max(aantal, 1), breed))
+        vormen += _TEKENAARS[spoor["type"]](spoor, Plek(x, y, nummer, max(aantal, 1), breed))
     return vormen
+
+
+_TEKENAARS: Final = {"bar": draw_staven, "scatter": draw_lijn}
 
 
 def _draw_vorm(vorm: Spec, assen: Assen) -> Vorm:

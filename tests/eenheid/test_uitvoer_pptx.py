@@ -1,0 +1,208 @@
+"""PowerPoint read back: charts that are charts, the numbers of the cards, and nothing hidden."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from pptx import Presentation as Deck
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from leergeschiedenis import taal
+from leergeschiedenis.domein import Keuze
+from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.figuren.samenstellen import build_figuur
+from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presentatie
+from leergeschiedenis.presentatie.vullen import GevuldePresentatie, fill_presentatie
+from leergeschiedenis.uitvoer.pptx import build_pptx
+from leergeschiedenis.uitvoer.pptx.keuze import DIAGRAMMEN, Soort
+from tests.publicatiemaker import cel, maak_publicatie
+
+SPINNENWEB = ("spinnenweb_volwassenen", "T1", "")
+OPTIES = {"trends.uitsplitsing": ("gestart", "leeftijdsgroep")}
+GRAFIEKEN = [naam for naam, d in DIAGRAMMEN.items() if d.soort is not Soort.TABEL]
+NAAST = ["afspraken.norm", "effectenarena.stroom", "samenwerking.netwerk", "overzicht.tijdlijn",
+         "belemmeringen.werkgroep", "overzicht.opvallend", "overzicht.leervragen",
+         "overzicht.lessen", "trends.mijlpalen"]
+pytestmark = pytest.mark.xdist_group("uitvoer_pptx")
+
+
+def _kies(kaart: str, keuze: Keuze = Keuze()) -> Kaartkeuze:
+    return Kaartkeuze(kaart, keuze, SPINNENWEB if kaart.startswith("gezondheid") else
+                      OPTIES.get(kaart, ()))
+
+
+def _dek(*dias: Dia) -> GevuldePresentatie:
+    return fill_presentatie(Presentatie("proef", "Proef", dias))
+
+
+def _lees(gevuld: GevuldePresentatie) -> list[Any]:
+    return list(Deck(BytesIO(build_pptx(gevuld))).slides)
+
+
+@pytest.fixture(scope="module", params=["regio_map", "proeftuin_map"])
+def alles(request: pytest.FixtureRequest) -> Iterator[tuple[GevuldePresentatie, list[Any]]]:
+    """Every kind of slide and every card, of both example sets."""
+    with pytest.MonkeyPatch.context() as omgeving:
+        omgeving.setenv("LEERGESCHIEDENIS_DATA", str(request.getfixturevalue(request.param)))
+        gevuld = _dek(
+            Dia(Diasoort.TITEL, "Werkconferentie", "Welkom"),
+            Dia(Diasoort.KERNCIJFERS, kaarten=(_kies("overzicht.kerncijfers"),)),
+            *(Dia(Diasoort.FIGUUR, notities="Zeg dit.", kaarten=(_kies(kaart),))
+              for kaart in GRAFIEKEN + NAAST),
+            Dia(Diasoort.VERGELIJKING, kaarten=(_kies("belemmeringen.type"),
+                                                _kies("belemmeringen.niveau"))),
+            Dia(Diasoort.AFLEVERING, tekst="nieuwste:1"), Dia(Diasoort.CITAAT, tekst="nieuwste:1"),
+            Dia(Diasoort.VRAAG, tekst="nieuwste:1"),
+            Dia(Diasoort.VRAAG, boodschap="Wat neemt u mee?"), Dia(Diasoort.BRONNEN))
+        yield gevuld, _lees(gevuld)
+
+
+def _list_getallen(figuur: Figuur) -> set[float]:
+    """Every number that the table of a card says, also those within words."""
+    gevonden = set()
+    for rij in figuur.tabel.rijen:
+        for waarde in rij:
+            for getal in re.findall(r"\d[\d.]*(?:,\d+)?", str(waarde)):
+                gevonden.add(float(getal.replace(".", "").replace(",", ".")))
+    return gevonden
+
+
+def test_every_chart_is_a_chart_with_the_numbers_of_its_card(
+        alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    gevuld, dias = alles
+    getekend = 0
+    for gevulde, dia in zip(gevuld.te_tonen, dias, strict=True):
+        grafieken = [vorm.chart for vorm in dia.shapes if vorm.has_chart]
+        getekend += len(grafieken)
+        for grafiek, figuur in zip(grafieken, gevulde.figuren, strict=False):
+            is_waterval = figuur.kaart.id == "kosten.waterval"
+            reeksen = list(grafiek.plots[0].series)[1 if is_waterval else 0:]
+            gegeven = _list_getallen(figuur)
+            for reeks in reeksen:
+                assert {abs(w) for w in reeks.values if w is not None} <= gegeven, figuur.titel
+            boek = openpyxl.load_workbook(BytesIO(grafiek.part.chart_workbook.xlsx_part.blob))
+            in_boek = [cel for rij in boek.active.iter_rows(min_row=2, min_col=2, values_only=True)
+                       for cel in rij]
+            in_grafiek = [w for stand in zip(*(r.values for r in grafiek.plots[0].series),
+                                             strict=True) for w in stand]
+            assert in_boek == in_grafiek, "the workbook holds what is drawn, and nothing more"
+    assert getekend > len(GRAFIEKEN) / 2
+
+
+def test_what_is_hidden_is_empty_and_said(alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    gevuld, dias = alles
+    gezien = 0
+    for gevulde, dia in zip(gevuld.te_tonen, dias, strict=True):
+        for figuur in gevulde.figuren:
+            grafiek = next((v.chart for v in dia.shapes if v.has_chart), None)
+            if len(gevulde.figuren) > 1 or grafiek is None or figuur.kaart.id not in (
+                    "trends.uitkomst", "belemmeringen.type", "belemmeringen.niveau"):
+                continue
+            waarden = dict(zip(grafiek.plots[0].categories, grafiek.plots[0].series[0].values,
+                               strict=True))
+            assert waarden == {naam: None if getal == taal.NIET_TE_TONEN else getal
+                               for naam, getal in figuur.tabel.rijen}
+            if None in waarden.values():
+                gezien += 1
+                noot = next(v.text_frame.text for v in dia.shapes if v.name == "Noot")
+                assert noot.startswith(f"{taal.NIET_TE_TONEN}. Dat geldt voor ")
+                assert all(naam in noot for naam, w in waarden.items() if w is None)
+    assert gezien
+
+
+def test_every_slide_has_title_foot_and_number_and_every_picture_words(
+        alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    gevuld, dias = alles
+    assert len(dias) == len(gevuld.te_tonen)
+    for gevulde, dia in zip(gevuld.te_tonen, dias, strict=True):
+        assert dia.shapes.title.text_frame.text.strip()
+        soorten = {vorm.placeholder_format.type.name for vorm in dia.placeholders}
+        assert {"FOOTER", "SLIDE_NUMBER"} <= soorten
+        assert "Fictieve voorbeeldgegevens" in dia.shapes._spTree.xpath("string(.)")
+        for vorm in dia.shapes:
+            if vorm.has_chart or vorm.has_table or vorm.shape_type == MSO_SHAPE_TYPE.GROUP:
+                descr = vorm._element.xpath(".//p:cNvPr")[0].get("descr")
+                assert descr
+                assert descr in {f.alt or f.zin for f in gevulde.figuren}
+
+
+def test_notes_say_what_a_speaker_must_be_able_to_answer(
+        alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    gevuld, dias = alles
+    for gevulde, dia in zip(gevuld.te_tonen, dias, strict=True):
+        if gevulde.figuren:
+            notities = dia.notes_slide.notes_text_frame.text
+            assert all(f.kaart.definitie in notities and f"Bron: {f.kaart.bron}" in notities
+                       and "Publicatie 1 van" in notities for f in gevulde.figuren)
+            if gevulde.dia.notities:
+                assert notities.startswith("Zeg dit.")
+
+
+def test_no_number_in_a_slide_is_not_in_its_card(
+        alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    """Words of all shapes, drawn ones too; along an axis may stand what Plotly would put there."""
+    gevuld, dias = alles
+    for gevulde, dia in zip(gevuld.te_tonen, dias, strict=True):
+        if {f.kaart.id for f in gevulde.figuren} & {"kosten.gevoeligheid", "kosten.omslag"}:
+            continue
+        figuren = " ".join(repr((f.tabel, f.alt, f.zin, f.noten, f.kerncijfers)) + (
+            f.licht.json if f.licht else "") for f in gevulde.figuren)
+        woorden = " ".join(run for vorm in dia.shapes if not vorm.has_chart
+                           for run in vorm._element.xpath(".//a:t/text()"))
+        toegestaan = re.sub(r"\\u00a0|\\xa0", " ", repr(gevulde) + figuren)
+        getallen = {taal.format_getal(int(g)) for g in re.findall(r"\d{4,}", toegestaan)}
+        for getal in re.findall(r"\d[\d.,]*\d|\d", woorden):
+            assert getal in toegestaan or getal in getallen or getal == str(
+                dias.index(dia) + 1), (gevulde.titel, getal)
+
+
+def test_theme_has_the_colours_and_type_of_the_product(
+        alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    _, dias = alles
+    model = dias[0].part.package.presentation_part.presentation.slide_master
+    thema = model.part.part_related_by(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme").blob.decode()
+    assert "Segoe UI" in thema
+    assert '<a:accent1><a:srgbClr val="0B6E7F"/>' in thema
+    assert {blad.name for blad in model.slide_layouts} == {"Titelblad", "Titel en inhoud"}
+
+
+def test_a_number_that_is_hidden_is_in_no_part(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(tmp_path))
+    maak_publicatie(tmp_path, [cel("gestart", 785), cel("uitkomst", 615, "verbeterd"),
+                               cel("uitkomst", 170, "gelijk")])
+    gevuld = _dek(Dia(Diasoort.FIGUUR, kaarten=(Kaartkeuze("trends.uitkomst"),)))
+    grafiek = next(v.chart for v in _lees(gevuld)[0].shapes if v.has_chart)
+    waarden = [w for w in grafiek.plots[0].series[0].values if w is not None]
+    assert sorted(waarden) == [170, 615]
+    assert 0 not in grafiek.plots[0].series[0].values
+
+
+def test_a_sum_that_misses_parts_says_at_least(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(tmp_path))
+    maak_publicatie(tmp_path, [
+        cel("gestart", 100), cel("gestart", 40, jaar="2018"), cel("gestart", 60, jaar="2019"),
+        cel("uitkomst", 20, "verbeterd", jaar="2018")], verborgen={"jaar": ["2020"]})
+    keuze = Keuze.of({"jaar": ("2018", "2019")})
+    assert "ten minste 20" in str(build_figuur("trends.uitkomst", keuze).tabel.rijen)
+    dia = _lees(_dek(Dia(Diasoort.FIGUUR, kaarten=(_kies("trends.uitkomst", keuze),))))[0]
+    grafiek = next(v.chart for v in dia.shapes if v.has_chart)
+    assert 20 in grafiek.plots[0].series[0].values
+    assert "20+" in grafiek._chartSpace.xpath("string(.)")
+
+
+def test_beside_a_figure_an_empty_one_says_why(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(tmp_path))
+    maak_publicatie(tmp_path, [cel("gestart", 100), cel("uitkomst", 60, "verbeterd")])
+    dia = _lees(_dek(Dia(Diasoort.VERGELIJKING, kaarten=(
+        _kies("trends.uitkomst"), _kies("kosten.betaler")))))[0]
+    assert [v.has_chart for v in dia.shapes].count(True) == 1
+    assert any(v.text_frame.text.startswith(f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}")
+               for v in dia.shapes if v.has_text_frame)
