@@ -21,8 +21,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.opslag import open_lezend
 from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.voorstelling import PAD
 from tests.browser.opstelling import (
     Server,
+    fetch,
     list_delen,
     open_context,
     open_deel,
@@ -70,6 +72,13 @@ class Lading:
                 self.ruw += antwoord.body()
         self._antwoorden.clear()
 
+    def keep_dek(self, html: str) -> None:
+        """A deck: its document, with the figures that it draws from."""
+        self.ruw += html.encode()
+        gevonden = re.search(r'id="gegevens">(.*?)</script>', html)
+        assert gevonden
+        self.figuren += [("dek", plaat["breed"]) for plaat in json.loads(gevonden[1])["platen"]]
+
     def _follow(self, lijn: WebSocket) -> None:
         lijn.on("framereceived", self._keep_frame)
 
@@ -91,7 +100,8 @@ class Lading:
 
 @pytest.fixture(scope="module")
 def lading(browser: Browser, server: Server) -> Lading:
-    """Every page and every section of it opened once, with all its cards unfolded; and a search."""
+    """Every page and every section of it opened once, with all its cards unfolded; a search; and
+    the decks that ship with the product."""
     lading = Lading()
     with open_context(browser) as context:
         for adres in (*(pagina.adres for pagina in VAN_DE_PUBLICATIE), "/lessen?zoek=brief"):
@@ -104,6 +114,8 @@ def lading(browser: Browser, server: Server) -> Lading:
                 _unfold(page)
             lading.keep_bodies()
             page.close()
+    for naam in ("resultaten-voor-bestuurders", "leren-van-casuistiek"):
+        lading.keep_dek(fetch(f"{server.adres}{PAD}{naam}")[2])
     return lading
 
 

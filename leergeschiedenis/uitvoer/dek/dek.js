@@ -195,6 +195,7 @@ function meld(isNieuw = true) {
 }
 
 function openNotities() {
+  if (isSpreker) return;
   const adres = new URL(location.href);
   if (opDisk) adres.hash = `notities-${nu + 1}`;
   else adres.searchParams.set('venster', 'notities');

@@ -18,7 +18,7 @@ function meet(vlak, plaat, u, smal) {
 function teken(vlak, u, smal, donker) {
   const plaat = gegevens.platen[vlak.dataset.plaat];
   const { schaal, breedte, hoogte } = meet(vlak, plaat, u, smal);
-  vlak.style.height = smal ? `${hoogte}px` : '';
+  if (smal) vlak.style.height = `${hoogte}px`;
   const tekst = JSON.stringify(smal ? plaat.smal : plaat.breed);
   const beeld = JSON.parse(donker ? tekst.replace(KLEUR, (kleur) => gegevens.donker[kleur]) : tekst);
   const tekening = vlak.appendChild(document.createElement('div'));
@@ -32,6 +32,7 @@ function teken(vlak, u, smal, donker) {
 function wis(vlak) {
   for (const tekening of vlak.children) Plotly.purge(tekening);
   vlak.replaceChildren();
+  vlak.style.height = '';
 }
 
 // The words of a slide as large as they fit: first down to what a room can read, then further.
