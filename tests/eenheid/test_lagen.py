@@ -29,7 +29,9 @@ KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
     "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding", "opslag",
-               "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie"},
+               "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie",
+               "werk", "importeren", "leverstand", "lessenlijst", "tekstverloop", "publiceren",
+               "vergeetrecht", "voorinvullen", "slot"},
     # Exact figures on casussen; who may import it stands below. Of figuren the style only.
     "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
     "figuren": {"vragen"},
@@ -57,13 +59,21 @@ KENT = {
     "kubus": set(),
     "publicatie": {"opslag", "vrijgave"},
     "voorbeeld": {"uitvoer"},
-    "slot": {"opslag"},
+    "slot": {"logboek", "opslag"},
     "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot",
                    "toelichtingen", "vrijgave", "logboek"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
                    "opslag", "slot", "logboek"},
     "bewaartermijn": {"bron", "importeren", "logboek", "opslag", "publicatie", "publiceren",
                       "slot"},
+    # Before an import, and beside it: what it would change, who is late, the next form, erasure.
+    "vooruitblik": {"bron", "importeren", "publicatie", "publiceren", "slot"},
+    "leverstand": {"bron"},
+    "voorinvullen": {"importeren", "leverstand"},
+    "vergeetrecht": {"bron", "controleren", "importeren", "logboek", "pseudonimiseren",
+                     "publicatie", "publiceren", "slot"},
+    # Commands carried out for a page, in a process of their own.
+    "werk": {"logboek", "opdrachten", "opslag"},
     "versleutelen": {"bron", "logboek", "publicatie", "slot"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
@@ -74,7 +84,7 @@ KENT = {
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
                    "lessenlijst", "logboek", "toegangsinstelling", "zaal", "versleutelen",
-                   "bewaartermijn"},
+                   "bewaartermijn", "vooruitblik", "leverstand", "voorinvullen", "vergeetrecht"},
     "__main__": {"opdrachten"},
 }
 
