@@ -174,6 +174,12 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
     return verslag
 
 
+def count_wachtend() -> int:
+    """How many residents changed since the publication in view; 0 before the first import."""
+    huidig = read_huidig()
+    return _count_gewijzigd(huidig)[1] if huidig else 0
+
+
 def foresee(huidig: Huidig, instellingen: Instellingen) -> Vooruitzicht:
     """What `publish_if_due` would do with this state, without doing it."""
     gewijzigd, wachtend = _count_gewijzigd(huidig)

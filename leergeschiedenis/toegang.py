@@ -29,6 +29,7 @@ PAGINAS: Final[Mapping[str, Rol]] = {
     "afspraken": Rol.PUBLIEK,
     "samenwerking": Rol.PUBLIEK,
     "casussen": Rol.ONDERZOEKER,
+    "leveringen": Rol.BEHEERDER,
     "verantwoording": Rol.PUBLIEK,
 }
 """Per page its least role."""
@@ -37,6 +38,13 @@ DADEN: Final[Mapping[str, Rol]] = {
     "casussen meenemen": Rol.ONDERZOEKER,
     "norm per maand zien": Rol.BEHEERDER,
     "logboek zien": Rol.BEHEERDER,
+    "formulieren controleren": Rol.BEHEERDER,
+    "formulieren opnemen": Rol.BEHEERDER,
+    "publiceren": Rol.BEHEERDER,
+    "publicatie terugzetten": Rol.BEHEERDER,
+    "levering intrekken": Rol.BEHEERDER,
+    "inwoner intrekken": Rol.BEHEERDER,
+    "teksten vrijgeven": Rol.BEHEERDER,
 }
 """Per deed that is part of a page its least role."""
 

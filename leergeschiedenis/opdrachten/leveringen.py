@@ -4,6 +4,7 @@ import argparse
 import getpass
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Final
 
 from leergeschiedenis import bewaartermijn, importeren, leverstand, normstaat, vergeetrecht
@@ -21,7 +22,6 @@ from leergeschiedenis.opdrachten.melden import (
     show_voortgang,
 )
 from leergeschiedenis.opdrachtregel import Opdracht
-from leergeschiedenis.opslag import now
 from leergeschiedenis.taal import format_aantal, format_datum
 from leergeschiedenis.voorbeeld import write_voorbeeld
 
@@ -68,7 +68,7 @@ def _leveringen(keuze: argparse.Namespace) -> int:
 
 
 def _toon_stand(keuze: argparse.Namespace) -> int:
-    standen = leverstand.build_leverstand(importeren.list_leveringen(), now().date())
+    standen = leverstand.build_leverstand(importeren.list_leveringen(), datetime.now(UTC).date())
     print_lijst([asdict(stand) for stand in standen], keuze.json, "Er is nog niets opgenomen.", (
         f"{stand.initiatief}, {stand.organisatie}: tot en met {format_datum(stand.tot)}"
         + (f", {format_aantal(stand.achter, 'maand', 'maanden')} achter" if stand.achter else "")

@@ -34,11 +34,17 @@ _BLADBREEDTE = 220  # column widths that are readable side by side on one printe
 
 def write_formulier(uit: Path, rijen: Mapping[str, Rijen] | None = None,
                     met_voorbeelden: bool = False) -> None:
-    """The form at `uit`; `rijen` (per sheet) take the place of the example rows.
+    """The form at `uit`, in one go: what cannot be written is an OSError."""
+    uit.write_bytes(build_formulier(rijen, met_voorbeelden))
+
+
+def build_formulier(rijen: Mapping[str, Rijen] | None = None,
+                    met_voorbeelden: bool = False) -> bytes:
+    """The form; `rijen` (per sheet) take the place of the example rows.
 
     With `met_voorbeelden` a sheet that `rijen` does not name keeps its example.
     """
-    inhoud = BytesIO()  # and then the file in one go: what cannot be written is an OSError
+    inhoud = BytesIO()
     with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
         boek.set_properties({"title": "Casuïstiekformulier", "created": _GEMAAKT})
         opmaak = Opmaak(boek)
@@ -51,7 +57,7 @@ def write_formulier(uit: Path, rijen: Mapping[str, Rijen] | None = None,
                 _write_voorbeeld(werkblad, blad, opmaak)
             else:
                 _write_rijen(werkblad, blad, opmaak, rijen.get(blad.naam, ()))
-    uit.write_bytes(inhoud.getvalue())
+    return inhoud.getvalue()
 
 
 def _is_fictief(rijen: Mapping[str, Rijen] | None) -> bool:

@@ -66,9 +66,10 @@ class Werk:
 
     naam: str
     soort: str
+    titel: str
     wie: str
     begonnen: datetime
-    stap: Stap | None
+    stappen: tuple[Stap, ...]  # each as it was told last
     code: int | None  # None while it runs, and when it was cut off
     is_bezig: bool
     gezegd: str
@@ -105,12 +106,13 @@ _ONTBREEKT: Final = Werkfout("", "Dit is afgebroken; wat er was, is ongewijzigd.
                              "Begin opnieuw.")
 
 
-def start_werk(soort: str, woorden: Sequence[str], wie: str, bestanden: Sequence[Bestand] = (),
-               invoer: str = "") -> str:
+def start_werk(soort: str, titel: str, woorden: Sequence[str], wie: str,
+               bestanden: Sequence[Bestand] = (), invoer: str = "") -> str:
     """Begin a command; returns the name by which it can be followed.
 
-    `{in}` in a word becomes the path of the delivered files, one word for each; `{uit}` that of the
-    folder for what it makes. `invoer` goes to the command as if typed, and is kept nowhere.
+    `soort` is what it can be found by, `titel` what it is called on screen. `{in}` in a word
+    becomes the path of the delivered files, one word for each; `{uit}` that of the folder for what
+    it makes. `invoer` goes to the command as if typed, and is kept nowhere.
     """
     clean_werk()
     naam = secrets.token_hex(8)
@@ -120,7 +122,7 @@ def start_werk(soort: str, woorden: Sequence[str], wie: str, bestanden: Sequence
     paden = [_store_bestand(map_ / IN / str(nummer), bestand)
              for nummer, bestand in enumerate(bestanden, start=1)]
     replace_file(map_ / OPDRACHT, json.dumps({
-        "soort": soort, "wie": wie, "begonnen": now().isoformat(),
+        "soort": soort, "titel": titel, "wie": wie, "begonnen": now().isoformat(),
         "woorden": list(_fill_in(woorden, paden, map_ / UIT))}).encode())
     omgeving = os.environ | {WIE: wie, VOORTGANGBESTAND: str(map_ / VOORTGANG),
                              "LEERGESCHIEDENIS_DATA": str(data_map())}
@@ -148,8 +150,8 @@ def read_werk(naam: str) -> Werk | None:
     if not opdracht:
         return None
     is_bezig = is_bezig and not uitslag
-    return Werk(naam, opdracht["soort"], opdracht["wie"],
-                datetime.fromisoformat(opdracht["begonnen"]), _read_stap(map_ / VOORTGANG),
+    return Werk(naam, opdracht["soort"], opdracht["titel"], opdracht["wie"],
+                datetime.fromisoformat(opdracht["begonnen"]), _read_stappen(map_ / VOORTGANG),
                 uitslag.get("code"), is_bezig, _read_tekst(map_ / _GEZEGD),
                 None if is_bezig or uitslag.get("code") == 0 else _read_fout(map_ / _FOUT), map_)
 
@@ -237,14 +239,13 @@ def _is_bezig(map_: Path) -> bool:
         return False
 
 
-def _read_stap(pad: Path) -> Stap | None:
-    regels = _read_tekst(pad).splitlines()
-    for regel in reversed(regels):
-        try:
-            return Stap(**json.loads(regel))
-        except (ValueError, TypeError):  # not whole yet
-            continue
-    return None
+def _read_stappen(pad: Path) -> tuple[Stap, ...]:
+    stappen: dict[str, Stap] = {}
+    for regel in _read_tekst(pad).splitlines():
+        with suppress(ValueError, TypeError):  # not whole yet
+            stap = Stap(**json.loads(regel))
+            stappen[stap.naam] = stap
+    return tuple(stappen.values())
 
 
 def _read_fout(pad: Path) -> Werkfout | None:

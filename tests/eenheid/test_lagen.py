@@ -25,13 +25,15 @@ KAMERS = {
 # What a room may know of the other rooms. Leaves may be used by all.
 BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
           "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen"}
+# What of the writing side the page Leveringen knows; no other page may (a test below).
+BEHEER = {"bron", "importeren", "lessenlijst", "leverstand", "publiceren", "vergeetrecht",
+          "voorinvullen", "werk"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
     "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding", "opslag",
                "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie",
-               "werk", "importeren", "leverstand", "lessenlijst", "tekstverloop", "publiceren",
-               "vergeetrecht", "voorinvullen", "slot"},
+               "vrijgave", "tekstverloop", *BEHEER},
     # Exact figures on casussen; who may import it stands below. Of figuren the style only.
     "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
     "figuren": {"vragen"},
@@ -143,6 +145,17 @@ def test_only_the_page_casussen_shows_the_bron(kamer: str, ook: tuple[str, ...])
                 assert not f"{naam}.".startswith(f"{PAKKET}.{kamer}."), f"{module} imports {naam}"
 
 
+def test_only_the_page_leveringen_knows_the_writing_side() -> None:
+    """And of the bron only what a delivery is called: it opens no file of it."""
+    for module, pad in MODULES:
+        if module.startswith(f"{PAKKET}.scherm") and module != f"{PAKKET}.scherm.start":
+            beheer = {naam for naam in _imports(pad)
+                      if naam.startswith(f"{PAKKET}.") and _room(naam) in BEHEER}
+            assert not beheer or module.startswith(f"{PAKKET}.scherm.leveringen"), (module, beheer)
+            assert {naam for naam in beheer if _room(naam) == "bron"} <= {
+                f"{PAKKET}.bron.Leveringregel"}, module
+
+
 def test_the_workbench_takes_from_figuren_no_figure_but_the_style() -> None:
     for module, pad in MODULES:
         if module.startswith(f"{PAKKET}.onderzoek"):
@@ -169,17 +182,19 @@ def test_page_reads_like_a_table_of_contents(pad: Path) -> None:
 
 @pytest.mark.parametrize("pad", sorted((PROJECT / "pages").glob("*.py")), ids=lambda p: p.stem)
 def test_page_begins_by_asking_whether_it_may_open(pad: Path) -> None:
-    """The gate is in open_pagina, so nothing of a page may come before it. Casussen needs no
-    publication and has a way in of its own, that goes through the same gate first."""
+    """The gate is in open_pagina, so nothing of a page may come before it. Casussen and Leveringen
+    need no publication and have a way in of their own, that goes through the same gate first."""
     eerste = next(k for k in ast.parse(pad.read_text(encoding="utf-8")).body[1:]
                   if not isinstance(k, ast.Import | ast.ImportFrom))
-    ingang = {"casussen": "plek = casussen.open_casussen()"}.get(
+    ingang = {"casussen": "plek = casussen.open_casussen()",
+              "leveringen": "plek = leveringen.open_leveringen()"}.get(
         pad.stem, f"selectie = open_pagina('{pad.stem}'")
     assert ast.unparse(eerste).startswith(ingang)
 
 
-def test_way_in_to_casussen_goes_through_the_gate_first() -> None:
-    boom = ast.parse((PROJECT / PAKKET / "scherm/casussen/plek.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("woord", ["casussen", "leveringen"])
+def test_own_way_in_goes_through_the_gate_first(woord: str) -> None:
+    boom = ast.parse((PROJECT / PAKKET / f"scherm/{woord}/plek.py").read_text(encoding="utf-8"))
     ingang = next(k for k in boom.body
-                  if isinstance(k, ast.FunctionDef) and k.name == "open_casussen")
+                  if isinstance(k, ast.FunctionDef) and k.name == f"open_{woord}")
     assert ast.unparse(ingang.body[1]) == "titel = enter_pagina(_WOORD)"
