@@ -24,6 +24,7 @@ from leergeschiedenis.opdrachten.melden import (
 from leergeschiedenis.opdrachtregel import Opdracht
 from leergeschiedenis.taal import format_aantal, format_datum
 from leergeschiedenis.voorbeeld import write_voorbeeld
+from leergeschiedenis.voortgang import is_for_programma
 
 
 def _importeer(keuze: argparse.Namespace) -> int:
@@ -44,7 +45,8 @@ def _importeer(keuze: argparse.Namespace) -> int:
                      "bevindingen": [as_dict(b) for c in verslag.controles
                                      for b in c.bevindingen]})
     else:
-        print_bevindingen(verslag.controles)
+        if not verslag.gelukt or not is_for_programma():  # a page has shown them already
+            print_bevindingen(verslag.controles)
         _print_opgenomen(verslag)
         if verslag.publicatie:
             print_gepubliceerd(verslag.publicatie)

@@ -227,7 +227,7 @@ def test_many_findings_are_cut_off_on_screen_and_not_in_json(doe: Opdracht,
         casussen=[casus(k, uitkomst=f"x{k}") for k in range(80)]))
     uit = doe("controleer", pad)[1]
     assert uit.startswith("a.zip: 80 fouten\n")
-    assert uit.endswith("  en nog 30; alles met --json.\n")
+    assert uit.endswith("  en nog 30; alles met --json of --verslag.\n")
     assert len(json.loads(doe("controleer", pad, "--json")[1])) == 80
 
 
