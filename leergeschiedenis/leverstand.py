@@ -48,7 +48,8 @@ def build_leverstand(leveringen: Sequence[Leveringregel], vandaag: date) -> list
         standen.append(Leverstand(
             initiatief, organisatie, laatste.sector, len(regels), laatste.periode_tot,
             _count_maanden(laatste.periode_tot, nieuwste[initiatief]), verwacht,
-            laatste.fictief == "nee" and _add_maanden(verwacht, UITSTEL) < vandaag))
+            laatste.fictief == "nee"
+            and _add_maanden(verwacht + timedelta(days=1), UITSTEL) <= vandaag))
     return sorted(standen, key=lambda s: (not s.is_te_laat, -s.achter, s.initiatief, s.organisatie))
 
 

@@ -179,7 +179,7 @@ def clean_werk(alles: bool = False) -> None:
     for map_ in _find_werkmap().iterdir():
         if not _NAAM.fullmatch(map_.name) or _is_bezig(map_):
             continue
-        is_oud = time.time() - map_.stat().st_mtime > _BEWAAR
+        is_oud = _count_seconden(map_) > _BEWAAR
         shutil.rmtree(map_ if alles or is_oud else map_ / IN, ignore_errors=True)
 
 
@@ -226,10 +226,7 @@ def _is_bezig(map_: Path) -> bool:
     """Whether the child lives: it holds a lock that the system takes from who dies."""
     leeft = map_ / LEEFT
     if not leeft.exists():
-        with suppress(OSError):
-            return (not (map_ / UITSLAG).exists()
-                    and time.time() - map_.stat().st_mtime < _STARTTIJD)
-        return False
+        return not (map_ / UITSLAG).exists() and _count_seconden(map_) < _STARTTIJD
     try:
         with FileLock(leeft, timeout=0):
             return False
@@ -237,6 +234,14 @@ def _is_bezig(map_: Path) -> bool:
         return True
     except OSError:
         return False
+
+
+def _count_seconden(map_: Path) -> float:
+    """How long ago it began."""
+    for pad in (map_ / OPDRACHT, map_):
+        with suppress(OSError):
+            return time.time() - pad.stat().st_mtime
+    return _BEWAAR
 
 
 def _read_stappen(pad: Path) -> tuple[Stap, ...]:
