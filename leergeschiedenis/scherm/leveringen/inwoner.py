@@ -62,11 +62,10 @@ def _show_gevonden() -> None:
         return
     woorden, invoer = st.session_state.get(_GEZOCHT, ([], ""))
     if invoer and ask("inwoner", "Verwijder deze inwoner", "Deze inwoner gaat uit de bron.",
-                      f"{werk.fout.gevonden} Dit kan niet ongedaan worden gemaakt."):
+                      f"{werk.fout.gevonden} Dit kan niet ongedaan worden gemaakt.", _forget):
         start_daad(_DAAD, "Inwoner verwijderen", [*woorden, "--ja"], invoer=invoer)
         _forget()
         st.rerun()
-    st.button("Vergeet dit nummer", key="inwoner-vergeet", on_click=_forget)
 
 
 def _forget() -> None:
