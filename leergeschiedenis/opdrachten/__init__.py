@@ -14,6 +14,7 @@ from typing import Final
 from leergeschiedenis.fouten import Leergeschiedenisfout
 from leergeschiedenis.opdrachten import (
     bewaren,
+    controle,
     formulieren,
     leveringen,
     publicaties,
@@ -39,8 +40,9 @@ _OORZAKEN: Final[dict[type[OSError], str]] = {
 def run(argumenten: Sequence[str]) -> int:
     """Carry out one command; returns the exit code."""
     keuze = build_parser(
-        formulieren.OPDRACHTEN | leveringen.OPDRACHTEN | publicaties.OPDRACHTEN
-        | teksten.OPDRACHTEN | bewaren.OPDRACHTEN | toegang.OPDRACHTEN).parse_args(argumenten)
+        formulieren.OPDRACHTEN | controle.OPDRACHTEN | leveringen.OPDRACHTEN
+        | publicaties.OPDRACHTEN | teksten.OPDRACHTEN | bewaren.OPDRACHTEN
+        | toegang.OPDRACHTEN).parse_args(argumenten)
     try:
         code = int(keuze.doe(keuze))
         sys.stdout.flush()

@@ -10,7 +10,7 @@ from typing import Final
 from leergeschiedenis import bewaartermijn, importeren, leverstand, normstaat, vergeetrecht
 from leergeschiedenis.fouten import Bevestigingnodig
 from leergeschiedenis.importeren import Importverslag
-from leergeschiedenis.opdrachten.formulieren import expand_paden, print_bevindingen
+from leergeschiedenis.opdrachten.controle import expand_paden, print_bevindingen
 from leergeschiedenis.opdrachten.melden import (
     as_dict,
     as_json,

@@ -9,7 +9,7 @@ import pytest
 from leergeschiedenis import importeren
 from leergeschiedenis.aanmelding import Bezoeker, Toestand
 from leergeschiedenis.controleren import validate_levering
-from leergeschiedenis.opdrachten.formulieren import TOON_CELLEN, _as_rapport
+from leergeschiedenis.opdrachten.controle import TOON_CELLEN, as_rapport
 from leergeschiedenis.scherm import toegang as poort
 from leergeschiedenis.scherm.leveringen.aanleveren import Gecontroleerd
 from leergeschiedenis.scherm.leveringen.teksten import build_gemerkt
@@ -76,7 +76,7 @@ def test_a_deed_that_cannot_be_undone_is_asked_twice(gegevens: Path) -> None:
 def test_of_ten_thousand_findings_the_first_thousand_are_shown(gegevens: Path) -> None:
     controle = validate_levering(ruwe_levering(minimale_levering(
         casussen=[casus(k, uitkomst=f"x{k}") for k in range(10_000)])))
-    rapport = _as_rapport(controle, "1-mijn-gemerkt.xlsx")
+    rapport = as_rapport(controle, "1-mijn-gemerkt.xlsx")
     assert (rapport["bevindingen"], len(rapport["groepen"])) == (10_000, TOON_CELLEN)
     app = open_page("leveringen", {"levering-gecontroleerd": Gecontroleerd(
         (Bestand("mijn.xlsx", b""),), {"bestanden": [rapport], "gevolg": None},
@@ -92,7 +92,7 @@ def test_of_ten_thousand_findings_the_first_thousand_are_shown(gegevens: Path) -
 def test_many_cells_with_one_mistake_are_one_row() -> None:
     controle = validate_levering(ruwe_levering(minimale_levering(
         casussen=[casus(k, uitkomst="mischien") for k in range(3000)])))
-    rapport = _as_rapport(controle, "")
+    rapport = as_rapport(controle, "")
     assert len(rapport["groepen"]) == 1
     assert rapport["groepen"][0]["aantal"] == 3000
     assert rapport["groepen"][0]["cellen"].endswith("R13 en nog 2988")

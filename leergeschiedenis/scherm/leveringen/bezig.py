@@ -71,10 +71,9 @@ def show_daad() -> None:
     for werk in daden[1:]:
         remove_werk(werk.naam)
     with st.container(border=True, key="daad-uitkomst"):
-        if werk_zegt := _list_zinnen(daden[0]):
-            st.html('<div role="status"><h2 class="lg-titel">'
-                    f"{escape(daden[0].titel)}: klaar</h2>{build_lijst(werk_zegt, 'lg-zinnen')}"
-                    "</div>")
+        if daden[0].is_gelukt:
+            st.html(_build_uitkomst("status", f"{daden[0].titel}: klaar",
+                                    _build_gezegd(daden[0])))
         else:
             show_fout(daden[0])
         st.button("Sluit deze melding", key="daad-sluit", on_click=remove_werk,
@@ -84,10 +83,8 @@ def show_daad() -> None:
 def show_fout(werk: Werk) -> None:
     """Why a command did not do what was asked."""
     fout = werk.fout
-    uitleg = (build_alinea(f"{fout.gevonden} {fout.doe}") if fout
-              else build_lijst(werk.gezegd.splitlines(), "lg-zinnen"))
-    st.html(f'<div role="alert"><h2 class="lg-titel">{escape(werk.titel)}: niet gelukt</h2>'
-            f"{uitleg}</div>")
+    uitleg = build_alinea(f"{fout.gevonden} {fout.doe}") if fout else _build_gezegd(werk)
+    st.html(_build_uitkomst("alert", f"{werk.titel}: niet gelukt", uitleg))
 
 
 @st.fragment(run_every=_ELKE)
@@ -115,5 +112,10 @@ def _build_stappen(werk: Werk) -> str:
             f"{escape(nu.naam)}{hoever} {escape(nu.toelichting)}</li></ol>")
 
 
-def _list_zinnen(werk: Werk) -> list[str]:
-    return werk.gezegd.splitlines() if werk.is_gelukt else []
+def _build_uitkomst(rol: str, kop: str, uitleg: str) -> str:
+    """How it ended, said aloud by a screen reader as well."""
+    return f'<div role="{rol}"><h2 class="lg-titel">{escape(kop)}</h2>{uitleg}</div>'
+
+
+def _build_gezegd(werk: Werk) -> str:
+    return build_lijst(werk.gezegd.splitlines(), "lg-zinnen")

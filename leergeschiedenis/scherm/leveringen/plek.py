@@ -49,8 +49,8 @@ def open_leveringen() -> Leverplek:
         show_melding(fout.gevonden, fout.doe)
         st.stop()
     st.html(build_paginakop(titel, plek.is_fictief))
-    st.html(build_alinea("Vertrouwelijk: exacte aantallen, en teksten die nog niet zijn vrijgegeven. "
-                         "Niet voor projectie.", "lg-voet"))
+    st.html(build_alinea("Vertrouwelijk: exacte aantallen, en teksten die nog niet zijn "
+                         "vrijgegeven. Niet voor projectie.", "lg-vertrouwelijk"))
     if not any(regel.is_huidig for regel in plek.publicaties):
         st.html(build_alinea("Er is nog geen publicatie. Die komt er vanzelf als er genoeg "
                              "casussen zijn opgenomen."))

@@ -13,7 +13,7 @@ from leergeschiedenis.scherm.leveringen.plek import Leverplek
 from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_lijst, build_tabel
 from leergeschiedenis.scherm.toegang import read_wie
 from leergeschiedenis.taal import format_aantal, start_hoofdletter
-from leergeschiedenis.tekstverloop import STATUSSEN, can_step
+from leergeschiedenis.tekstverloop import STATUSSEN, WIE_HOOGSTENS, can_step
 from leergeschiedenis.vrijgave import Plek
 
 _DAAD: Final = "teksten vrijgeven"
@@ -63,15 +63,17 @@ def _show_tekst(tekst: Tekst) -> None:
             + (build_lijst([start_hoofdletter(reden) for reden in tekst.redenen], "lg-zinnen")
                if tekst.redenen else ""))
     dicht = find_bezig() is not None
+    wie = st.text_input("Wie besluit dit", read_wie(), max_chars=WIE_HOOGSTENS, key="tekst-wie",
+                        width=360)
     with st.container(horizontal=True):
         if tekst.open_plekken and st.button(
                 "Keur de gemerkte woorden goed", key="tekst-goedkeuren", disabled=dicht):
-            _start(f"Treffers goedkeuren in {tekst.nummer}", "goedkeuren", tekst.nummer)
+            _start(f"Treffers goedkeuren in {tekst.nummer}", wie, "goedkeuren", tekst.nummer)
         for status in reversed(STATUSSEN):
             if can_step(tekst.status, status) and st.button(
                     _KNOPPEN[status], key=f"tekst-{status}", disabled=dicht,
                     type="primary" if status == VRIJ else "secondary"):
-                _start(f"Tekst {tekst.nummer} naar {status}", "zet", tekst.nummer, status)
+                _start(f"Tekst {tekst.nummer} naar {status}", wie, "zet", tekst.nummer, status)
 
 
 def build_gemerkt(woorden: str, plekken: Sequence[Plek]) -> str:
@@ -87,6 +89,6 @@ def build_gemerkt(woorden: str, plekken: Sequence[Plek]) -> str:
     return "".join([*delen, escape(woorden[tot:])])
 
 
-def _start(titel: str, *woorden: str) -> None:
-    start_daad(_DAAD, titel, ["lessen", *woorden, f"--wie={read_wie()}"])
+def _start(titel: str, wie: str, *woorden: str) -> None:
+    start_daad(_DAAD, titel, ["lessen", *woorden, f"--wie={wie}"])
     st.rerun()
