@@ -11,7 +11,7 @@ from typing import Final
 from filelock import FileLock
 
 from leergeschiedenis.opslag import replace_file
-from leergeschiedenis.werk import IN, LEEFT, OPDRACHT, UITSLAG
+from leergeschiedenis.werk.plaats import IN, LEEFT, OPDRACHT, UITSLAG
 
 _RUSTIG: Final = 5  # pages of others go first
 

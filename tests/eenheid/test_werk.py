@@ -15,6 +15,7 @@ from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.logboek import read_regels
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.werk import Bestand, Werk, clean_werk, list_werk, read_werk, start_werk
+from leergeschiedenis.werk.plaats import store_bestand
 from tests.formulierbouwer import casus, minimale_levering, schrijf_xlsx, veel_casussen
 
 Kies = Callable[[Path], Path]
@@ -112,7 +113,7 @@ def test_what_is_typed_is_on_no_disk(plaats: Path) -> None:
     "../../etc/passwd", "C:\\map\\a.xlsx", "-rf", "a\nb\x00.xlsx", "", "...", "x" * 400 + ".xlsx",
     "--ja.xlsx"])
 def test_the_name_of_a_file_leads_nowhere(naam: str, plaats: Path) -> None:
-    pad = werkplaats._store_bestand(plaats / "1", Bestand(naam, b"x"))
+    pad = store_bestand(plaats / "1", Bestand(naam, b"x"))
     assert pad.parent == plaats / "1"
     assert pad.read_bytes() == b"x"
     assert not pad.name.startswith("-")
