@@ -15,7 +15,13 @@ from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel, Opgenomen
 from leergeschiedenis.bron.intrekking import load_verstreken, refuse_verstreken, store_intrekking
 from leergeschiedenis.controleren import validate_levering
-from leergeschiedenis.domein import Controle, GepseudonimiseerdeLevering, Huidig, Levering
+from leergeschiedenis.domein import (
+    Controle,
+    GepseudonimiseerdeLevering,
+    Huidig,
+    Levering,
+    RuweLevering,
+)
 from leergeschiedenis.fouten import (
     Bestandsfout,
     Bevestigingnodig,
@@ -51,23 +57,34 @@ class Importverslag:
 
 
 @dataclass(frozen=True)
-class _Opslag:
-    """What storing gave, and the state with it."""
+class Opslag:
+    """What storing gave, and the state with it: not in use, and the present one if nothing is new.
+
+    `begin_leeg`: nothing of what there was is in it.
+    """
 
     huidig: Huidig
     opgenomen: list[Opgenomen]
     geweigerd: int
     verstreken: int
+    begin_leeg: bool = False
 
 
-def check_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None) -> list[Controle]:
-    """The findings of every file, in order; reads and checks only."""
+def check_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None,
+                    zie: Callable[[RuweLevering, Controle], None] | None = None
+                    ) -> list[Controle]:
+    """The findings of every file, in order; reads and checks only.
+
+    `zie` gets what was read of each file that could be, before the next is.
+    """
     controles: list[Controle] = []
     for nummer, (pad, gelezen) in enumerate(zip(paden, read_leveringen(paden), strict=True)):
         tell(voortgang, "Lezen en controleren", nummer + 1, len(paden), pad.name)
         controle = (Controle(gelezen.waar, (_as_bevinding(gelezen),))
                     if isinstance(gelezen, Bestandsfout) else validate_levering(gelezen))
         controles.append(_check_dubbel(controle, controles))
+        if zie and not isinstance(gelezen, Bestandsfout):
+            zie(gelezen, controles[-1])
     return controles
 
 
@@ -78,28 +95,36 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
     `ja` confirms that the first real delivery starts an empty bron in place of the examples.
     Raises Bevestigingnodig without it, Contractfout when invented and real data would mix.
     """
-    instellingen = load_instellingen()
     controles = tuple(check_bestanden(paden, voortgang))
     if any(controle.fouten for controle in controles):
         return Importverslag(controles)
-    # Of files taken in together the one about the latest period is the newest, however they were
-    # named on the command line.
-    leveringen = sorted((controle.levering for controle in controles if controle.levering),
-                        key=lambda levering: _kop(levering)[-1])
     with hold_slot(data_map()):
-        sleutel = load_sleutel()
         huidig = read_huidig()
-        publicaties.remove_leftovers(data_map(), huidig)
-        begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
-        tell(voortgang, "Pseudonimiseren en opslaan")
-        pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
-        opslag = _store(pseudoniem, huidig, begin_leeg, sleutel, instellingen)
-        verslag = publish_if_due(opslag.huidig, sleutel, instellingen, voortgang)
+        opslag = store_controles(controles, huidig, ja, voortgang)
+        verslag = publish_if_due(opslag.huidig, load_sleutel(), load_instellingen(), voortgang)
         if opslag.huidig != huidig:
             note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opslag.opgenomen),
                  bron=opslag.huidig.bron)
         return Importverslag(controles, tuple(opslag.opgenomen), opslag.geweigerd,
                              opslag.verstreken, verslag)
+
+
+def store_controles(controles: Sequence[Controle], huidig: Huidig | None, ja: bool,
+                    voortgang: Voortgang | None) -> Opslag:
+    """Store what was checked in a bron that is not yet in use, for who holds the slot.
+
+    Raises as import_leveringen.
+    """
+    # Of files taken in together the one about the latest period is the newest, however they were
+    # named on the command line.
+    leveringen = sorted((controle.levering for controle in controles if controle.levering),
+                        key=lambda levering: _kop(levering)[-1])
+    instellingen, sleutel = load_instellingen(), load_sleutel()
+    publicaties.remove_leftovers(data_map(), huidig)
+    begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
+    tell(voortgang, "Pseudonimiseren en opslaan")
+    pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
+    return _store(pseudoniem, huidig, begin_leeg, sleutel, instellingen)
 
 
 def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatieverslag:
@@ -204,7 +229,7 @@ def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
 
 
 def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | None,
-           begin_leeg: bool, sleutel: bytes, instellingen: Instellingen) -> _Opslag:
+           begin_leeg: bool, sleutel: bytes, instellingen: Instellingen) -> Opslag:
     """The state after storing, not yet in use; the present state if every file was known."""
     grens = instellingen.bewaargrens(now().date())
     was = huidig or Huidig(data_map(), 0, None, None, None)
@@ -220,4 +245,4 @@ def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | No
     if huidig and not begin_leeg and all(regel.uitkomst == "al bekend" for regel in opgenomen):
         nieuw.bronbestand.unlink()
         nieuw = huidig
-    return _Opslag(nieuw, opgenomen, geweigerd, verstreken)
+    return Opslag(nieuw, opgenomen, geweigerd, verstreken, begin_leeg)

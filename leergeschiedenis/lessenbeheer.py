@@ -31,12 +31,12 @@ from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.tekstverloop import (
     GOEDGEKEURD,
     STATUSSEN,
+    WIE_HOOGSTENS,
     Handeling,
     can_step,
 )
 from leergeschiedenis.voortgang import Voortgang
 
-WIE_HOOGSTENS: Final = 80
 _NA_INSTEMMING: Final = ("gevalideerd", VRIJ)
 _NIETS: Final = "Er is niets veranderd."
 

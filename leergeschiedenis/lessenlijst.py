@@ -55,6 +55,7 @@ class Tekst:
     plekken: tuple[Plek, ...] = ()
     open_plekken: tuple[Plek, ...] = ()
     te_veel: tuple[Genoemd, ...] = ()
+    velden: tuple[tuple[str, str], ...] = ()  # all its words, field by field
     is_akkoord: bool = True  # not so: a quote of which the form says that who said it did not agree
 
     @property
@@ -138,6 +139,8 @@ def write_lijst(teksten: Sequence[Tekst]) -> Iterator[str]:
                f"{tekst.kop:<{_KOP_HOOGSTENS}}  {tekst.stand}")
         for reden in tekst.redenen:
             yield f"          let op: {reden}"
+        if tekst.open_plekken:
+            yield f"          Bekijk het met 'lessen goedkeuren {tekst.nummer}'."
 
 
 def _as_tekst(rij: _Rij, in_beeld: Mapping[_Sleutel, _Rij], straks: Mapping[_Sleutel, _Rij],
@@ -152,7 +155,7 @@ def _as_tekst(rij: _Rij, in_beeld: Mapping[_Sleutel, _Rij], straks: Mapping[_Sle
         tuple(_list_redenen(rij, open_plekken, te_veel, is_akkoord,
                             is_los=hangt and sleutel not in straks)),
         rij["code"], rij["inhoud"], tuple(list_plekken(rij, soort)), open_plekken, te_veel,
-        is_akkoord)
+        tuple((veld, rij[veld]) for veld in TEKSTEN[soort] if rij[veld]), is_akkoord)
 
 
 def _list_redenen(rij: _Rij, open_plekken: Sequence[Plek], te_veel: Sequence[Genoemd],
@@ -164,8 +167,7 @@ def _list_redenen(rij: _Rij, open_plekken: Sequence[Plek], te_veel: Sequence[Gen
         yield ("volgens het formulier heeft wie het zei er niet mee ingestemd. Lever het na "
                "instemming opnieuw aan met 'gevalideerd' op ja.")
     if open_plekken:
-        yield (f"heeft {describe_plekken(open_plekken)}. Bekijk het met 'lessen goedkeuren "
-               f"{rij['nummer']}', of laat het weghalen.")
+        yield f"heeft {describe_plekken(open_plekken)}. Keur het goed, of laat het weghalen."
     if te_veel:
         yield (f"noemt {describe_genoemd(te_veel)}, naast een rol en een initiatief. Laat het weg "
                "in overleg met wie het zei, of maak 'initiatief' bij de aflevering leeg.")

@@ -22,6 +22,7 @@ from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.opslag import now, sync_folder
 
 BEWAAR_MAANDEN: Final = 24
+WIE: Final = "LEERGESCHIEDENIS_WIE"  # for whom a page carries out a command (werk/)
 _BYTES: Final = getattr(os, "O_BINARY", 0)  # Windows would write two signs at the end of a line
 
 
@@ -84,7 +85,9 @@ def read_regels() -> list[Logregel]:
 
 
 def read_gebruiker() -> str:
-    """Who sits at this machine: the user of its system, as on the command line."""
+    """Who does this: the user of the system on the command line, or for whom a page does it."""
+    if wie := os.environ.get(WIE):
+        return wie
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a container without names for its users

@@ -56,13 +56,17 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
         opdracht.set_defaults(doe=opdrachten[naam])
         return opdracht
 
-    opdracht = add("formulier", "schrijf het lege casuïstiekformulier")
-    opdracht.add_argument("uit", type=Path, nargs="?", metavar="UIT.xlsx")
-    opdracht.add_argument("--json", action="store_true", help="toon het contract als JSON")
+    _add_formulier(add("formulier", "schrijf het casuïstiekformulier: leeg, of voor één "
+                       "organisatie al deels ingevuld"))
 
     opdracht = add("controleer", "controleer formulieren zonder iets op te nemen")
-    opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
+    _add_controle(opdracht)
     opdracht.add_argument("--json", action="store_true", help="alle bevindingen als JSON")
+
+    opdracht = add("vooruitblik", "controleer formulieren en toon wat opnemen zou veranderen")
+    _add_controle(opdracht)
+    opdracht.add_argument("--json", action="store_true",
+                          help="als JSON, met de eerste bevindingen in groepen")
 
     opdracht = add("importeer", "neem formulieren op: alles of niets")
     opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
@@ -74,6 +78,8 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
                           help="verberg na intrekken nu alle cijfers, tot de volgende publicatie")
 
     opdracht = add("leveringen", "toon welke leveringen in de bron zitten")
+    opdracht.add_argument("--stand", action="store_true",
+                          help="tot wanneer elke organisatie aanleverde en wie achter is")
     opdracht.add_argument("--json", action="store_true", help="als JSON")
 
     opdracht = add("afspraken", "toon hoeveel casussen er per organisatie en maand begonnen, naast "
@@ -83,6 +89,15 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
     opdracht = add("trek-in", "verwijder een levering uit de bron, voorgoed; een "
                    "verbetering neemt u gewoon opnieuw op")
     opdracht.add_argument("levering", type=int, metavar="LEVERING")
+
+    opdracht = add("trek-in-inwoner", "verwijder alle casussen van één inwoner uit de bron, "
+                   "voorgoed; het nummer wordt gevraagd en nergens bewaard")
+    opdracht.add_argument("--initiatief", required=True, metavar="I", help="van dit initiatief")
+    opdracht.add_argument("--organisatie", required=True, metavar="O",
+                          help="de organisatie die het nummer kent")
+    opdracht.add_argument("--casusnummer", action="store_true",
+                          help="het nummer is van een casus, niet van de inwoner")
+    opdracht.add_argument("--ja", action="store_true", help="bevestig wat gevraagd zou worden")
 
     _add_lessen(add("lessen", "toon afleveringen, lessen en citaten met hun status, en zet ze een "
                     "stap verder"))
@@ -145,6 +160,26 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
     opdracht.add_argument("--vorm", choices=("xlsx", "csv"), default="xlsx",
                           help="Excel-formulieren of een zip met csv's")
     return parser
+
+
+def _add_formulier(formulier: argparse.ArgumentParser) -> None:
+    """The empty form, or what of one is filled in already."""
+    formulier.add_argument("uit", type=Path, nargs="?", metavar="UIT.xlsx")
+    formulier.add_argument("--json", action="store_true", help="toon het contract als JSON")
+    formulier.add_argument("--vorig", type=Path, metavar="BESTAND", help="het formulier dat de "
+                           "organisatie het laatst aanleverde; de open casussen gaan mee")
+    formulier.add_argument("--initiatief", default="", metavar="I",
+                           help="vul de kop in voor een organisatie van dit initiatief")
+    formulier.add_argument("--organisatie", default="", metavar="O", help="deze organisatie")
+
+
+def _add_controle(opdracht: argparse.ArgumentParser) -> None:
+    """Files, and what can be made of what is wrong with them."""
+    opdracht.add_argument("bestanden", type=Path, nargs="+", metavar="BESTAND")
+    opdracht.add_argument("--verslag", type=Path, action="append", default=[],
+                          metavar="UIT", help="schrijf alle bevindingen, als .xlsx of .csv")
+    opdracht.add_argument("--gemerkt", type=Path, metavar="MAP", help="schrijf van elk bestand "
+                          "waar iets mee is een kopie met die cellen gemerkt")
 
 
 def _add_lessen(lessen: argparse.ArgumentParser) -> None:

@@ -33,6 +33,11 @@ def pseudonymise_levering(levering: Levering, sleutel: bytes) -> Gepseudonimisee
         {b.naam: _pseudonymise_blad(b, levering, sleutel, start) for b in BLADEN})
 
 
+def hash_nummer(veld: str, nummer: str, initiatief: str, organisatie: str, sleutel: bytes) -> str:
+    """The pseudonym of one number of a supplier, as it stands in the bron."""
+    return _hash_waarde(nummer, _scope(veld, initiatief, organisatie), sleutel)
+
+
 def load_sleutel() -> bytes:
     """The key of the pseudonyms: from the environment, else from a file made at first use.
 
@@ -91,12 +96,14 @@ def _pseudonymise_blad(soort: Blad, levering: Levering, sleutel: bytes,
                        start: dict[str, object]) -> pa.Table:
     tabel = levering.bladen[soort.naam]
     reeksen: dict[str, pa.ChunkedArray | pa.Array] = {}
+    herkomst = [levering.bladen["levering"].column(naam)[0].as_py()
+                for naam in ("initiatief", "organisatie")]
     for veld in soort.velden:
         kolom = tabel.column(veld.naam)
         if veld.gevoeligheid is Gevoeligheid.DIRECT:
             continue
         if veld.gevoeligheid is Gevoeligheid.SLEUTEL:
-            reeksen[veld.naam] = _hash(kolom, _scope(veld, levering), sleutel)
+            reeksen[veld.naam] = _hash(kolom, _scope(_doelveld(veld), *herkomst), sleutel)
         elif veld.gevoeligheid is Gevoeligheid.QUASI and veld.soort is Soort.DATUM:
             reeksen[f"{veld.naam}_maand"] = pc.floor_temporal(kolom, unit="month").cast(pa.date32())
         elif veld.gevoeligheid is Gevoeligheid.QUASI and veld.soort is Soort.GEHEEL:
@@ -115,27 +122,32 @@ def _pseudonymise_blad(soort: Blad, levering: Levering, sleutel: bytes,
                     schema=pa.schema([(k.naam, k.type) for k in kolommen]))
 
 
-def _scope(veld: Veld, levering: Levering) -> str:
+def _doelveld(veld: Veld) -> str:
+    return veld.verwijst.split(".")[1] if veld.verwijst else veld.naam
+
+
+def _scope(doelveld: str, initiatief: str, organisatie: str) -> str:
     """Within what a number means the same: the organisation for its own, the initiatief for shared.
 
     Two organisations of one initiatief that use one resident number mean one resident; were they
     to number on their own, residents would be counted too few, never too many.
     """
-    eigen = levering.bladen["levering"]
-    initiatief = eigen.column("initiatief")[0].as_py()
-    doelveld = veld.verwijst.split(".")[1] if veld.verwijst else veld.naam
     if doelveld != "casusnummer":
         return f"{doelveld}\x00{initiatief}"
-    return f"{doelveld}\x00{initiatief}\x00{eigen.column('organisatie')[0].as_py()}"
+    return f"{doelveld}\x00{initiatief}\x00{organisatie}"
 
 
 def _hash(kolom: pa.ChunkedArray, scope: str, sleutel: bytes) -> pa.ChunkedArray:
     gecodeerd = kolom.combine_chunks().dictionary_encode()
     if isinstance(gecodeerd, pa.ChunkedArray):
         gecodeerd = gecodeerd.combine_chunks()
-    namen = [hmac.new(sleutel, f"{scope}\x00{waarde}".encode(), hashlib.sha256)
-             .hexdigest()[:_PSEUDONIEM_TEKENS] for waarde in gecodeerd.dictionary.to_pylist()]
+    namen = [_hash_waarde(waarde, scope, sleutel) for waarde in gecodeerd.dictionary.to_pylist()]
     return pa.chunked_array([pa.array(namen, pa.string()).take(gecodeerd.indices)])
+
+
+def _hash_waarde(waarde: str, scope: str, sleutel: bytes) -> str:
+    return hmac.new(sleutel, f"{scope}\x00{waarde}".encode(),
+                    hashlib.sha256).hexdigest()[:_PSEUDONIEM_TEKENS]
 
 
 def _start_per_casus(levering: Levering) -> dict[str, object]:

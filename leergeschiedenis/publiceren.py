@@ -45,6 +45,15 @@ class Publicatieverslag:
     bevindingen: tuple[Bevinding, ...] = ()  # in the toelichtingen
 
 
+@dataclass(frozen=True)
+class Vooruitzicht:
+    """What publishing a state would do: numbers, only other texts, or nothing yet."""
+
+    wachtend: int  # residents changed since the publication in view
+    met_cijfers: bool
+    met_teksten: bool
+
+
 def publish(voortgang: Voortgang | None = None) -> Publicatieverslag:
     """Publish what waits: numbers if enough residents changed, texts at once. Raises Opslagfout
     without a bron.
@@ -138,9 +147,7 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
         huidig = replace(huidig, publicatie=None, bestand=None, sha256=None)
         publicaties.write_huidig(huidig)
         return Publicatieverslag(instellingen.drempel)
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        gewijzigd = bronnen.count_gewijzigd(verbinding)
-    wachtend = gewijzigd.get(huidig.publicatie or 0, max(gewijzigd.values(), default=0))
+    gewijzigd, wachtend = _count_gewijzigd(huidig)
     toelichtingen = read_toelichtingen(huidig.map)
     verslag = Publicatieverslag(instellingen.drempel, wachtend=wachtend,
                                 bevindingen=list_bevindingen(toelichtingen))
@@ -165,6 +172,27 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
         note(Gebeurtenis.GEPUBLICEERD, read_gebruiker(), publicatie=verslag.gepubliceerd,
              inhoud="andere teksten" if verslag.alleen_teksten else "cijfers en teksten")
     return verslag
+
+
+def count_wachtend() -> int:
+    """How many residents changed since the publication in view; 0 before the first import."""
+    huidig = read_huidig()
+    return _count_gewijzigd(huidig)[1] if huidig else 0
+
+
+def foresee(huidig: Huidig, instellingen: Instellingen) -> Vooruitzicht:
+    """What `publish_if_due` would do with this state, without doing it."""
+    gewijzigd, wachtend = _count_gewijzigd(huidig)
+    met_cijfers = _is_due(huidig, gewijzigd, instellingen.drempel)
+    return Vooruitzicht(wachtend, met_cijfers, met_cijfers or _renew_teksten(
+        huidig, read_toelichtingen(huidig.map)) is not None)
+
+
+def _count_gewijzigd(huidig: Huidig) -> tuple[dict[int, int], int]:
+    """Per remembered publication how many residents differ from it, and how many wait now."""
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        gewijzigd = bronnen.count_gewijzigd(verbinding)
+    return gewijzigd, gewijzigd.get(huidig.publicatie or 0, max(gewijzigd.values(), default=0))
 
 
 def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:

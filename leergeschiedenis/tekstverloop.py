@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 STATUSSEN: Final = ("concept", "teruggelegd", "gevalideerd", "vrijgegeven")
+WIE_HOOGSTENS: Final = 80  # signs, of the name of who decided
 GOEDGEKEURD: Final = "goedgekeurd"  # not a status: somebody looked at what the scan found
 
 

@@ -30,6 +30,7 @@ PAGINAS: Final[Mapping[str, Rol]] = {
     "samenwerking": Rol.PUBLIEK,
     "casussen": Rol.ONDERZOEKER,
     "presenteren": Rol.BESTUURDER,
+    "leveringen": Rol.BEHEERDER,
     "verantwoording": Rol.PUBLIEK,
 }
 """Per page its least role."""
@@ -41,6 +42,13 @@ DADEN: Final[Mapping[str, Rol]] = {
     "norm per maand zien": Rol.BEHEERDER,
     "logboek zien": Rol.BEHEERDER,
     "presentatie tonen": Rol.BESTUURDER,
+    "formulieren controleren": Rol.BEHEERDER,
+    "formulieren opnemen": Rol.BEHEERDER,
+    "publiceren": Rol.BEHEERDER,
+    "publicatie terugzetten": Rol.BEHEERDER,
+    "levering intrekken": Rol.BEHEERDER,
+    "inwoner intrekken": Rol.BEHEERDER,
+    "teksten vrijgeven": Rol.BEHEERDER,
 }
 """Per deed that is part of a page its least role."""
 

@@ -95,3 +95,8 @@ class Blad:
 
     def __getitem__(self, naam: str) -> Veld:
         return next(veld for veld in self.velden if veld.naam == naam)
+
+
+def normalise_naam(naam: str) -> str:
+    """The name of a sheet or column as it is recognised, however someone wrote it."""
+    return "_".join(naam.casefold().replace("-", " ").replace("_", " ").split())

@@ -1,4 +1,5 @@
-"""Taking rows out of a bron for good: a delivery that is withdrawn, casussen over their term.
+"""Taking rows out of a bron for good: a delivery or a resident that is withdrawn, casussen over
+their term.
 
 What is remembered of publications keeps that somebody was counted, without any pseudonym: so it is
 still known how many residents the next publication differs in.
@@ -28,13 +29,27 @@ def store_intrekking(verbinding: duckdb.DuckDBPyConnection, publicatie: int, nu:
     _forget_casussen(verbinding, weg, publicatie, nu)
 
 
+def store_vergeten(verbinding: duckdb.DuckDBPyConnection, publicatie: int, nu: datetime,
+                   casussen: Collection[str]) -> None:
+    """Remove these casussen from every delivery; texts that tell what was learnt stay."""
+    weg = _as_tabel(casussen)
+    _delete_casussen(verbinding, weg)
+    _forget_casussen(verbinding, weg, publicatie, nu)
+
+
+def load_casussen_van(verbinding: duckdb.DuckDBPyConnection,
+                      pseudoniem: str) -> list[tuple[str, str, str]]:
+    """Pseudonym, initiatief and organisatie of all casussen of one resident."""
+    return verbinding.execute(load_schema("casussen_van_inwoner.sql"),
+                              {"pseudoniem": pseudoniem}).fetchall()
+
+
 def store_verstreken(verbinding: duckdb.DuckDBPyConnection, publicatie: int, nu: datetime,
                      grens: date) -> None:
     """Remove the casussen over their term as if they were withdrawn; texts that tell what was
     learnt stay."""
-    weg = _as_tabel({casus for _, casus in load_verstreken(verbinding, grens)})
-    _delete_casussen(verbinding, weg)
-    _forget_casussen(verbinding, weg, publicatie, nu)
+    store_vergeten(verbinding, publicatie, nu,
+                   {casus for _, casus in load_verstreken(verbinding, grens)})
 
 
 def refuse_verstreken(verbinding: duckdb.DuckDBPyConnection, grens: date,

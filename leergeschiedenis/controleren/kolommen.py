@@ -1,6 +1,6 @@
 """From raw columns to typed columns, sheet by sheet, with a finding for every wrong cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -14,9 +14,11 @@ from leergeschiedenis.controleren.formulierregels import find_formulierregels
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
 from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
 from leergeschiedenis.fouten import Bevinding
-from leergeschiedenis.velden import Blad, Veld
+from leergeschiedenis.velden import Blad, Veld, normalise_naam
 
-HOOGSTENS = 1000  # findings of one kind; more tell nobody more, and a hostile file has millions
+HOOGSTENS = 20_000  # findings of one kind; more tell nobody more, and a hostile file has millions
+_SAMEN = 100_000  # of all kinds; from there
+_TEN_MINSTE = 1000  # of each kind
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,13 @@ class GelezenBlad:
         return Bevinding(self.bestand, self.naam, cel, ernst, regel, gevonden, toegestaan, doe)
 
 
-def limit(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
-    """The first findings of one kind, with a last one that says if there are more."""
+def limit(bevindingen: Iterable[Bevinding], eerdere: Sized = ()) -> list[Bevinding]:
+    """The first findings of one kind, with a last one that says if there are more.
+
+    Fewer where the kinds before it gave many.
+    """
     reeks = iter(bevindingen)
-    eerste = list(islice(reeks, HOOGSTENS))
+    eerste = list(islice(reeks, max(_TEN_MINSTE, min(HOOGSTENS, _SAMEN - len(eerdere)))))
     if meer := next(reeks, None):
         eerste.append(replace(meer, gevonden="vanaf hier staat dezelfde fout in nog meer cellen.",
                               toegestaan="", doe="Verbeter eerst de vorige."))
@@ -59,8 +64,8 @@ def limit(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
 def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevinding]]:
     """Every sheet of the contract as typed columns; a missing sheet is an empty one."""
     bevindingen: list[Bevinding] = []
-    gevonden = {_normaal(naam): blad for naam, blad in ruw.bladen.items()}
-    bekend = {_normaal(blad.naam) for blad in BLADEN}
+    gevonden = {normalise_naam(naam): blad for naam, blad in ruw.bladen.items()}
+    bekend = {normalise_naam(blad.naam) for blad in BLADEN}
     for naam, vreemd in gevonden.items():
         if naam not in bekend and vreemd.kolommen:
             bevindingen.append(Bevinding(
@@ -70,7 +75,7 @@ def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevindi
                 "Verwijder het blad, of verbeter de naam."))
     bladen: dict[str, GelezenBlad] = {}
     for blad in BLADEN:
-        rauw = gevonden.get(_normaal(blad.naam)) or _leeg(blad)
+        rauw = gevonden.get(normalise_naam(blad.naam)) or _leeg(blad)
         bladen[blad.naam] = _read_blad(ruw.bestand, blad, rauw, bevindingen)
     return bladen, bevindingen
 
@@ -79,7 +84,7 @@ def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
                bevindingen: list[Bevinding]) -> GelezenBlad:
     kolommen = _match_kolommen(bestand, blad, rauw, bevindingen)
     weg, gewijzigd = find_formulierregels(bestand, blad, rauw, kolommen)
-    bevindingen += limit(gewijzigd)
+    bevindingen += limit(gewijzigd, bevindingen)
     kolommen = {naam: replace(kolom, codes=kolom.codes.filter(pa.array(~weg)))
                 for naam, kolom in kolommen.items()}
     rijnummers = np.asarray(rauw.rijnummers)[~weg]
@@ -108,18 +113,18 @@ def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
         uitkomsten = [parse_waarde(veld, waarde) for waarde in kolom.waarden]
         reeksen |= _typed(veld, uitkomsten, codes, schema)
         fout[veld.naam] = _verkeerd(uitkomsten, codes)
-        bevindingen += limit(_wrong_cells(gelezen, veld, uitkomsten, codes))
-        bevindingen += limit(_empty_cells(gelezen, veld, uitkomsten, codes))
+        bevindingen += limit(_wrong_cells(gelezen, veld, uitkomsten, codes), bevindingen)
+        bevindingen += limit(_empty_cells(gelezen, veld, uitkomsten, codes), bevindingen)
     tabel = pa.table({naam: reeksen[naam] for naam in schema.names}, schema=schema)
     return GelezenBlad(bestand, blad.naam, tabel, gelezen.rijnummers, letters, fout)
 
 
 def _match_kolommen(bestand: str, blad: Blad, rauw: RuwBlad,
                     bevindingen: list[Bevinding]) -> dict[str, RuweKolom]:
-    bekend = {_normaal(veld.naam): veld.naam for veld in blad.velden}
+    bekend = {normalise_naam(veld.naam): veld.naam for veld in blad.velden}
     kolommen: dict[str, RuweKolom] = {}
     for kolom in rauw.kolommen:
-        naam = bekend.get(_normaal(kolom.kop))
+        naam = bekend.get(normalise_naam(kolom.kop))
         cel = f"{kolom.letter}{rauw.koprij}"
         if naam is None:
             wat = f"de kolom '{_kort(kolom.kop)}'" if kolom.kop else "deze kolom heeft geen kop,"
@@ -182,6 +187,3 @@ def _leeg(blad: Blad) -> RuwBlad:
 def _kort(kop: str) -> str:
     return kop if len(kop) <= 60 else kop[:57] + "…"
 
-
-def _normaal(naam: str) -> str:
-    return "_".join(naam.casefold().replace("-", " ").replace("_", " ").split())

@@ -23,12 +23,12 @@ def check_samenhang(bladen: Bladen) -> list[Bevinding]:
     bevindingen += _check_levering(bladen)
     for soort in BLADEN:
         gelezen = bladen[soort.naam]
-        bevindingen += limit(_check_sleutel(gelezen, soort))
-        bevindingen += limit(_check_verwijzingen(gelezen, soort, bladen))
+        bevindingen += limit(_check_sleutel(gelezen, soort), bevindingen)
+        bevindingen += limit(_check_verwijzingen(gelezen, soort, bladen), bevindingen)
     for regel in _REGELS:
-        bevindingen += limit(regel(bladen))
+        bevindingen += limit(regel(bladen), bevindingen)
     for prijsregel in prijzen.REGELS:
-        bevindingen += limit(prijsregel(bladen["kosten"]))
+        bevindingen += limit(prijsregel(bladen["kosten"]), bevindingen)
     _fill_herkomst(bladen)
     bladen["kosten"] = prijzen.fill_prijzen(bladen["kosten"])
     return bevindingen

@@ -22,7 +22,7 @@ from leergeschiedenis.inlezen.keuring import Vorm, column_letter
 
 RIJNUMMER = "\x00rij"
 KOPRIJ = b"koprij"
-HULPBLADEN = {"uitleg", "codelijsten"}
+HULPBLADEN = {"uitleg", "codelijsten", "bevindingen"}  # that our own forms came with
 
 Rij = Sequence[Any]
 

@@ -14,13 +14,17 @@ from typing import Final
 from leergeschiedenis.fouten import Leergeschiedenisfout
 from leergeschiedenis.opdrachten import (
     bewaren,
+    controle,
+    formulieren,
     leveringen,
     publicaties,
     teksten,
     toegang,
     uitvoer,
 )
+from leergeschiedenis.opdrachten.melden import describe_for_programma
 from leergeschiedenis.opdrachtregel import build_parser
+from leergeschiedenis.voortgang import is_for_programma
 
 __all__ = ["run"]
 
@@ -37,14 +41,15 @@ _OORZAKEN: Final[dict[type[OSError], str]] = {
 def run(argumenten: Sequence[str]) -> int:
     """Carry out one command; returns the exit code."""
     keuze = build_parser(
-        leveringen.OPDRACHTEN | publicaties.OPDRACHTEN | teksten.OPDRACHTEN | bewaren.OPDRACHTEN
+        formulieren.OPDRACHTEN | controle.OPDRACHTEN | leveringen.OPDRACHTEN
+        | publicaties.OPDRACHTEN | teksten.OPDRACHTEN | bewaren.OPDRACHTEN
         | toegang.OPDRACHTEN | uitvoer.OPDRACHTEN).parse_args(argumenten)
     try:
         code = int(keuze.doe(keuze))
         sys.stdout.flush()
         return code
     except Leergeschiedenisfout as fout:
-        _say_fout(str(fout))
+        _say_fout(describe_for_programma(fout) if is_for_programma() else str(fout))
     except BrokenPipeError:
         # Whoever read this has seen enough; what is still in the buffer goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

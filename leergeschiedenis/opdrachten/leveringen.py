@@ -1,16 +1,16 @@
-"""Deliveries on the command line: the form, checking, taking in, withdrawing, inventing."""
+"""Deliveries on the command line: taking in, listing, withdrawing, inventing."""
 
 import argparse
-from collections.abc import Sequence
+import getpass
+import sys
 from dataclasses import asdict
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Final
 
-from leergeschiedenis import bewaartermijn, importeren, normstaat
-from leergeschiedenis.codeboek import contract_as_dict
-from leergeschiedenis.domein import Controle
-from leergeschiedenis.fouten import Bevestigingnodig, Contractfout, group_bevindingen
+from leergeschiedenis import bewaartermijn, importeren, leverstand, normstaat, vergeetrecht
+from leergeschiedenis.fouten import Bevestigingnodig
 from leergeschiedenis.importeren import Importverslag
+from leergeschiedenis.opdrachten.controle import expand_paden, print_bevindingen
 from leergeschiedenis.opdrachten.melden import (
     as_dict,
     as_json,
@@ -22,38 +22,13 @@ from leergeschiedenis.opdrachten.melden import (
     show_voortgang,
 )
 from leergeschiedenis.opdrachtregel import Opdracht
-from leergeschiedenis.taal import format_aantal
-from leergeschiedenis.uitvoer.formulier import write_formulier
+from leergeschiedenis.taal import format_aantal, format_datum
 from leergeschiedenis.voorbeeld import write_voorbeeld
-
-TOON_BEVINDINGEN: Final = 50
-
-
-def _formulier(keuze: argparse.Namespace) -> int:
-    if keuze.json:
-        print_json(contract_as_dict())
-        return 0
-    if keuze.uit is None:
-        raise Contractfout("formulier", "Er is geen bestandsnaam gegeven.",
-                           "Schrijf bijvoorbeeld: formulier leeg.xlsx")
-    write_formulier(keuze.uit)
-    print(f"Het lege formulier staat in {keuze.uit}.")
-    return 0
-
-
-def _controleer(keuze: argparse.Namespace) -> int:
-    with show_voortgang() as voortgang:
-        controles = importeren.check_bestanden(_expand(keuze.bestanden), voortgang)
-    bevindingen = [b for controle in controles for b in controle.bevindingen]
-    if keuze.json:
-        print_json([as_dict(b) for b in bevindingen])
-    else:
-        _print_bevindingen(controles)
-    return 1 if any(controle.fouten for controle in controles) else 0
+from leergeschiedenis.voortgang import is_for_programma
 
 
 def _importeer(keuze: argparse.Namespace) -> int:
-    bestanden = _expand(keuze.bestanden)
+    bestanden = expand_paden(keuze.bestanden)
     try:
         with show_voortgang() as voortgang:
             verslag = importeren.import_leveringen(bestanden, keuze.ja, voortgang)
@@ -70,7 +45,8 @@ def _importeer(keuze: argparse.Namespace) -> int:
                      "bevindingen": [as_dict(b) for c in verslag.controles
                                      for b in c.bevindingen]})
     else:
-        _print_bevindingen(verslag.controles)
+        if not verslag.gelukt or not is_for_programma():  # a page has shown them already
+            print_bevindingen(verslag.controles)
         _print_opgenomen(verslag)
         if verslag.publicatie:
             print_gepubliceerd(verslag.publicatie)
@@ -78,6 +54,8 @@ def _importeer(keuze: argparse.Namespace) -> int:
 
 
 def _leveringen(keuze: argparse.Namespace) -> int:
+    if keuze.stand:
+        return _toon_stand(keuze)
     regels, stand = importeren.list_leveringen(), bewaartermijn.load_bewaarstand()
     verstreken = {regel.levering: stand.per_levering.get(regel.levering, 0) if stand else 0
                   for regel in regels}
@@ -88,6 +66,16 @@ def _leveringen(keuze: argparse.Namespace) -> int:
         f"{regel.casussen} casussen, ontvangen {regel.ontvangen:%d-%m-%Y}"
         + (f", {verstreken[regel.levering]} over de bewaartermijn"
            if verstreken[regel.levering] else "") for regel in regels))
+    return 0
+
+
+def _toon_stand(keuze: argparse.Namespace) -> int:
+    standen = leverstand.build_leverstand(importeren.list_leveringen(), datetime.now(UTC).date())
+    print_lijst([asdict(stand) for stand in standen], keuze.json, "Er is nog niets opgenomen.", (
+        f"{stand.initiatief}, {stand.organisatie}: tot en met {format_datum(stand.tot)}"
+        + (f", {format_aantal(stand.achter, 'maand', 'maanden')} achter" if stand.achter else "")
+        + (f"; te laat met de periode tot en met {format_datum(stand.verwacht)}"
+           if stand.is_te_laat else "") for stand in standen))
     return 0
 
 
@@ -111,32 +99,31 @@ def _trek_in(keuze: argparse.Namespace) -> int:
     return 0
 
 
+def _trek_in_inwoner(keuze: argparse.Namespace) -> int:
+    soort = "casusnummer" if keuze.casusnummer else "inwoner_nummer"
+    # Never as an argument: those stay in the history of a shell and in the list of processes.
+    getypt = (getpass.getpass(f"Het {vergeetrecht.SOORTEN[soort]}: ", sys.stderr)
+              if sys.stdin.isatty() else sys.stdin.readline())
+    nummer = vergeetrecht.Nummer(soort, getypt.strip(), keuze.initiatief, keuze.organisatie)
+    try:
+        with show_voortgang() as voortgang:
+            verslag = vergeetrecht.withdraw_inwoner(nummer, keuze.ja, voortgang)
+    except Bevestigingnodig as vraag:
+        if not confirm(vraag, is_gesprek=True):
+            return 1
+        with show_voortgang() as voortgang:
+            verslag = vergeetrecht.withdraw_inwoner(nummer, True, voortgang)
+    print("De casussen van deze inwoner zijn uit de bron verwijderd, ook uit de bewaarde versies. "
+          "Vraag elke organisatie die deze inwoner kent om hem niet opnieuw aan te leveren.")
+    print(vergeetrecht.TEKSTEN_BLIJVEN)
+    print_ingetrokken(verslag)
+    return 0
+
+
 def _voorbeeld(keuze: argparse.Namespace) -> int:
     write_voorbeeld(keuze.map, keuze.soort, keuze.casussen, keuze.zaad, keuze.vorm)
     print(f"De verzonnen leveringen staan in {keuze.map}.")
     return 0
-
-
-def _expand(paden: Sequence[Path]) -> list[Path]:
-    """Files as given; a folder stands for the forms in it, because not every shell knows `*`."""
-    bestanden: list[Path] = []
-    for pad in paden:
-        in_map = [p for p in sorted(pad.glob("*")) if p.suffix.lower() in (".xlsx", ".zip")]
-        bestanden += in_map if pad.is_dir() and in_map else [pad]
-    return bestanden
-
-
-def _print_bevindingen(controles: Sequence[Controle]) -> None:
-    for controle in controles:
-        fouten = len(controle.fouten)
-        anders = len(controle.bevindingen) - fouten
-        oordeel = "in orde" if not fouten else f"{fouten} {'fout' if fouten == 1 else 'fouten'}"
-        print(f"{controle.bestand}: {oordeel}" + (f", {anders} keer let op" if anders else ""))
-        groepen = group_bevindingen(controle.bevindingen)
-        for bevinding, cellen in list(groepen.items())[:TOON_BEVINDINGEN]:
-            print(f"  {bevinding.ernst}: {bevinding.describe_all(cellen)}")
-        if len(groepen) > TOON_BEVINDINGEN:
-            print(f"  en nog {len(groepen) - TOON_BEVINDINGEN}; alles met --json.")
 
 
 def _print_opgenomen(verslag: Importverslag) -> None:
@@ -155,7 +142,6 @@ def _print_opgenomen(verslag: Importverslag) -> None:
 
 
 OPDRACHTEN: Final[dict[str, Opdracht]] = {
-    "formulier": _formulier, "controleer": _controleer, "importeer": _importeer,
-    "leveringen": _leveringen, "afspraken": _afspraken, "trek-in": _trek_in,
-    "voorbeeld": _voorbeeld,
+    "importeer": _importeer, "leveringen": _leveringen, "afspraken": _afspraken,
+    "trek-in": _trek_in, "trek-in-inwoner": _trek_in_inwoner, "voorbeeld": _voorbeeld,
 }

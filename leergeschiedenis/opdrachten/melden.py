@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from leergeschiedenis import toelichtinglijst
 from leergeschiedenis.domein import Stap
-from leergeschiedenis.fouten import Bevestigingnodig, Bevinding
+from leergeschiedenis.fouten import Bevestigingnodig, Bevinding, Leergeschiedenisfout
 from leergeschiedenis.publiceren import Publicatieverslag
-from leergeschiedenis.voortgang import Voortgang
+from leergeschiedenis.voortgang import Voortgang, is_for_programma, write_stap
 
 _REGEL_LEEG: Final = "\r\x1b[K"  # what a terminal takes as: this line anew
 
@@ -42,7 +42,7 @@ def print_gepubliceerd(verslag: Publicatieverslag) -> None:
 def print_ingetrokken(verslag: Publicatieverslag) -> None:
     """The same after a withdrawal, with what to do who does not want to wait."""
     print_gepubliceerd(verslag)
-    if not verslag.gepubliceerd:
+    if not verslag.gepubliceerd and not is_for_programma():
         print("Wilt u niet wachten, gebruik dan 'publiceer --nu': dat verbergt alle cijfers tot de "
               "volgende publicatie.")
 
@@ -70,6 +70,12 @@ def as_dict(bevinding: Bevinding) -> dict[str, str]:
             "ernst": bevinding.ernst, "regel": bevinding.regel, "melding": bevinding.melding}
 
 
+def describe_for_programma(fout: Leergeschiedenisfout) -> str:
+    """An error as data, for the page that started the command."""
+    return json.dumps({"soort": type(fout).__name__, "waar": fout.waar, "gevonden": fout.gevonden,
+                       "doe": fout.doe})
+
+
 def print_json(inhoud: object) -> None:
     """Data as they leave with --json."""
     print(json.dumps(inhoud, ensure_ascii=False, indent=1, default=str))
@@ -86,7 +92,11 @@ def print_lijst(rijen: Sequence[Mapping[str, Any]], als_json: bool, leeg: str,
 
 @contextmanager
 def show_voortgang() -> Iterator[Voortgang | None]:
-    """Shows progress on one line of a terminal, that is empty again when the work is done."""
+    """Shows progress on one line of a terminal, that is empty again when the work is done; or in a
+    file, for who started this command."""
+    if is_for_programma():
+        yield write_stap
+        return
     if not sys.stderr.isatty():
         yield None
         return

@@ -37,6 +37,7 @@ PAGINAS: Final = (
     Pagina("samenwerking", "Samenwerking", "Wat moeten we organiseren?", "diversity_3"),
     Pagina("casussen", "Casussen", "Onderzoek", "biotech"),
     Pagina("presenteren", "Presenteren", "Werkconferentie", "slideshow"),
+    Pagina("leveringen", "Leveringen", "Beheer", "upload_file"),
     Pagina("verantwoording", "Verantwoording", "Beheer", "fact_check"),
 )
 ADRESSEN: Final = frozenset(pagina.adres for pagina in PAGINAS)

@@ -53,6 +53,7 @@
 
   // The words of Streamlit itself, most of them only heard by who uses a screen reader.
   const NEDERLANDS = new Map(Object.entries({
+    "Add files": "Bestanden toevoegen",
     "App pages": "Pagina's",
     "Choose an option": "Kies een waarde",
     "Choose options": "Kies waarden",
@@ -67,6 +68,8 @@
     "Copy to clipboard": "Naar het klembord kopiëren",
     "Decrement": "Verlagen",
     "Dismiss": "Sluiten",
+    "Drag and drop a file here": "Sleep een bestand hierheen",
+    "Drag and drop files here": "Sleep bestanden hierheen",
     "Expand sidebar": "Menu uitklappen",
     "Fullscreen": "Volledig scherm",
     "Increment": "Verhogen",
@@ -83,6 +86,8 @@
     "Skip to main content": "Naar de inhoud",
     "Stop": "Stoppen",
     "Stopping...": "Stopt…",
+    "Upload": "Kies bestanden",
+    "file upload": "Bestanden",
   }));
   const KENMERKEN = ["aria-label", "title", "placeholder", "alt"];
   // A word that is also Dutch, and so may be content, is only translated where it is a name.
@@ -92,6 +97,12 @@
     if (knoop.nodeType === Node.TEXT_NODE) {
       const woord = knoop.data.trim();
       if (NEDERLANDS.has(woord) && !OOK_NEDERLANDS.has(woord)) knoop.data = NEDERLANDS.get(woord);
+      // What a field for files says holds a size.
+      else if (knoop.parentElement?.closest('[data-testid="stFileUploader"]')) {
+        const nederlands = knoop.data.replace(/^(\S+) per file/, "$1 per bestand")
+          .replace(/^File must be (\S+) or smaller\.?/, "Ten hoogste $1 per bestand kan.");
+        if (nederlands !== knoop.data) knoop.data = nederlands;
+      }
       return;
     }
     for (const kenmerk of KENMERKEN) {
@@ -109,6 +120,8 @@
     if (knoop.matches('[data-testid="stSidebarNavItems"], [data-testid="stSidebarNavItems"] li')) {
       knoop.setAttribute("role", "presentation");
     }
+    // Called presentation and yet named: a screen reader is told two things.
+    if (knoop.matches('[data-testid="stFileUploaderDropzone"]')) knoop.setAttribute("role", "group");
   };
   const vertaalBoom = (wortel) => {
     const wandeling = document.createTreeWalker(

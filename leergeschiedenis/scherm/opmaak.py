@@ -129,9 +129,9 @@ def build_alinea(tekst: str, klasse: str = "") -> str:
     return f'<p class="{klasse}">{escape(tekst)}</p>'
 
 
-def build_lijst(zinnen: Sequence[str]) -> str:
+def build_lijst(zinnen: Sequence[str], klasse: str = "lg-lijst") -> str:
     """Sentences one under the other."""
-    return f'<ul class="lg-lijst">{"".join(f"<li>{escape(zin)}</li>" for zin in zinnen)}</ul>'
+    return f'<ul class="{klasse}">{"".join(f"<li>{escape(zin)}</li>" for zin in zinnen)}</ul>'
 
 
 def build_secties(secties: dict[str, dict[str, str]]) -> str:

@@ -18,6 +18,8 @@ KLEUREN = {
     "voorbeeldvlak": "#EFEFEF",
     "waarschuwing": "#FFF1D6",
     "lijn": "#9FB4BA",
+    "foutvlak": "#FBD5CF",
+    "foutlijn": "#B4480F",
 }
 
 _BEDRAG, _DATUM, _LETTERLIJK = "0.00", "dd-mm-yyyy", "@"

@@ -36,8 +36,10 @@ from tests.formulierbouwer import lees_hier
 
 pytestmark = pytest.mark.xdist_group("lading")  # one visit of everything
 
-VAN_DE_PUBLICATIE = [pagina for pagina in PAGINAS if pagina.woord != "casussen"]
-"""Casussen is left out, and it alone: it shows the bron itself, to who has the role for it."""
+VAN_DE_PUBLICATIE = [pagina for pagina in PAGINAS
+                     if pagina.woord not in ("casussen", "leveringen")]
+"""Left out, and they alone: Casussen shows the bron itself, and Leveringen what is not released, to
+who has the role for it."""
 
 NAAR_AANTAL = {
     "overzicht.tijdlijn", "trends.verloop", "trends.belemmeringen", "trends.uitkomst",

@@ -22,6 +22,7 @@ from leergeschiedenis.fouten import (
 )
 from leergeschiedenis.importeren import import_leveringen
 from leergeschiedenis.kubus.audit import Auditverslag
+from leergeschiedenis.logboek import read_gebruiker
 from leergeschiedenis.pseudonimiseren import SLEUTELVARIABELE
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
 from leergeschiedenis.publiceren import Publicatieverslag
@@ -318,7 +319,8 @@ def test_second_import_is_told_who_is_busy(gegevens: Path, bezorg: Bezorg) -> No
     with hold_slot(gegevens):
         with pytest.raises(Opslagfout) as fout:
             import_leveringen([pad])
-    assert f"Er loopt al een import (proces {os.getpid()}, sinds" in str(fout.value)
+    houder = f"{read_gebruiker()}, proces {os.getpid()}, sinds"
+    assert f"Er loopt al een import ({houder}" in str(fout.value)
     assert state(gegevens) == voor
     assert import_leveringen([pad]).gelukt, "and after that it works"
 

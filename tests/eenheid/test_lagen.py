@@ -28,11 +28,15 @@ KAMERS = {
 # What a room may know of the other rooms. Leaves may be used by all.
 BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
           "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen"}
+# What of the writing side the page Leveringen knows; no other page may (a test below).
+BEHEER = {"bron", "importeren", "lessenlijst", "leverstand", "publiceren", "vergeetrecht",
+          "voorinvullen", "werk"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
     "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding", "opslag",
-               "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie", "tekstscan"},
+               "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie", "tekstscan",
+               "vrijgave", "tekstverloop", *BEHEER},
     # Exact figures on casussen; who may import it stands below. Of figuren the style only.
     "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
     "figuren": {"vragen"},
@@ -60,13 +64,21 @@ KENT = {
     "kubus": set(),
     "publicatie": {"opslag", "vrijgave"},
     "voorbeeld": {"uitvoer"},
-    "slot": {"opslag"},
+    "slot": {"logboek", "opslag"},
     "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot",
                    "toelichtingen", "vrijgave", "logboek"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
                    "opslag", "slot", "logboek"},
     "bewaartermijn": {"bron", "importeren", "logboek", "opslag", "publicatie", "publiceren",
                       "slot"},
+    # Before an import, and beside it: what it would change, who is late, the next form, erasure.
+    "vooruitblik": {"bron", "importeren", "publicatie", "publiceren", "slot"},
+    "leverstand": {"bron"},
+    "voorinvullen": {"importeren", "leverstand"},
+    "vergeetrecht": {"bron", "controleren", "importeren", "logboek", "pseudonimiseren",
+                     "publicatie", "publiceren", "slot"},
+    # Commands carried out for a page, in a process of their own.
+    "werk": {"logboek", "opdrachten", "opslag"},
     "versleutelen": {"bron", "logboek", "publicatie", "slot"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
@@ -77,7 +89,8 @@ KENT = {
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
                    "lessenlijst", "logboek", "toegangsinstelling", "zaal", "versleutelen",
-                   "bewaartermijn", "presentatie"},
+                   "bewaartermijn", "presentatie", "vooruitblik", "leverstand", "voorinvullen",
+                   "vergeetrecht"},
     "__main__": {"opdrachten"},
 }
 
@@ -136,6 +149,17 @@ def test_only_the_page_casussen_shows_the_bron(kamer: str, ook: tuple[str, ...])
                 assert not f"{naam}.".startswith(f"{PAKKET}.{kamer}."), f"{module} imports {naam}"
 
 
+def test_only_the_page_leveringen_knows_the_writing_side() -> None:
+    """And of the bron only what a delivery is called: it opens no file of it."""
+    for module, pad in MODULES:
+        if module.startswith(f"{PAKKET}.scherm") and module != f"{PAKKET}.scherm.start":
+            beheer = {naam for naam in _imports(pad)
+                      if naam.startswith(f"{PAKKET}.") and _room(naam) in BEHEER}
+            assert not beheer or module.startswith(f"{PAKKET}.scherm.leveringen"), (module, beheer)
+            assert {naam for naam in beheer if _room(naam) == "bron"} <= {
+                f"{PAKKET}.bron.Leveringregel"}, module
+
+
 def test_the_workbench_takes_from_figuren_no_figure_but_the_style() -> None:
     for module, pad in MODULES:
         if module.startswith(f"{PAKKET}.onderzoek"):
@@ -162,17 +186,19 @@ def test_page_reads_like_a_table_of_contents(pad: Path) -> None:
 
 @pytest.mark.parametrize("pad", sorted((PROJECT / "pages").glob("*.py")), ids=lambda p: p.stem)
 def test_page_begins_by_asking_whether_it_may_open(pad: Path) -> None:
-    """The gate is in open_pagina, so nothing of a page may come before it. Casussen needs no
-    publication and has a way in of its own, that goes through the same gate first."""
+    """The gate is in open_pagina, so nothing of a page may come before it. Casussen and Leveringen
+    need no publication and have a way in of their own, that goes through the same gate first."""
     eerste = next(k for k in ast.parse(pad.read_text(encoding="utf-8")).body[1:]
                   if not isinstance(k, ast.Import | ast.ImportFrom))
-    ingang = {"casussen": "plek = casussen.open_casussen()"}.get(
+    ingang = {"casussen": "plek = casussen.open_casussen()",
+              "leveringen": "plek = leveringen.open_leveringen()"}.get(
         pad.stem, f"selectie = open_pagina('{pad.stem}'")
     assert ast.unparse(eerste).startswith(ingang)
 
 
-def test_way_in_to_casussen_goes_through_the_gate_first() -> None:
-    boom = ast.parse((PROJECT / PAKKET / "scherm/casussen/plek.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("woord", ["casussen", "leveringen"])
+def test_own_way_in_goes_through_the_gate_first(woord: str) -> None:
+    boom = ast.parse((PROJECT / PAKKET / f"scherm/{woord}/plek.py").read_text(encoding="utf-8"))
     ingang = next(k for k in boom.body
-                  if isinstance(k, ast.FunctionDef) and k.name == "open_casussen")
+                  if isinstance(k, ast.FunctionDef) and k.name == f"open_{woord}")
     assert ast.unparse(ingang.body[1]) == "titel = enter_pagina(_WOORD)"

@@ -192,7 +192,7 @@ def test_list_says_of_each_where_it_stands_and_what_holds_it_back(gegevens: Path
         assert regels[plek].endswith(NIET_TE_ZIEN)
         return regels[plek + 1] if plek + 1 < len(regels) else ""
 
-    assert "een telefoonnummer (discussievraag) lijkt. Bekijk het met 'lessen goedkeuren" in under(
+    assert "een telefoonnummer (discussievraag) lijkt. Keur het goed, of laat" in under(
         f"{GEHEIM}htitel")
     assert "een e-mailadres (citaat) lijkt" in under(f"{GEHEIM}hcitaat")
     assert "heeft wie het zei er niet mee ingestemd" in under(f"{GEHEIM}ncitaat")

@@ -227,7 +227,7 @@ def test_many_findings_are_cut_off_on_screen_and_not_in_json(doe: Opdracht,
         casussen=[casus(k, uitkomst=f"x{k}") for k in range(80)]))
     uit = doe("controleer", pad)[1]
     assert uit.startswith("a.zip: 80 fouten\n")
-    assert uit.endswith("  en nog 30; alles met --json.\n")
+    assert uit.endswith("  en nog 30; alles met --json of --verslag.\n")
     assert len(json.loads(doe("controleer", pad, "--json")[1])) == 80
 
 
@@ -594,3 +594,49 @@ def test_python_without_the_packages_is_told_so_in_dutch() -> None:
     assert uit.returncode == 1
     assert uit.stderr.startswith("Deze Python mist het pakket ")
     assert "Traceback" not in uit.stderr
+
+
+# --- what the page Leveringen asks ---------------------------------------------------------------
+
+
+def test_report_and_marked_copy_are_written(doe: Opdracht, kapot: Path, tmp_path: Path) -> None:
+    code, uit, _ = doe("controleer", kapot, "--verslag", tmp_path / "v.xlsx", "--verslag",
+                       tmp_path / "v.csv", "--gemerkt", tmp_path / "map")
+    assert code == 1
+    assert "mischien" in uit
+    assert "mischien" in (tmp_path / "v.csv").read_text(encoding="utf-8-sig")
+    assert openpyxl.load_workbook(tmp_path / "v.xlsx").sheetnames == ["bevindingen"]
+    (kopie,) = (tmp_path / "map").iterdir()
+    assert openpyxl.load_workbook(kopie)["casussen"]["R2"].value == "mischien"
+
+
+def test_outlook_as_data_and_in_words(doe: Opdracht, leeg: Path, levering: Path,
+                                      kapot: Path) -> None:
+    code, uit, _ = doe("vooruitblik", levering)
+    assert code == 0
+    assert "Voorbeeldzorg, nieuw: 12 nieuw, 0 gewijzigd" in uit
+    assert "Na het opnemen komt er een nieuwe publicatie" in uit
+    assert read_huidig() is None
+    code, uit, _ = doe("vooruitblik", levering, kapot, "--json")
+    antwoord = json.loads(uit)
+    assert code == 1
+    assert antwoord["gevolg"] is None
+    assert [rapport["fouten"] for rapport in antwoord["bestanden"]] == [0, 1]
+
+
+def test_stand_next_form_and_resident(doe: Opdracht, leeg: Path, levering: Path, tmp_path: Path,
+                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doe("importeer", levering)[0] == 0
+    assert "Proeftuin Toetswijk, Voorbeeldzorg: tot en met 31 december 2018" in doe(
+        "leveringen", "--stand")[1]
+    van = ("--initiatief", "Proeftuin Toetswijk", "--organisatie", "Voorbeeldzorg")
+    assert doe("formulier", tmp_path / "kop.xlsx", *van)[0] == 0
+    assert doe("formulier", tmp_path / "kop.xlsx", *van[:2])[0] == 1
+    assert "0 van 12 casussen" in doe("formulier", tmp_path / "n.xlsx", "--vorig", levering)[1]
+    for ja, code, verwacht in (((), 1, "1 casus gaat voorgoed weg"),
+                               (("--ja",), 0, "zijn uit de bron verwijderd")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("C-5\n"))
+        gegeven, uit, fout = doe("trek-in-inwoner", *van, "--casusnummer", *ja)
+        assert gegeven == code
+        assert verwacht in uit + fout
+        assert "C-5" not in uit + fout

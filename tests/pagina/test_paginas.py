@@ -22,8 +22,8 @@ from leergeschiedenis.vragen import load_niveaus, stel_vraag
 from tests.publicatiemaker import cel, maak_publicatie
 
 HOOFD = Path(__file__).resolve().parents[2] / "leergeschiedenis/scherm/hoofd.py"
-WOORDEN = [pagina.woord for pagina in PAGINAS if pagina.woord != "casussen"]
-"""The pages that show the publication; Casussen shows the bron, and has tests of its own."""
+WOORDEN = [pagina.woord for pagina in PAGINAS if pagina.woord not in ("casussen", "leveringen")]
+"""The pages that show the publication; Casussen and Leveringen have tests of their own."""
 
 Gegevens = Callable[[Path], Path]
 

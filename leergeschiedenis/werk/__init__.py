@@ -1,0 +1,80 @@
+"""Commands carried out for a page: each in a process of its own, that goes on when nobody looks.
+
+A command gets a folder of its own, outside the data, that only this user may enter: the files that
+were delivered in `in/`, what it makes in `uit/`, its progress line by line, what it said, and at
+last its exit code. The child removes `in/` itself; what a crash left is removed by `clean_werk`.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from leergeschiedenis.instellingen import PROJECT, data_map
+from leergeschiedenis.logboek import WIE
+from leergeschiedenis.opslag import now, replace_file
+from leergeschiedenis.voortgang import VOORTGANGBESTAND
+from leergeschiedenis.werk.plaats import (
+    FOUT,
+    GEZEGD,
+    IN,
+    OPDRACHT,
+    UIT,
+    VOORTGANG,
+    Bestand,
+    clean_werk,
+    find_werkmap,
+    store_bestand,
+)
+from leergeschiedenis.werk.stand import Werk, Werkfout, list_werk, read_werk, remove_werk
+
+__all__ = ["Bestand", "Werk", "Werkfout", "clean_werk", "list_werk", "read_werk", "remove_werk",
+           "start_werk"]
+
+_kinderen: Final[list["subprocess.Popen[bytes]"]] = []  # so that the system forgets them when done
+
+
+def start_werk(soort: str, titel: str, woorden: Sequence[str], wie: str,
+               bestanden: Sequence[Bestand] = (), invoer: str = "") -> str:
+    """Begin a command; returns the name by which it can be followed.
+
+    `soort` is what it can be found by, `titel` what it is called on screen. `{in}` in a word
+    becomes the path of the delivered files, one word for each; `{uit}` that of the folder for what
+    it makes. `invoer` goes to the command as if typed, and is kept nowhere.
+    """
+    clean_werk()
+    naam = secrets.token_hex(8)
+    map_ = find_werkmap() / naam
+    for deel in (map_, map_ / IN, map_ / UIT):
+        deel.mkdir(mode=0o700)
+    paden = [store_bestand(map_ / IN / str(nummer), bestand)
+             for nummer, bestand in enumerate(bestanden, start=1)]
+    replace_file(map_ / OPDRACHT, json.dumps({
+        "soort": soort, "titel": titel, "wie": wie, "begonnen": now().isoformat(),
+        "woorden": list(_fill_in(woorden, paden, map_ / UIT))}).encode())
+    omgeving = os.environ | {WIE: wie, VOORTGANGBESTAND: str(map_ / VOORTGANG),
+                             "LEERGESCHIEDENIS_DATA": str(data_map())}
+    with (map_ / GEZEGD).open("wb") as gezegd, (map_ / FOUT).open("wb") as fout:
+        kind = subprocess.Popen(
+            [sys.executable, "-m", "leergeschiedenis.werk.kind", str(map_)], cwd=PROJECT,
+            stdin=subprocess.PIPE, stdout=gezegd, stderr=fout, env=omgeving,
+            start_new_session=True)  # whoever stops the app does not stop an import halfway
+    assert kind.stdin is not None
+    with suppress(BrokenPipeError):
+        kind.stdin.write(invoer.encode())
+        kind.stdin.close()
+    _kinderen[:] = [ander for ander in _kinderen if ander.poll() is None] + [kind]
+    return naam
+
+
+def _fill_in(woorden: Sequence[str], paden: Sequence[Path], uit: Path) -> Iterator[str]:
+    for woord in woorden:
+        if woord == "{in}":
+            yield from map(str, paden)
+        else:
+            yield woord.replace("{uit}", str(uit))
