@@ -11,9 +11,7 @@ from pathlib import Path
 import psutil
 from python_calamine import CalamineWorkbook
 
-from bench.meting import Meting
-
-PROJECT = Path(__file__).resolve().parent.parent
+from bench.meting import PROJECT, Meting, read_memory
 
 
 def measure(groot: int = 100_000) -> Iterator[Meting]:
@@ -44,18 +42,11 @@ def time_import(bestanden: list[Path], gegevens: Path) -> tuple[float, int]:
                           stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     hoogste = 0
     while proces.poll() is None:
-        hoogste = max(hoogste, _memory(proces))
+        hoogste = max(hoogste, read_memory(proces))
         time.sleep(0.05)
     if proces.returncode:
         raise RuntimeError(proces.stderr.read().decode())
     return time.perf_counter() - begin, hoogste
-
-
-def _memory(proces: psutil.Process) -> int:
-    try:
-        return sum(p.memory_info().rss for p in (proces, *proces.children(recursive=True)))
-    except psutil.NoSuchProcess:
-        return 0
 
 
 def _bare_memory() -> int:

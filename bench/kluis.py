@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.invoer import PROJECT, time_import
-from bench.meting import Meting, time_median
+from bench.invoer import time_import
+from bench.meting import PROJECT, Meting, time_median
 from leergeschiedenis.bron import open_bron
 from leergeschiedenis.bron.kluis import SLEUTEL
 

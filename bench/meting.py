@@ -4,9 +4,19 @@ import platform
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
+import psutil
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PROJECT = Path(__file__).resolve().parent.parent
+LEEG = Path(__file__).with_name("leeg.py")
 UITSLAG = Path(__file__).with_name("uitslag.md")
 
 
@@ -35,6 +45,20 @@ def time_median(werk: Callable[[], object], keren: int = 5) -> float:
         werk()
         tijden.append(time.perf_counter() - begin)
     return statistics.median(tijden)
+
+
+def run_in_process(taak: Callable[P, T], *argumenten: P.args, **benoemd: P.kwargs) -> T:
+    """What a function gives in a new process, so that memory and processor are its own."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as processen:
+        return processen.submit(taak, *argumenten, **benoemd).result()
+
+
+def read_memory(proces: psutil.Process) -> int:
+    """Bytes that a process has now, its children with it; 0 when it is gone."""
+    try:
+        return sum(p.memory_info().rss for p in (proces, *proces.children(recursive=True)))
+    except psutil.NoSuchProcess:
+        return 0
 
 
 def write_uitslag(metingen: Iterable[Meting]) -> None:
