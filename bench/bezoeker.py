@@ -67,7 +67,7 @@ class Bezoeker:
         self._adres = adres
         self._geduld = geduld
         self._pagina = ""
-        self._vraag = ""
+        self.vraag = ""
         self._rijen: dict[str, Keuzerij] = {}
         self._bewaard: dict[str, int] = {}  # large message → the run in which it last came
         self._run = 0
@@ -83,12 +83,12 @@ class Bezoeker:
     async def open_page(self, woord: str = "", vraag: str = "") -> None:
         """As the address bar does: a page by its word, with what stands behind the question mark.
         """
-        self._vraag, self._rijen = vraag, {}
+        self.vraag, self._rijen = vraag, {}
         await self._ask(BackMsg(), woord)
 
     async def switch_page(self, woord: str) -> None:
         """As the menu does."""
-        self._pagina, self._vraag, self._rijen = self.paginas[woord], "", {}
+        self._pagina, self.vraag, self._rijen = self.paginas[woord], "", {}
         await self._ask(BackMsg())
 
     async def click(self, rij: Keuzerij, optie: str) -> None:
@@ -104,7 +104,7 @@ class Bezoeker:
 
     async def _ask(self, bericht: BackMsg, woord: str = "") -> None:
         vraag = bericht.rerun_script
-        vraag.query_string = self._vraag
+        vraag.query_string = self.vraag
         vraag.page_name = woord
         vraag.page_script_hash = "" if woord else self._pagina
         vraag.widget_states.widgets.extend(rij.build_state() for rij in self._rijen.values())
@@ -142,7 +142,7 @@ class Bezoeker:
                     self.paginas = {pagina.url_pathname: pagina.page_script_hash
                                     for pagina in bericht.navigation.app_pages}
                 case "page_info_changed":
-                    self._vraag = bericht.page_info_changed.query_string
+                    self.vraag = bericht.page_info_changed.query_string
                 case "page_not_found":
                     self.fouten.append("pagina niet gevonden")
                 case "session_event" if bericht.session_event.HasField(

@@ -24,29 +24,58 @@ from leergeschiedenis.scherm.secties import build_slug
 
 RONDEN = 40
 KOUDE_RONDEN = 5
+_WAARSCHUWT = "streamlit.runtime.scriptrunner_utils.script_run_context"
 _KAAL = "lege Streamlit-pagina"
 
 
 def measure(gegevens: Path, ronden: int = RONDEN, koude_ronden: int = KOUDE_RONDEN
             ) -> Iterator[Meting]:
     """Milliseconds of a rerun with closed cards, and of the first run after a publication."""
-    os.environ["LEERGESCHIEDENIS_DATA"] = str(gegevens)
-    logging.getLogger("streamlit").setLevel(logging.ERROR)  # each first run warns of no browser
-    leeg = AppTest.from_file(str(LEEG), default_timeout=60)
-    apps = {("", ""): leeg}
+    warm = time_warm(gegevens, ronden)
+    kaal = warm.pop(("", ""))
     for pagina in PAGINAS:
-        apps |= {(pagina.woord, deel): app for deel, app in _open(pagina)}
-    tijden = _time_in_turn(apps, ronden)
-    kaal = tijden.pop(("", ""))
-    for pagina in PAGINAS:
-        delen = {deel: tijd for (woord, deel), tijd in tijden.items() if woord == pagina.woord}
+        delen = {deel: tijd for (woord, deel), tijd in warm.items() if woord == pagina.woord}
         duurste = max(delen, key=delen.__getitem__)
         yield Meting("pagina", f"{pagina.titel}{f', {duurste}' if duurste else ''}",
                      delen[duurste], "ms", _KAAL, kaal)
-    koud = _time_cold(gegevens, leeg, koude_ronden)
+    koud = time_cold(gegevens, koude_ronden)
     kaal = koud.pop("")
     for pagina in PAGINAS:
         yield Meting("pagina", f"{pagina.titel}, koud", koud[pagina.woord], "ms", _KAAL, kaal)
+
+
+def time_warm(gegevens: Path, ronden: int = RONDEN) -> dict[tuple[str, str], float]:
+    """By page and section, and of the empty page under ('', '')."""
+    apps = {("", ""): _prepare(gegevens)}
+    for pagina in PAGINAS:
+        apps |= {(pagina.woord, deel): app for deel, app in _open(pagina)}
+    return _time_in_turn(apps, ronden)
+
+
+def time_cold(gegevens: Path, ronden: int = KOUDE_RONDEN) -> dict[str, float]:
+    """By page, and of the empty one under ''; the median of first runs.
+
+    Another folder is another publication, also when the same stands in it.
+    """
+    apps = {"": _prepare(gegevens), **{pagina.woord: _visit(pagina) for pagina in PAGINAS}}
+    tijden: dict[str, list[float]] = {naam: [] for naam in apps}
+    for ronde in range(ronden):
+        for naam, app in apps.items():
+            with tempfile.TemporaryDirectory() as map_:
+                os.environ["LEERGESCHIEDENIS_DATA"] = str(
+                    shutil.copytree(gegevens, Path(map_) / f"{naam}-{ronde}"))
+                begin = time.perf_counter()
+                app.run()
+                tijden[naam].append(time.perf_counter() - begin)
+    os.environ["LEERGESCHIEDENIS_DATA"] = str(gegevens)
+    return {naam: 1000 * statistics.median(lijst) for naam, lijst in tijden.items()}
+
+
+def _prepare(gegevens: Path) -> AppTest:
+    """Looks at this data folder from here on; the empty page, visited once."""
+    os.environ["LEERGESCHIEDENIS_DATA"] = str(gegevens)
+    logging.getLogger(_WAARSCHUWT).disabled = True  # each first run warns of no browser
+    return AppTest.from_file(str(LEEG), default_timeout=60).run()
 
 
 def _open(pagina: Pagina) -> Iterator[tuple[str, AppTest]]:
@@ -89,22 +118,3 @@ def _time_in_turn(apps: dict[tuple[str, str], AppTest], ronden: int
                 tijden[naam].append(time.perf_counter() - begin)
     return {naam: 1000 * statistics.quantiles(lijst, n=4)[0] for naam, lijst in tijden.items()}
 
-
-def _time_cold(gegevens: Path, leeg: AppTest, ronden: int) -> dict[str, float]:
-    """Milliseconds of a first run of each page, and of the empty one under '', at the median.
-
-    Another folder is another publication, also when the same stands in it.
-    """
-    apps = {pagina.woord: _visit(pagina) for pagina in PAGINAS}
-    tijden: dict[str, list[float]] = {naam: [] for naam in ("", *apps)}
-    for ronde in range(ronden):
-        for naam, app in (("", leeg), *apps.items()):
-            with tempfile.TemporaryDirectory() as map_:
-                if naam:
-                    os.environ["LEERGESCHIEDENIS_DATA"] = str(
-                        shutil.copytree(gegevens, Path(map_) / f"{naam}-{ronde}"))
-                begin = time.perf_counter()
-                app.run()
-                tijden[naam].append(time.perf_counter() - begin)
-    os.environ["LEERGESCHIEDENIS_DATA"] = str(gegevens)
-    return {naam: 1000 * statistics.median(lijst) for naam, lijst in tijden.items()}

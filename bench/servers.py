@@ -1,5 +1,5 @@
-"""The servers that are measured: the app, an empty page on its settings, the app as Streamlit comes,
-and the peers, in an environment of their own.
+"""The servers that are measured: the app, empty pages on its settings, the app as Streamlit comes,
+and the peers in an environment of their own.
 """
 
 import subprocess

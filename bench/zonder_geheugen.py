@@ -1,6 +1,6 @@
 """`python -m bench.zonder_geheugen run app.py …`: the app as Streamlit comes, remembering nothing.
 
-The same pages, questions and figures, but every run asks and draws all of it anew, charts go
+The same pages, questions and figures, but every run asks and draws all of it anew, and charts go
 through `st.plotly_chart`. The options after it put back what .streamlit/config.toml changed.
 This is what the product is measured against; the product itself has no switch for it.
 """
