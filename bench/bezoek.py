@@ -68,8 +68,8 @@ def load_server(adres: str, bezoekers: int, seconden: float,
                 woorden: Sequence[str] = WOORDEN, zaad: int = 1) -> Drukte:
     """So many visitors at once on this address, for so many seconds and what is then under way."""
     begin, processor = time.perf_counter(), time.process_time()
-    drukte = asyncio.run(_load(adres, [plan_bezoek(zaad, nummer, seconden, woorden)
-                                       for nummer in range(bezoekers)]))
+    plannen = [plan_bezoek(zaad, nummer, seconden, woorden) for nummer in range(bezoekers)]
+    drukte = asyncio.run(_load(adres, plannen, begin + seconden))
     drukte.processor = (time.process_time() - processor) / (time.perf_counter() - begin)
     return drukte
 
@@ -87,14 +87,17 @@ def draw_optie(keuzen: Sequence[Keuzerij], lot: float) -> tuple[Keuzerij, str]:
     return rij, rij.te_klikken[int(plek % 1 * len(rij.te_klikken))]
 
 
-async def _load(adres: str, plannen: Sequence[Plan]) -> Drukte:
+async def _load(adres: str, plannen: Sequence[Plan], einde: float) -> Drukte:
     drukte = Drukte()
-    await asyncio.gather(*(_visit(adres, plan, drukte) for plan in plannen))
+    await asyncio.gather(*(_visit(adres, plan, einde, drukte) for plan in plannen))
     return drukte
 
 
-async def _visit(adres: str, plan: Plan, drukte: Drukte) -> None:
-    """One visit; an error ends it, for a visitor without a line cannot go on."""
+async def _visit(adres: str, plan: Plan, einde: float, drukte: Drukte) -> None:
+    """One visit; an error ends it, for a visitor without a line cannot go on.
+
+    Who was kept waiting does not do after the end what was left of the plan.
+    """
     begin = time.perf_counter()
     try:
         async with open_bezoeker(adres, GEDULD) as bezoeker:
@@ -103,7 +106,8 @@ async def _visit(adres: str, plan: Plan, drukte: Drukte) -> None:
                 drukte.openen.append(time.perf_counter() - begin)
                 for klik in plan.klikken:
                     await asyncio.sleep(klik.na)
-                    begin = time.perf_counter()
+                    if (begin := time.perf_counter()) > einde:
+                        break
                     await _click(bezoeker, klik)
                     drukte.klikken.append(time.perf_counter() - begin)
             finally:
