@@ -16,7 +16,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from bench.meting import Meting
+from bench.meting import LEEG, PROJECT, Meting
 from leergeschiedenis.domein import Huidig, bronbestand
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
 from leergeschiedenis.onderzoek.werkbank import Werkbank, open_werkbank
@@ -26,7 +26,7 @@ from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.taal import build_slug
 from tests.bronmaker import maak_bron, synthetische_casussen
 
-HOOFD = Path(__file__).resolve().parent.parent / "leergeschiedenis/scherm/hoofd.py"
+HOOFD = PROJECT / "leergeschiedenis/scherm/hoofd.py"
 RONDEN = 25
 PER_INWONER = 1.24  # casussen that tests.bronmaker makes for a resident
 _PAGINA = next(pagina for pagina in PAGINAS if pagina.woord == "casussen")
@@ -53,9 +53,7 @@ def measure_map(map_: Path) -> Iterator[Meting]:
     os.environ["LEERGESCHIEDENIS_DATA"] = str(map_)
     werkbank = open_werkbank()
     assert werkbank is not None
-    leeg = map_ / "leeg.py"
-    leeg.write_text("import streamlit as st\nst.write('leeg')\n", encoding="utf-8")
-    kaal = AppTest.from_file(str(leeg), default_timeout=600)
+    kaal = AppTest.from_file(str(LEEG), default_timeout=600)
     tijden = _time_in_turn(kaal, _open_sections(), werkbank)
     vloer = tijden.pop("")
     eerste, duurste = next(iter(tijden)), max(tijden, key=tijden.__getitem__)

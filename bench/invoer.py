@@ -11,51 +11,56 @@ from pathlib import Path
 import psutil
 from python_calamine import CalamineWorkbook
 
-from bench.meting import Meting
-
-PROJECT = Path(__file__).resolve().parent.parent
+from bench.meting import PROJECT, Meting, read_memory
 
 
 def measure(groot: int = 100_000) -> Iterator[Meting]:
     """The shipped region, and a large set of csv's with its peak memory."""
-    regio = sorted((PROJECT / "data/voorbeeld/regio").glob("*.xlsx"))
+    regio = list_regio()
     kaal = _time_bare_read(regio)
     with tempfile.TemporaryDirectory() as tijdelijk:
         seconden, _ = time_import(regio, Path(tijdelijk) / "regio")
         yield Meting("invoer", f"regio, {len(regio)} formulieren tot en met publicatie", seconden,
                      "s", "dezelfde bestanden kaal gelezen met calamine", kaal)
-        leveringen = Path(tijdelijk) / "leveringen"
-        begin = time.perf_counter()
-        run_opdracht("voorbeeld", leveringen, "--casussen", groot, "--vorm", "csv",
-             gegevens=Path(tijdelijk) / "geen")
-        maken = time.perf_counter() - begin
-        bestanden = sorted(leveringen.glob("*.zip"))
-        seconden, geheugen = time_import(bestanden, Path(tijdelijk) / "groot")
+        maken, seconden, geheugen = time_groot(Path(tijdelijk) / "groot", groot)
         yield Meting("invoer", f"{groot} casussen tot en met publicatie", seconden, "s",
                      "dezelfde casussen verzinnen en schrijven", maken)
         yield Meting("invoer", f"{groot} casussen, hoogste geheugen", geheugen / 1024**2, "MB",
                      "Python met pyarrow en duckdb", _bare_memory() / 1024**2)
 
 
+def list_regio() -> list[Path]:
+    """The shipped deliveries of a region."""
+    return sorted((PROJECT / "data/voorbeeld/regio").glob("*.xlsx"))
+
+
+def time_groot(gegevens: Path, casussen: int) -> tuple[float, float, int]:
+    """Seconds to make so many casussen, seconds and peak memory to import them."""
+    with tempfile.TemporaryDirectory() as leveringen:
+        begin = time.perf_counter()
+        run_opdracht("voorbeeld", leveringen, "--casussen", casussen, "--vorm", "csv",
+                     gegevens=gegevens.with_name("geen"))
+        maken = time.perf_counter() - begin
+        return maken, *time_import(sorted(Path(leveringen).glob("*.zip")), gegevens)
+
+
 def time_import(bestanden: list[Path], gegevens: Path) -> tuple[float, int]:
     """Seconds and peak memory in bytes of an import, its child processes together with it."""
     begin = time.perf_counter()
-    proces = psutil.Popen(_opdracht("importeer", *bestanden), cwd=PROJECT, env=_omgeving(gegevens),
-                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    proces = start_import(bestanden, gegevens)
     hoogste = 0
     while proces.poll() is None:
-        hoogste = max(hoogste, _memory(proces))
+        hoogste = max(hoogste, read_memory(proces))
         time.sleep(0.05)
     if proces.returncode:
         raise RuntimeError(proces.stderr.read().decode())
     return time.perf_counter() - begin, hoogste
 
 
-def _memory(proces: psutil.Process) -> int:
-    try:
-        return sum(p.memory_info().rss for p in (proces, *proces.children(recursive=True)))
-    except psutil.NoSuchProcess:
-        return 0
+def start_import(bestanden: list[Path], gegevens: Path) -> psutil.Popen:
+    """An import under way."""
+    return psutil.Popen(_opdracht("importeer", *bestanden), cwd=PROJECT, env=_omgeving(gegevens),
+                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def _bare_memory() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.invoer import PROJECT, time_import
+from bench.invoer import list_regio, time_import
 from bench.meting import Meting, time_median
 from leergeschiedenis.bron import open_bron
 from leergeschiedenis.bron.kluis import SLEUTEL
@@ -16,7 +16,7 @@ _SLEUTEL = "alleen-voor-metingen-0123456789-abcdefgh"
 
 def measure() -> Iterator[Meting]:
     """Both figures on the shipped region."""
-    regio = sorted((PROJECT / "data/voorbeeld/regio").glob("*.xlsx"))
+    regio = list_regio()
     with tempfile.TemporaryDirectory() as tijdelijk:
         plat, op_slot = Path(tijdelijk) / "plat", Path(tijdelijk) / "op slot"
         zonder, _ = time_import(regio, plat)

@@ -12,29 +12,23 @@ import argparse
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from multiprocessing import get_context
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from bench.invoer import run_opdracht
-from bench.meting import Meting
+from bench.meting import Meting, run_in_process
 from leergeschiedenis.domein import Kubus, Stap
 from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.kubus import ALLES, Bescherming, Reeks, build_kubus
 from leergeschiedenis.kubus.audit import audit_publicatie
 from tests.aanval.opstelling import maak_publicatie
 from tests.bronmaker import open_bron
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 GROOTTEN = (100, 250, 600, 1_000, 10_000)
 CASUSSEN_PER_INWONER = 1.15
@@ -94,9 +88,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as map_:
         for inwoners in [0] if keuze.bron else keuze.inwoners:
             pad = keuze.bron or _make_bron(Path(map_), inwoners, keuze.zaad)
-            _print_tijden(inwoners or pad, _in_process(time_steps, pad))
+            _print_tijden(inwoners or pad, run_in_process(time_steps, pad))
             if not keuze.alleen_tijd:
-                for zicht in _in_process(count_visible, pad, inwoners <= GROOTSTE_GEVULD):
+                for zicht in run_in_process(count_visible, pad, inwoners <= GROOTSTE_GEVULD):
                     _print_zicht(zicht)
 
 
@@ -105,12 +99,12 @@ def measure() -> Iterator[Meting]:
     with tempfile.TemporaryDirectory() as map_:
         for inwoners in GROOTTEN:
             pad = _make_bron(Path(map_), inwoners, 1)
-            tijden: Tijden = _in_process(time_steps, pad)
-            kaal = _in_process(time_bare_counts, pad, tijden.m)
+            tijden: Tijden = run_in_process(time_steps, pad)
+            kaal = run_in_process(time_bare_counts, pad, tijden.m)
             yield Meting("kubus", f"{inwoners} inwoners, m = {tijden.m}, kubus en audit van alle "
                          f"tellingen; traagst: {tijden.traagste}", tijden.samen, "s",
                          "gestart geteld met GROUPING SETS in DuckDB", kaal)
-            zicht: Zicht = _in_process(count_visible, pad, inwoners <= GROOTSTE_GEVULD)[0]
+            zicht: Zicht = run_in_process(count_visible, pad, inwoners <= GROOTSTE_GEVULD)[0]
             gevuld = (f"; {zicht.getoond / zicht.gevuld:.0%} van wat niet leeg is"
                       if zicht.gevuld else "")
             yield Meting("kubus", f"{inwoners} inwoners, m = {tijden.m}, gestart: te zien van de "
@@ -171,12 +165,6 @@ def _make_bron(map_: Path, inwoners: int, zaad: int) -> Path:
                  "--zaad", zaad, "--vorm", "csv", gegevens=gegevens)
     run_opdracht("importeer", leveringen, gegevens=gegevens)
     return next((gegevens / "bron").glob("*.duckdb"))
-
-
-def _in_process(taak: Callable[P, T], *argumenten: P.args, **benoemd: P.kwargs) -> T:
-    """What a function gives in a new process, so that memory is its own."""
-    with ProcessPoolExecutor(1, get_context("spawn")) as processen:
-        return processen.submit(taak, *argumenten, **benoemd).result()
 
 
 def _print_tijden(wat: int | Path, tijden: Tijden) -> None:

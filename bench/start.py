@@ -1,50 +1,40 @@
-"""Start-up: from the command to the first answer, beside an empty Streamlit app."""
+"""Start-up: from the command to an answer and to a drawn page, beside an empty Streamlit app.
 
-import os
-import socket
-import subprocess
-import sys
-import tempfile
+In a real browser that is already open but has nothing of the app; the two apps take turns.
+"""
+
+import statistics
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from playwright.sync_api import Browser, sync_playwright
+
 from bench.meting import Meting
+from bench.servers import run_leeg, run_ons
+from tests.browser.opstelling import Server, launch_chromium, open_context, open_page
 
-PROJECT = Path(__file__).resolve().parent.parent
-_WACHT = 60
-
-
-def measure(gegevens: Path) -> Iterator[Meting]:
-    """Seconds until the server answers, with a publication in place."""
-    with tempfile.TemporaryDirectory() as map_:
-        leeg = Path(map_) / "leeg.py"
-        leeg.write_text("import streamlit as st\nst.write('leeg')\n", encoding="utf-8")
-        kaal = _time_start(leeg, Path(map_), "_stcore/health", gegevens)
-    eigen = _time_start(PROJECT / "app.py", PROJECT, "gezond", gegevens)
-    yield Meting("start", "van opdracht tot antwoord", eigen, "s", "lege Streamlit-app", kaal)
+RONDEN = 3
 
 
-def _time_start(app: Path, map_: Path, adres: str, gegevens: Path) -> float:
-    with socket.socket() as greep:
-        greep.bind(("127.0.0.1", 0))
-        poort = greep.getsockname()[1]
-    begin = time.perf_counter()
-    proces = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(poort),
-         "--server.address", "127.0.0.1", "--server.headless", "true"],
-        cwd=map_, env=os.environ | {"LEERGESCHIEDENIS_DATA": str(gegevens)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        while time.perf_counter() - begin < _WACHT:
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{poort}/{adres}", timeout=1):
-                    return time.perf_counter() - begin
-            except (urllib.error.URLError, ConnectionError, TimeoutError):
-                time.sleep(0.02)
-        raise RuntimeError(f"{app.name} did not answer within {_WACHT} s")
-    finally:
-        proces.terminate()
-        proces.wait()
+def measure(gegevens: Path, ronden: int = RONDEN) -> Iterator[Meting]:
+    """Seconds until the server answers and until the first page stands, at the median."""
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        paren = [(_time_start(run_ons(gegevens), browser), _time_start(run_leeg(), browser))
+                 for _ in range(ronden)]
+        browser.close()
+    for k, wat in enumerate(("antwoord", "eerste pagina in de browser")):
+        eigen, kaal = (statistics.median(paar[wie][k] for paar in paren) for wie in (0, 1))
+        yield Meting("start", f"van opdracht tot {wat}", eigen, "s", "lege Streamlit-app", kaal)
+
+
+def _time_start(server: AbstractContextManager[Server], browser: Browser) -> tuple[float, float]:
+    with open_context(browser) as context:
+        page = context.new_page()
+        begin = time.perf_counter()
+        with server as draaiend:
+            antwoord = time.perf_counter() - begin
+            open_page(page, draaiend.adres)
+            return antwoord, time.perf_counter() - begin

@@ -6,7 +6,7 @@ So a test can send what no browser would, and read all that comes back, in a few
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
@@ -67,14 +67,20 @@ class Lijn:
 def open_lijn(adres: str, koekjes: Mapping[str, str] | None = None,
               koppen: Mapping[str, str] | None = None) -> Iterator[Lijn]:
     """A line to the app on this address, with these cookies and with headers to replace."""
+    with connect(**build_aansluiting(adres, koekjes, koppen)) as verbinding:
+        yield Lijn(verbinding, [])
+
+
+def build_aansluiting(adres: str, koekjes: Mapping[str, str] | None = None,
+                      koppen: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What `connect` takes to be let in as a browser of this address is."""
     xsrf = generate_xsrf_token_string()
     alle = {_XSRF: xsrf, **(koekjes or {})}
-    with connect(
-            adres.replace("http", "ws", 1) + "/_stcore/stream",
-            origin=(koppen or {}).get("Origin", adres),  # type: ignore[arg-type]
-            subprotocols=["streamlit", xsrf],  # type: ignore[list-item]
-            additional_headers={
-                "Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in alle.items()),
-                **{naam: waarde for naam, waarde in (koppen or {}).items() if naam != "Origin"}},
-            open_timeout=_GEDULD, max_size=None, compression=None) as verbinding:
-        yield Lijn(verbinding, [])
+    return {
+        "uri": adres.replace("http", "ws", 1) + "/_stcore/stream",
+        "origin": (koppen or {}).get("Origin", adres),
+        "subprotocols": ["streamlit", xsrf],
+        "additional_headers": {
+            "Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in alle.items()),
+            **{naam: waarde for naam, waarde in (koppen or {}).items() if naam != "Origin"}},
+        "open_timeout": _GEDULD, "max_size": None, "compression": None}

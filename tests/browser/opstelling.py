@@ -9,7 +9,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
@@ -63,10 +63,11 @@ _KLAAR: Final = """() => {
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: where it answers, and what it has written to its log so far."""
+    """A running app: where it answers, what it has written to its log so far, and its number."""
 
     adres: str
     uitvoer: Path
+    pid: int
 
     def read_log(self) -> str:
         return self.uitvoer.read_text(encoding="utf-8")
@@ -79,16 +80,25 @@ def run_app(gegevens: Path, boom: Path = PROJECT, wacht: float = 60, poort: int 
 
     `toegang` is the file that says who may come in; without it the app is for this machine only.
     """
+    omgeving = {"LEERGESCHIEDENIS_DATA": str(gegevens)} | (
+        {"LEERGESCHIEDENIS_TOEGANG": str(toegang)} if toegang else {})
+    with run_server([sys.executable, "-m", "streamlit", "run", "app.py"], boom, omgeving, wacht,
+                    poort) as server:
+        yield server
+
+
+@contextmanager
+def run_server(opdracht: Sequence[str | Path], map_: Path, omgeving: Mapping[str, str],
+               wacht: float = 60, poort: int = 0) -> Iterator[Server]:
+    """A server that takes its port as its last argument, run in a folder; stopped by its number."""
     poort = poort or find_port()
-    with tempfile.TemporaryDirectory() as map_:
-        uitvoer = Path(map_) / "uitvoer.txt"
+    with tempfile.TemporaryDirectory() as tijdelijk:
+        uitvoer = Path(tijdelijk) / "uitvoer.txt"
         with uitvoer.open("w") as stroom:
             proces = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(poort)],
-                cwd=boom, stdout=stroom, stderr=subprocess.STDOUT,
-                env=os.environ | {"LEERGESCHIEDENIS_DATA": str(gegevens)}
-                | ({"LEERGESCHIEDENIS_TOEGANG": str(toegang)} if toegang else {}))
-            server = Server(f"http://127.0.0.1:{poort}", uitvoer)
+                [*opdracht, "--server.port", str(poort)], cwd=map_, stdout=stroom,
+                stderr=subprocess.STDOUT, env=os.environ | omgeving)
+            server = Server(f"http://127.0.0.1:{poort}", uitvoer, proces.pid)
             try:
                 _wait_until_up(server, proces, wacht)
                 yield server
@@ -253,7 +263,7 @@ def _wait_until_up(server: Server, proces: subprocess.Popen[bytes], wacht: float
             fetch(f"{server.adres}/_stcore/health")
             return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise TimeoutError(f"no answer within {wacht} s:\n{server.read_log()}")
 
 

@@ -1,0 +1,35 @@
+"""`python -m bench.zonder_geheugen run app.py …`: the app as Streamlit comes, remembering nothing.
+
+The same pages, questions and figures, but every run asks and draws all of it anew, and charts go
+through `st.plotly_chart`. The options after it put back what .streamlit/config.toml changed.
+This is what the product is measured against; the product itself has no switch for it.
+"""
+
+import gc
+from typing import Any
+
+import streamlit as st
+from streamlit.web import cli
+
+from leergeschiedenis import vragen
+from leergeschiedenis.figuren.stijl import CONFIG
+from leergeschiedenis.geheugen import Geheugen
+from leergeschiedenis.scherm import grafiek, opmaak
+
+
+def main() -> None:
+    """Take the memories away before any page is imported, and go on as the command streamlit."""
+    setattr(Geheugen, "keep", lambda _, sleutel, maak: maak())  # noqa: B010 (it is a method)
+    vragen._build_niveaus = vragen._build_niveaus.__wrapped__  # type: ignore[assignment]
+    opmaak.build_tabel = opmaak.build_tabel.__wrapped__  # type: ignore[assignment]
+    grafiek.show_grafiek = _show_grafiek
+    gc.freeze = lambda: None
+    cli.main()
+
+
+def _show_grafiek(beeld: Any, alt: str, sleutel: str) -> None:
+    st.plotly_chart(beeld, config=CONFIG, alt=alt, key=sleutel)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The visitor that measures: what it asks and clicks does what a browser's click does."""
+
+import asyncio
+
+from bench.bezoek import load_server
+from bench.bezoeker import Bezoeker, Keuzerij, open_bezoeker
+from leergeschiedenis.scherm.navigatie import PAGINAS
+from tests.browser.opstelling import Server
+
+
+def _find(bezoeker: Bezoeker, sleutel: str) -> Keuzerij:
+    return next(rij for rij in bezoeker.keuzen if rij.id.endswith(sleutel))
+
+
+def test_visitor_filters_opens_a_section_and_goes_on_without_an_error(server: Server) -> None:
+    async def visit() -> None:
+        async with open_bezoeker(server.adres) as bezoeker:
+            await bezoeker.open_page("belemmeringen")
+            assert set(bezoeker.paginas) == {p.adres.lstrip("/") for p in PAGINAS}
+
+            await bezoeker.click(_find(bezoeker, "filter-0"), "Huishouden")
+            waarden = _find(bezoeker, "filter-waarden-huishouden")
+            await bezoeker.click(waarden, waarden.opties[0])
+            assert _find(bezoeker, "filter-waarden-huishouden").gekozen == waarden.opties[:1]
+            assert bezoeker.vraag.startswith("huishouden=")
+
+            deel = _find(bezoeker, "keuze-deel")
+            await bezoeker.click(deel, deel.opties[1])
+            assert "&deel=" in bezoeker.vraag
+
+            await bezoeker.switch_page("kosten")
+            assert bezoeker.vraag.startswith("huishouden=")  # a filter goes along to the next page
+            assert "Per betaler" in _find(bezoeker, "keuze-deel").opties
+            assert not bezoeker.fouten
+
+    asyncio.run(visit())
+
+
+def test_what_the_visitor_has_is_not_sent_again(server: Server) -> None:
+    async def visit() -> tuple[int, int]:
+        async with open_bezoeker(server.adres) as bezoeker:
+            await bezoeker.open_page("verantwoording", "deel=codeboek")
+            eerste = bezoeker.bytes
+            await bezoeker.rerun()
+            assert not bezoeker.fouten
+            return eerste, bezoeker.bytes - eerste
+
+    eerste, tweede = asyncio.run(visit())
+    assert tweede < eerste / 2
+
+
+def test_a_small_room_meets_no_error_and_an_unknown_page_is_one(server: Server) -> None:
+    drukte = load_server(server.adres, 5, 1)
+    assert len(drukte.openen) == 5
+    assert not drukte.fouten
+
+    assert load_server(server.adres, 1, 1, ("bestaat-niet",)).fouten
