@@ -4,13 +4,15 @@ All or nothing: until `HUIDIG` is replaced at the very end, nothing that is in u
 One import at a time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from leergeschiedenis import bron as bronnen
+from leergeschiedenis import naamscan
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel, Opgenomen
 from leergeschiedenis.bron.intrekking import load_verstreken, refuse_verstreken, store_intrekking
@@ -93,7 +95,7 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
         begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
         tell(voortgang, "Pseudonimiseren en opslaan")
         pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
-        opslag = _store(pseudoniem, huidig, begin_leeg, sleutel, instellingen)
+        opslag = _store(pseudoniem, huidig, begin_leeg, sleutel, instellingen, voortgang)
         verslag = publish_if_due(opslag.huidig, sleutel, instellingen, voortgang)
         if opslag.huidig != huidig:
             note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opslag.opgenomen),
@@ -204,7 +206,8 @@ def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
 
 
 def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | None,
-           begin_leeg: bool, sleutel: bytes, instellingen: Instellingen) -> _Opslag:
+           begin_leeg: bool, sleutel: bytes, instellingen: Instellingen,
+           voortgang: Voortgang | None) -> _Opslag:
     """The state after storing, not yet in use; the present state if every file was known."""
     grens = instellingen.bewaargrens(now().date())
     was = huidig or Huidig(data_map(), 0, None, None, None)
@@ -217,7 +220,16 @@ def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | No
         opgenomen = bronnen.store_leveringen(verbinding, leveringen, now())
         geweigerd = refuse_verstreken(verbinding, grens, waren_er)
         verstreken = len({casus for _, casus in load_verstreken(verbinding, grens)})
-    if huidig and not begin_leeg and all(regel.uitkomst == "al bekend" for regel in opgenomen):
+        gescand = naamscan.is_beschikbaar() and bronnen.store_naamscan(
+            verbinding, partial(_find_namen, voortgang=voortgang))
+    is_bekend = all(regel.uitkomst == "al bekend" for regel in opgenomen)
+    if huidig and not begin_leeg and not gescand and is_bekend:
         nieuw.bronbestand.unlink()
         nieuw = huidig
     return _Opslag(nieuw, opgenomen, geweigerd, verstreken)
+
+
+def _find_namen(rijen: Sequence[Mapping[str, Any]],
+                voortgang: Voortgang | None) -> list[tuple[str, str, tuple[str, ...]]]:
+    tell(voortgang, "Namen zoeken in teksten", toelichting="(de eerste keer twee minuten)")
+    return naamscan.find_naamplekken(rijen)

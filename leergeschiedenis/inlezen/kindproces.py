@@ -19,10 +19,12 @@ from leergeschiedenis.fouten import Bestandsfout
 from leergeschiedenis.inlezen import grenzen
 from leergeschiedenis.inlezen.keuring import check_bestand
 from leergeschiedenis.inlezen.ontleden import parse_bladen
+from leergeschiedenis.ouderproces import die_with_parent
 
 
 def main() -> None:
     """Answer every path on stdin until it closes."""
+    die_with_parent()
     _limit_memory()
     # Parsers may print; only frames may reach the parent.
     uit = os.fdopen(os.dup(1), "wb")

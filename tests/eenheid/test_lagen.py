@@ -20,11 +20,13 @@ KAMERS = {
     "xlsxwriter": {f"{PAKKET}.uitvoer"},
     "typst": {f"{PAKKET}.uitvoer"},
     "jinja2": {f"{PAKKET}.uitvoer"},
+    "deduce": {f"{PAKKET}.naamscan.kindproces"},
 }
 
 # What a room may know of the other rooms. Leaves may be used by all.
 BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
-          "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen"}
+          "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen",
+          "ouderproces"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
@@ -40,7 +42,9 @@ KENT = {
     "inlezen": set(),
     "controleren": set(),
     "pseudonimiseren": set(),
-    "tekstscan": set(),
+    "tekstpatronen": set(),
+    "tekstscan": {"tekstpatronen"},
+    "naamscan": {"tekstscan", "vrijgave"},
     "opslag": set(),
     "logboek": {"opslag"},
     # Who may come in: what is configured, who signed in with what, and the code of the room.
@@ -61,7 +65,7 @@ KENT = {
     "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot",
                    "toelichtingen", "vrijgave", "logboek"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
-                   "opslag", "slot", "logboek"},
+                   "opslag", "slot", "logboek", "naamscan"},
     "bewaartermijn": {"bron", "importeren", "logboek", "opslag", "publicatie", "publiceren",
                       "slot"},
     "versleutelen": {"bron", "logboek", "publicatie", "slot"},
