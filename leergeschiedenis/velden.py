@@ -1,5 +1,7 @@
 """What one field of the form can be: its kind, its sensitivity, and what is allowed in its cell."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +11,20 @@ SCHEIDER = ";"  # several values in one cell
 VOORBEELD = "voorbeeld:"  # how the first cell of an example row on the form begins
 NAAMVELDEN = ("initiatief", "organisatie")  # whose names are codes in the cube
 GERESERVEERD = ("overig", "onbekend")  # what the cube calls the small ones, and the missing
+ZONDER_UITKOMST = "#FORMULE"  # what stands for a formula of which no outcome was kept
 VOORINGEVULD = ("formulierversie",)  # fields that the empty form has filled in already
+
+_TUSSEN_HAAKJES = re.compile(r"\(.*?\)")
+_GEEN_TEKEN = re.compile(r"[^a-z0-9]+")
+
+
+def normal_name(naam: str) -> str:
+    """The name of a sheet or column without what people write differently: 'Periode van: (dag)' and
+    'periode_van' are one.
+    """
+    kaal = unicodedata.normalize("NFKD", _TUSSEN_HAAKJES.sub("", naam).casefold())
+    return _GEEN_TEKEN.sub("", kaal)
+
 
 ONTBREEKT = {
     "onbekend": "onbekend",

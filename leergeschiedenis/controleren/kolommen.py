@@ -14,7 +14,7 @@ from leergeschiedenis.controleren.formulierregels import find_formulierregels
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
 from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
 from leergeschiedenis.fouten import Bevinding
-from leergeschiedenis.velden import Blad, Veld
+from leergeschiedenis.velden import Blad, Veld, normal_name
 
 HOOGSTENS = 1000  # findings of one kind; more tell nobody more, and a hostile file has millions
 
@@ -59,8 +59,8 @@ def limit(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
 def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevinding]]:
     """Every sheet of the contract as typed columns; a missing sheet is an empty one."""
     bevindingen: list[Bevinding] = []
-    gevonden = {_normaal(naam): blad for naam, blad in ruw.bladen.items()}
-    bekend = {_normaal(blad.naam) for blad in BLADEN}
+    gevonden = {normal_name(naam): blad for naam, blad in ruw.bladen.items()}
+    bekend = {normal_name(blad.naam) for blad in BLADEN}
     for naam, vreemd in gevonden.items():
         if naam not in bekend and vreemd.kolommen:
             bevindingen.append(Bevinding(
@@ -70,7 +70,7 @@ def read_bladen(ruw: RuweLevering) -> tuple[dict[str, GelezenBlad], list[Bevindi
                 "Verwijder het blad, of verbeter de naam."))
     bladen: dict[str, GelezenBlad] = {}
     for blad in BLADEN:
-        rauw = gevonden.get(_normaal(blad.naam)) or _leeg(blad)
+        rauw = gevonden.get(normal_name(blad.naam)) or _leeg(blad)
         bladen[blad.naam] = _read_blad(ruw.bestand, blad, rauw, bevindingen)
     return bladen, bevindingen
 
@@ -116,10 +116,10 @@ def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
 
 def _match_kolommen(bestand: str, blad: Blad, rauw: RuwBlad,
                     bevindingen: list[Bevinding]) -> dict[str, RuweKolom]:
-    bekend = {_normaal(veld.naam): veld.naam for veld in blad.velden}
+    bekend = {normal_name(veld.naam): veld.naam for veld in blad.velden}
     kolommen: dict[str, RuweKolom] = {}
     for kolom in rauw.kolommen:
-        naam = bekend.get(_normaal(kolom.kop))
+        naam = bekend.get(normal_name(kolom.kop))
         cel = f"{kolom.letter}{rauw.koprij}"
         if naam is None:
             wat = f"de kolom '{_kort(kolom.kop)}'" if kolom.kop else "deze kolom heeft geen kop,"
@@ -182,6 +182,3 @@ def _leeg(blad: Blad) -> RuwBlad:
 def _kort(kop: str) -> str:
     return kop if len(kop) <= 60 else kop[:57] + "…"
 
-
-def _normaal(naam: str) -> str:
-    return "_".join(naam.casefold().replace("-", " ").replace("_", " ").split())

@@ -13,7 +13,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.velden import GERESERVEERD, NAAMVELDEN, ONTBREEKT, SCHEIDER, Soort, Veld
+from leergeschiedenis.velden import (
+    GERESERVEERD,
+    NAAMVELDEN,
+    ONTBREEKT,
+    SCHEIDER,
+    ZONDER_UITKOMST,
+    Soort,
+    Veld,
+)
 
 VROEGSTE, LAATSTE = date(1990, 1, 1), date(2040, 12, 31)
 LANGSTE = {Soort.TEKST: 4000, Soort.NAAM: 200, Soort.NUMMER: 100}
@@ -52,6 +60,10 @@ def parse_waarde(veld: Veld, ruw: Any) -> Gelezen | Verkeerd:
     tekst = _as_tekst(ruw)
     if not tekst:
         return Gelezen(None)
+    if tekst == ZONDER_UITKOMST:
+        return Verkeerd(
+            "formule", f"bij '{veld.naam}' staat een formule waarvan de uitkomst niet is bewaard.",
+            "", "Open het bestand in Excel en sla het op, of typ de waarde.")
     if _EXCELFOUT.fullmatch(tekst):
         return Verkeerd("foutwaarde", f"'{tekst}' bij '{veld.naam}' is een foutmelding van Excel, "
                         "geen waarde.", "", "Herstel de formule in deze cel, of typ de waarde.")

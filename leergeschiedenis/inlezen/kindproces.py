@@ -46,7 +46,7 @@ def _answer(pad: Path, uit: BinaryIO) -> None:
     except MemoryError:
         _send_fout(uit, "Het bestand vraagt te veel geheugen.",
                    "Gebruik het lege formulier als begin en kopieer alleen de gegevens.")
-    except Exception as fout:  # a parser may raise anything; the user gets one clear cause
+    except BaseException as fout:  # a parser may raise anything, Rust its panics; one clear cause
         print(f"ontleden: {type(fout).__name__}", file=sys.stderr)
         _send_fout(uit, "Het bestand is niet te lezen; het is beschadigd of geen formulier.",
                    "Open het in Excel, sla het op als .xlsx en lever het opnieuw aan.")
@@ -87,6 +87,7 @@ def _limit_memory() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (grenzen.GEHEUGEN_BYTES, grenzen.GEHEUGEN_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it has nothing to write but its answer
 
 
 if __name__ == "__main__":

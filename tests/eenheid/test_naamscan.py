@@ -33,12 +33,12 @@ from tests.zinnen import AANWIJZEND, NEUTRAAL, count_gevonden, without_marks
 
 WIJK = "Proeftuin Toetswijk"
 TEKSTEN: dict[str, Any] = {"afleveringen": [aflevering()], "lessen": [les()],
-                           "citaten": [citaat(citaat="Toen zei Sjefke: doe het maar.")]}
-PLEK = "citaat:naam:9-15"
+                           "citaten": [citaat(citaat="Toen zei Bilal: doe het maar.")]}
+PLEK = "citaat:naam:9-14"
 
 
-def _find_sjefke(rijen: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, list[str]]]:
-    return [(rij["soort"], rij["inhoud"], [PLEK] if "Sjefke" in (rij["citaat"] or "") else [])
+def _find_bilal(rijen: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, list[str]]]:
+    return [(rij["soort"], rij["inhoud"], [PLEK] if "Bilal" in (rij["citaat"] or "") else [])
             for rij in rijen]
 
 
@@ -53,7 +53,7 @@ def opslag(tmp_path: Path) -> Bronreeks:
 
 def _scan(opslag: Bronreeks) -> int:
     with opslag.edit() as verbinding:
-        return bronnen.store_naamscan(verbinding, _find_sjefke)
+        return bronnen.store_naamscan(verbinding, _find_bilal)
 
 
 def _shown(opslag: Bronreeks) -> tuple[int, int, int]:
@@ -86,7 +86,7 @@ def test_of_what_is_withdrawn_nothing_is_kept(opslag: Bronreeks) -> None:
 
 
 def test_what_is_kept_holds_no_word(opslag: Bronreeks) -> None:
-    assert "Sjefke" not in repr(opslag.rows("FROM naamscan"))
+    assert "Bilal" not in repr(opslag.rows("FROM naamscan"))
 
 
 def test_without_deduce_an_import_looks_for_no_names() -> None:
@@ -97,7 +97,7 @@ def test_scan_that_fails_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here because deduce is not there: the child ends without an answer."""
     assert naamscan.scan_namen([]) == []
     with pytest.raises(Opslagfout, match="zoeken van namen"):
-        naamscan.scan_namen(["Toen zei Sjefke: doe het maar."])
+        naamscan.scan_namen(["Toen zei Bilal: doe het maar."])
 
 
 # --- with deduce ---------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ def test_import_with_deduce_holds_a_name_back(
     assert verslag.publicatie
     assert verslag.publicatie.vastgehouden_teksten == 1
     (tekst,) = [t for t in lessenlijst.list_teksten() if t.soort == "citaat"]
-    assert [(p.soort, p.woorden) for p in tekst.open_plekken] == [("naam", "Sjefke")]
+    assert [(p.soort, p.woorden) for p in tekst.open_plekken] == [("naam", "Bilal")]
     assert tekst.stand == lessenlijst.NIET_TE_ZIEN
     lessenbeheer.approve_tekst(tekst.nummer, "An")
     (tekst,) = [t for t in lessenlijst.list_teksten() if t.soort == "citaat"]
@@ -140,7 +140,7 @@ def test_lists_are_built_once() -> None:
     (lijsten,) = (Path.home() / ".cache/leergeschiedenis").glob("deduce-*")
     (bestand,) = lijsten.rglob("*.pickle")
     toen = bestand.stat().st_mtime_ns
-    assert naamscan.scan_namen(["Toen zei Sjefke: doe het maar."])[0]
+    assert naamscan.scan_namen(["Toen zei Bilal: doe het maar."])[0]
     assert bestand.stat().st_mtime_ns == toen
 
 
