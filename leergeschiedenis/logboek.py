@@ -39,6 +39,7 @@ class Gebeurtenis(StrEnum):
     VRIJGEGEVEN = "vrijgegeven"
     MEEGENOMEN = "meegenomen"
     VERSLEUTELD = "versleuteld"
+    GEKOPIEERD = "reservekopie"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
 from leergeschiedenis.fouten import Bevinding
 from leergeschiedenis.velden import Blad, Veld, normal_name
 
-HOOGSTENS = 1000  # findings of one kind; more tell nobody more, and a hostile file has millions
+HOOGSTENS, DAARNA = 20_000, 1_000
+"""Findings of one kind while there are few, and once there are many: a hostile file has millions."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,13 @@ class GelezenBlad:
         return Bevinding(self.bestand, self.naam, cel, ernst, regel, gevonden, toegestaan, doe)
 
 
-def limit(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
-    """The first findings of one kind, with a last one that says if there are more."""
+def limit(al: int, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    """The first findings of one kind, with a last one that says if there are more.
+
+    `al`: how many findings of other kinds there are.
+    """
     reeks = iter(bevindingen)
-    eerste = list(islice(reeks, HOOGSTENS))
+    eerste = list(islice(reeks, HOOGSTENS if al < HOOGSTENS else DAARNA))
     if meer := next(reeks, None):
         eerste.append(replace(meer, gevonden="vanaf hier staat dezelfde fout in nog meer cellen.",
                               toegestaan="", doe="Verbeter eerst de vorige."))
@@ -79,7 +83,7 @@ def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
                bevindingen: list[Bevinding]) -> GelezenBlad:
     kolommen = _match_kolommen(bestand, blad, rauw, bevindingen)
     weg, gewijzigd = find_formulierregels(bestand, blad, rauw, kolommen)
-    bevindingen += limit(gewijzigd)
+    bevindingen += limit(len(bevindingen), gewijzigd)
     kolommen = {naam: replace(kolom, codes=kolom.codes.filter(pa.array(~weg)))
                 for naam, kolom in kolommen.items()}
     rijnummers = np.asarray(rauw.rijnummers)[~weg]
@@ -108,8 +112,8 @@ def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
         uitkomsten = [parse_waarde(veld, waarde) for waarde in kolom.waarden]
         reeksen |= _typed(veld, uitkomsten, codes, schema)
         fout[veld.naam] = _verkeerd(uitkomsten, codes)
-        bevindingen += limit(_wrong_cells(gelezen, veld, uitkomsten, codes))
-        bevindingen += limit(_empty_cells(gelezen, veld, uitkomsten, codes))
+        bevindingen += limit(len(bevindingen), _wrong_cells(gelezen, veld, uitkomsten, codes))
+        bevindingen += limit(len(bevindingen), _empty_cells(gelezen, veld, uitkomsten, codes))
     tabel = pa.table({naam: reeksen[naam] for naam in schema.names}, schema=schema)
     return GelezenBlad(bestand, blad.naam, tabel, gelezen.rijnummers, letters, fout)
 

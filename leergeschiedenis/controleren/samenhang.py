@@ -23,12 +23,12 @@ def check_samenhang(bladen: Bladen) -> list[Bevinding]:
     bevindingen += _check_levering(bladen)
     for soort in BLADEN:
         gelezen = bladen[soort.naam]
-        bevindingen += limit(_check_sleutel(gelezen, soort))
-        bevindingen += limit(_check_verwijzingen(gelezen, soort, bladen))
+        bevindingen += limit(len(bevindingen), _check_sleutel(gelezen, soort))
+        bevindingen += limit(len(bevindingen), _check_verwijzingen(gelezen, soort, bladen))
     for regel in _REGELS:
-        bevindingen += limit(regel(bladen))
+        bevindingen += limit(len(bevindingen), regel(bladen))
     for prijsregel in prijzen.REGELS:
-        bevindingen += limit(prijsregel(bladen["kosten"]))
+        bevindingen += limit(len(bevindingen), prijsregel(bladen["kosten"]))
     _fill_herkomst(bladen)
     bladen["kosten"] = prijzen.fill_prijzen(bladen["kosten"])
     return bevindingen

@@ -33,7 +33,7 @@ _ANDERS = (("xl/workbook.bin", "Excel binair (.xlsb)"), ("word/", "Word"), ("ppt
 """By which part of the zip another kind of file is known."""
 
 _KOPPELING = "Verbreek de koppelingen (Gegevens, Koppelingen bewerken) en sla op."
-_ONGEWENST = tuple((re.compile(patroon, re.IGNORECASE), *zeg) for patroon, *zeg in (
+_ONGEWENST = [(re.compile(patroon, re.IGNORECASE), wat, doe) for patroon, wat, doe in (
     (r"vbaproject|(?:^|/)(?:macrosheets|dialogsheets)/", "Het bestand bevat macro's.",
      "Sla het op als .xlsx zonder macro's."),
     (r"(?:^|/)activex/", "Het bestand bevat ActiveX-besturingselementen.",
@@ -43,7 +43,7 @@ _ONGEWENST = tuple((re.compile(patroon, re.IGNORECASE), *zeg) for patroon, *zeg 
     (r"externallinks/", "Het bestand verwijst naar andere bestanden.", _KOPPELING),
     (r"(?:^|/)(?:connections\.xml|querytables/)", "Het bestand haalt gegevens van elders.",
      "Verwijder de verbindingen (Gegevens, Query's en verbindingen) en sla op."),
-))
+)]
 """What no form holds, by name of the part: what it is, and what to do about it."""
 
 _OVERLAP = 1024
@@ -139,7 +139,7 @@ def _check_deel(stroom: IO[bytes], deel: str, al: int, ingepakt: int, naam: str)
     """Number of unpacked bytes of one part; stops at the first one too many."""
     gelezen, rest, diepte = 0, b"", 0
     is_xml = deel.lower().endswith((".xml", ".rels", ".vml"))
-    is_blad = "worksheets/" in deel.lower() and is_xml
+    is_blad = "worksheets/" in deel.lower() and deel.lower().endswith(".xml")
     while blok := stroom.read(_BLOK):
         if not gelezen and is_xml:
             _check_codering(blok, naam)

@@ -116,7 +116,7 @@ def only_nuls(kans: Kans) -> bytes:
 @kind("geen Excel-bestand")
 def renamed(kans: Kans) -> bytes:
     begin = kans.choice([b"%PDF-1.7\n", b"<html><table>", b"\x89PNG\r\n\x1a\n", b"{\"a\":",
-                         b"GIF89a", b"MZ\x90", b"\x7fELF", b"<?xml version='1.0'?><Workbook>", b"Rar!\x1a\x07",
+                         b"GIF89a", b"MZ\x90", b"\x7fELF", b"<?xml?><Workbook>", b"Rar!\x1a\x07",
                          b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"])
     return begin + kans.randbytes(kans.randrange(10, 5000))
 
