@@ -91,6 +91,8 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
     with hold_slot(data_map()):
         sleutel = load_sleutel()
         huidig = read_huidig()
+        if huidig is not None:
+            publicaties.check_bron(huidig)
         publicaties.remove_leftovers(data_map(), huidig)
         begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
         tell(voortgang, "Pseudonimiseren en opslaan")
@@ -127,6 +129,7 @@ def take_out(huidig: Huidig, neem_weg: Callable[..., None],
 
     `neem_weg` changes the bron; it gets a connection, the publication in view and the moment.
     """
+    publicaties.check_bron(huidig)
     sleutel = load_sleutel()
     kopie = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
     nieuw = replace(kopie, bron=kopie.bron + 1)

@@ -14,15 +14,16 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.domein import Huidig
-from leergeschiedenis.fouten import Opslagfout
+from leergeschiedenis.fouten import Bevestigingnodig, Opslagfout
 from leergeschiedenis.instellingen import data_map
-from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
+from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker, read_regels
 from leergeschiedenis.opslag import now, sha256, sync_file, sync_folder
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.slot import hold_slot
@@ -32,6 +33,7 @@ MANIFEST: Final = "MANIFEST.json"
 VORM: Final = "leergeschiedenis-reservekopie-1"
 _BLOK: Final = 1 << 20
 _NOOIT: Final = ("pseudoniemsleutel", "sleutel")  # a key that somebody put in the folder after all
+_HALF: Final = (".wal", ".tmp", ".deel")  # what a killed process leaves
 _VOORBIJ: Final = ("slot", "slot.wie", "voorbeeld", "prijslijst.csv", "prijsindex.csv")
 """What is of this moment, or comes with the software."""
 
@@ -44,6 +46,14 @@ class Kopieverslag:
     bron: int
     publicatie: int | None
     bytes: int
+
+
+@dataclass(frozen=True)
+class _Manifest:
+    """When a copy was made, and the sum of every file in it by name."""
+
+    gemaakt: datetime
+    sommen: dict[str, str]
 
 
 def write_reservekopie(uit: Path, voortgang: Voortgang | None = None) -> Kopieverslag:
@@ -67,7 +77,7 @@ def write_reservekopie(uit: Path, voortgang: Voortgang | None = None) -> Kopieve
         try:
             sommen = _write_zip(deel, huidig.map, voortgang)
             tell(voortgang, "Reservekopie nalezen")
-            _read_manifest(deel)
+            _read_manifest(deel)  # every byte once more, from the disk
             sync_file(deel)
             os.link(deel, uit)  # refuses where a file came in the meantime
             sync_folder(uit.parent)
@@ -80,28 +90,36 @@ def write_reservekopie(uit: Path, voortgang: Voortgang | None = None) -> Kopieve
     return Kopieverslag(len(sommen), huidig.bron, huidig.publicatie, uit.stat().st_size)
 
 
-def restore_reservekopie(bestand: Path, voortgang: Voortgang | None = None) -> tuple[Huidig, Path]:
+def restore_reservekopie(bestand: Path, ja: bool = False,
+                         voortgang: Voortgang | None = None) -> tuple[Huidig, Path | None]:
     """Put a copy in the place of the data folder; returns what is in use now, and where what was
     there stands.
 
-    Raises Opslagfout if it is no whole copy, or if an earlier one was put back and not tidied.
+    Raises Opslagfout if it is no whole copy, or if what an earlier time put aside is still there;
+    Bevestigingnodig without `ja` if someone was withdrawn after the copy was made.
     """
     map_ = data_map()
     oud = map_.with_name(f"{map_.name}.voor-terugzetten")
     nieuw = map_.with_name(f"{map_.name}.{os.getpid()}.deel")
+    if oud.exists() and not map_.exists():  # killed between two renames, the time before
+        os.rename(oud, map_)
     if oud.exists():
         raise Opslagfout("terugzetten", f"De map '{oud.name}' is er nog van een vorige keer.",
                          "Bekijk die map en haal haar weg, of geef haar een andere naam.")
     tell(voortgang, "Reservekopie controleren")
-    sommen = _read_manifest(bestand)
+    manifest = _read_manifest(bestand)
+    if not ja and _is_ingetrokken_sinds(manifest.gemaakt):
+        raise Bevestigingnodig(
+            "terugzetten", "Na deze kopie zijn gegevens ingetrokken; wie zich terugtrok staat er "
+            "weer in.", "Bevestig met --ja, en trek ze daarna opnieuw in.")
     try:
-        _unpack(bestand, nieuw, sommen, voortgang)
+        _unpack(bestand, nieuw, manifest.sommen, voortgang)
         huidig = read_huidig(nieuw)
         if huidig is None:
             raise Opslagfout(bestand.name, "In deze kopie ontbreekt HUIDIG.", _ANDERE)
         _check_heel(huidig)
         with hold_slot(map_):
-            had_iets = any(map_.glob("*/*.duckdb")) or (map_ / "HUIDIG").exists()
+            had_iets = (map_ / "HUIDIG").exists()
             _keep_rest(map_, nieuw)
         os.rename(map_, oud)
         os.rename(nieuw, map_)
@@ -111,9 +129,7 @@ def restore_reservekopie(bestand: Path, voortgang: Voortgang | None = None) -> t
     finally:
         shutil.rmtree(nieuw, ignore_errors=True)
     note(Gebeurtenis.TERUGGEZET, read_gebruiker(), kopie_van_bron=huidig.bron)
-    gezet = read_huidig()
-    assert gezet is not None
-    return gezet, oud
+    return replace(huidig, map=map_), oud if had_iets else None
 
 
 _ANDERE: Final = "Gebruik een andere reservekopie."
@@ -125,7 +141,7 @@ def _list_bestanden(map_: Path) -> Iterator[Path]:
         deel = pad.relative_to(map_).parts
         if deel[0] in _VOORBIJ or pad.is_symlink() or not pad.is_file():
             continue
-        if pad.suffix in (".wal", ".tmp", ".deel") or pad.stem in _NOOIT or pad.name.startswith("."):
+        if pad.suffix in _HALF or pad.stem in _NOOIT or pad.name.startswith("."):
             continue
         yield pad
 
@@ -150,8 +166,11 @@ def _write_zip(uit: Path, map_: Path, voortgang: Voortgang | None) -> dict[str, 
     return sommen
 
 
-def _read_manifest(bestand: Path) -> dict[str, str]:
-    """The sums of a copy, after every file in it was read and found equal. Raises Opslagfout."""
+def _read_manifest(bestand: Path) -> _Manifest:
+    """What a copy says it holds, after every file in it was read and found equal.
+
+    Raises Opslagfout.
+    """
     try:
         with zipfile.ZipFile(bestand) as pak:
             manifest = json.loads(pak.read(MANIFEST))
@@ -173,7 +192,7 @@ def _read_manifest(bestand: Path) -> dict[str, str]:
             RuntimeError):
         raise Opslagfout(bestand.name, "Dit is geen hele reservekopie: zij is beschadigd, of van "
                          "iets anders.", f"Er is niets veranderd. {_ANDERE}") from None
-    return sommen
+    return _Manifest(datetime.fromisoformat(manifest["gemaakt"]), sommen)
 
 
 def _unpack(bestand: Path, naar: Path, sommen: dict[str, str], voortgang: Voortgang | None) -> None:
@@ -192,15 +211,23 @@ def _unpack(bestand: Path, naar: Path, sommen: dict[str, str], voortgang: Voortg
 
 
 def _check_heel(huidig: Huidig) -> None:
-    """Raises Opslagfout if a file in use is not there, or the publication is not what it was."""
-    if not huidig.bronbestand.exists():
-        raise Opslagfout(huidig.bronbestand.name, "De bron in gebruik is er niet.",
-                         "Zet een eerdere reservekopie terug.")
+    """Raises Opslagfout if a file in use is not there, or is not what was written."""
+    publicaties.check_bron(huidig)
     publicaties.check_publicatie(huidig)
 
 
+def _is_ingetrokken_sinds(moment: datetime) -> bool:
+    try:
+        return any(regel.gebeurtenis is Gebeurtenis.INGETROKKEN and regel.moment > moment
+                   for regel in read_regels())
+    except Opslagfout:  # a logbook that cannot be read is no reason to keep a damaged folder
+        return False
+
+
 def _keep_rest(map_: Path, nieuw: Path) -> None:
-    """What came with the software into the folder stays where the software looks for it."""
+    """What came with the software stays where it looks for it, and no line of the logbook goes."""
+    if (map_ / "logboek").is_dir():
+        shutil.copytree(map_ / "logboek", nieuw / "logboek", dirs_exist_ok=True)
     for naam in _VOORBIJ:
         if (map_ / naam).is_dir():
             shutil.copytree(map_ / naam, nieuw / naam)

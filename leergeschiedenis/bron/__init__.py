@@ -26,7 +26,7 @@ from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.opslag import load_schema, quote, sync_file
+from leergeschiedenis.opslag import check_schijf, load_schema, quote, sync_file
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
 
@@ -74,9 +74,9 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
     On any error the new file is removed.
     """
     nieuw.parent.mkdir(parents=True, exist_ok=True)
-    if vorige and vorige != nieuw:
-        shutil.copyfile(vorige, nieuw)
     try:
+        if vorige and vorige != nieuw:
+            shutil.copyfile(vorige, nieuw)
         with edit_bestand(nieuw) as verbinding:
             verbinding.execute("BEGIN")
             if vorige:
@@ -87,9 +87,10 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
             yield verbinding
             _store_bewoners(verbinding)
             verbinding.execute("COMMIT")
-    except BaseException:
+    except BaseException as fout:
         nieuw.unlink(missing_ok=True)
         nieuw.with_name(nieuw.name + ".wal").unlink(missing_ok=True)
+        check_schijf(fout)
         raise
     sync_file(nieuw)
 

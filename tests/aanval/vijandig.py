@@ -422,9 +422,10 @@ def huge_string(kans: Kans) -> bytes:
     return with_cell(b'<c r="A3" t="inlineStr"><is><t>%b</t></is></c>' % tekst.encode())
 
 
-@kind("ontbreekt of is leeg|verwijzing|'levering'", ".zip")
+@kind("'levering': dit blad ontbreekt of is leeg", ".zip")
 def without_sheet(kans: Kans) -> bytes:
-    return with_parts(good_csv(), {kans.choice(["casussen.csv", "levering.csv"]): None})
+    return with_parts(good_csv(), {"levering.csv": None,
+                                   f"{letters(kans, 9)}.csv": letters(kans, 99).encode()})
 
 
 @kind("de kolom 'casusnummer' ontbreekt", ".zip")

@@ -68,6 +68,7 @@ KENT = {
                    "opslag", "slot", "logboek", "naamscan"},
     "bewaartermijn": {"bron", "importeren", "logboek", "opslag", "publicatie", "publiceren",
                       "slot"},
+    "reservekopie": {"logboek", "opslag", "publicatie", "slot"},
     "versleutelen": {"bron", "logboek", "publicatie", "slot"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
@@ -78,7 +79,7 @@ KENT = {
     "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
                    "lessenlijst", "logboek", "toegangsinstelling", "zaal", "versleutelen",
-                   "bewaartermijn"},
+                   "bewaartermijn", "reservekopie"},
     "__main__": {"opdrachten"},
 }
 
