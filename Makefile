@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 KLAAR := $(VENV)/.klaar
 KLAAR_DEV := $(VENV)/.klaar-dev
+IMPORT := $(VENV)/import
+KLAAR_IMPORT := $(IMPORT)/.klaar
 GEGEVENS := $(or $(LEERGESCHIEDENIS_DATA),data)
 
-.PHONY: run test test-lang check bench lock voorbeeld clean
+.PHONY: run test test-lang test-import check bench lock voorbeeld clean
 
 run: $(KLAAR)
 	@test -e $(GEGEVENS)/HUIDIG || { echo "Voorbeeldgegevens inlezen en publiceren"; \
@@ -20,7 +22,11 @@ test: $(KLAAR_DEV)
 
 test-lang: $(KLAAR_DEV)
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "lang or not lang"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not deduce"
+
+# With deduce, which is optional and has a folder of its own so that nothing else finds it.
+test-import: $(KLAAR_DEV) $(KLAAR_IMPORT)
+	@PYTHONPATH=$(CURDIR)/$(IMPORT) $(BIN)/python -m pytest -m deduce tests/eenheid/test_naamscan.py
 
 check: $(KLAAR_DEV)
 	@$(BIN)/ruff check .
@@ -39,6 +45,7 @@ lock: $(KLAAR_DEV)
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header requirements-dev.in -o requirements-dev.txt
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header bench/peers/requirements.in -o bench/peers/requirements.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header requirements-import.in -o requirements-import.txt
 
 clean:
 	rm -rf $(VENV)
@@ -55,3 +62,8 @@ $(KLAAR_DEV): requirements-dev.txt | $(VENV)/bin/python
 	@echo "Benodigdheden voor de toetsen installeren"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(KLAAR) $@
+
+$(KLAAR_IMPORT): requirements-import.txt | $(VENV)/bin/python
+	@echo "Deduce installeren"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(IMPORT) -r requirements-import.txt
+	@touch $@

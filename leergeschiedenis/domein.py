@@ -1,7 +1,7 @@
 """What travels between the steps: small frozen records in the words of the field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -119,6 +119,8 @@ class Huidig:
     bestand: str | None
     sha256: str | None
     bronmap: str = "bron"  # its brons are all under one key; another key means another folder
+    terugval: tuple[int, str] | None = None  # number and sum of what to show if it is damaged
+    bronsom: str | None = field(default=None, compare=False)  # of the bron, as it was written
 
     @property
     def bronbestand(self) -> Path:
@@ -133,6 +135,15 @@ class Huidig:
     def publicatiebestand(self) -> Path | None:
         """The file of the publication; None as long as there is none."""
         return self.map / "publicatie" / self.bestand if self.bestand else None
+
+
+    def fall_back(self) -> "Huidig | None":
+        """The same with the publication before it in view; None if that may not be shown."""
+        if self.terugval is None:
+            return None
+        nummer, som = self.terugval
+        return replace(self, publicatie=nummer, sha256=som, terugval=None,
+                       bestand=publicatiebestand(self.map, nummer).name)
 
 
 @dataclass(frozen=True)

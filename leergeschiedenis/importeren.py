@@ -4,13 +4,15 @@ All or nothing: until `HUIDIG` is replaced at the very end, nothing that is in u
 One import at a time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from leergeschiedenis import bron as bronnen
+from leergeschiedenis import naamscan
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel, Opgenomen
 from leergeschiedenis.bron.intrekking import load_verstreken, refuse_verstreken, store_intrekking
@@ -100,6 +102,8 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
         return Importverslag(controles)
     with hold_slot(data_map()):
         huidig = read_huidig()
+        if huidig is not None:
+            publicaties.check_bron(huidig)
         opslag = store_controles(controles, huidig, ja, voortgang)
         verslag = publish_if_due(opslag.huidig, load_sleutel(), load_instellingen(), voortgang)
         if opslag.huidig != huidig:
@@ -124,7 +128,7 @@ def store_controles(controles: Sequence[Controle], huidig: Huidig | None, ja: bo
     begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
     tell(voortgang, "Pseudonimiseren en opslaan")
     pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
-    return _store(pseudoniem, huidig, begin_leeg, sleutel, instellingen)
+    return _store(pseudoniem, huidig, begin_leeg, sleutel, instellingen, voortgang)
 
 
 def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatieverslag:
@@ -150,6 +154,7 @@ def take_out(huidig: Huidig, neem_weg: Callable[..., None],
 
     `neem_weg` changes the bron; it gets a connection, the publication in view and the moment.
     """
+    publicaties.check_bron(huidig)
     sleutel = load_sleutel()
     kopie = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
     nieuw = replace(kopie, bron=kopie.bron + 1)
@@ -229,7 +234,8 @@ def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
 
 
 def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | None,
-           begin_leeg: bool, sleutel: bytes, instellingen: Instellingen) -> Opslag:
+           begin_leeg: bool, sleutel: bytes, instellingen: Instellingen,
+           voortgang: Voortgang | None) -> Opslag:
     """The state after storing, not yet in use; the present state if every file was known."""
     grens = instellingen.bewaargrens(now().date())
     was = huidig or Huidig(data_map(), 0, None, None, None)
@@ -242,7 +248,16 @@ def _store(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | No
         opgenomen = bronnen.store_leveringen(verbinding, leveringen, now())
         geweigerd = refuse_verstreken(verbinding, grens, waren_er)
         verstreken = len({casus for _, casus in load_verstreken(verbinding, grens)})
-    if huidig and not begin_leeg and all(regel.uitkomst == "al bekend" for regel in opgenomen):
+        gescand = naamscan.is_beschikbaar() and bronnen.store_naamscan(
+            verbinding, partial(_find_namen, voortgang=voortgang))
+    is_bekend = all(regel.uitkomst == "al bekend" for regel in opgenomen)
+    if huidig and not begin_leeg and not gescand and is_bekend:
         nieuw.bronbestand.unlink()
         nieuw = huidig
     return Opslag(nieuw, opgenomen, geweigerd, verstreken, begin_leeg)
+
+
+def _find_namen(rijen: Sequence[Mapping[str, Any]],
+                voortgang: Voortgang | None) -> list[tuple[str, str, tuple[str, ...]]]:
+    tell(voortgang, "Namen zoeken in teksten", toelichting="(de eerste keer twee minuten)")
+    return naamscan.find_naamplekken(rijen)

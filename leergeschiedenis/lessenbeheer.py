@@ -97,6 +97,7 @@ def _carry_out(opdracht: str, nummers: Sequence[str], check: Callable[[Tekst], H
         if huidig is None:
             raise Opslagfout(opdracht, "Er is nog niets opgenomen.",
                              "Neem eerst leveringen op met 'importeer'.")
+        publicaties.check_bron(huidig)
         publicaties.remove_leftovers(data_map(), huidig)
         alle = list_teksten()
         teksten = list(dict.fromkeys(find_tekst(alle, nummer, opdracht) for nummer in nummers))

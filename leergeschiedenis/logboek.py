@@ -40,6 +40,7 @@ class Gebeurtenis(StrEnum):
     VRIJGEGEVEN = "vrijgegeven"
     MEEGENOMEN = "meegenomen"
     VERSLEUTELD = "versleuteld"
+    GEKOPIEERD = "reservekopie"
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,13 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
                           "LEERGESCHIEDENIS_SLEUTEL_NIEUW")
     hoe.add_argument("--ontsleutel", action="store_true", help="haal de bron van het slot")
 
+    opdracht = add("reservekopie", "schrijf de hele gegevensmap in één bestand, zonder sleutels")
+    opdracht.add_argument("uit", type=Path, metavar="UIT.zip")
+
+    opdracht = add("terugzetten", "zet een reservekopie op de plaats van de gegevensmap")
+    opdracht.add_argument("bestand", type=Path, metavar="BESTAND")
+    opdracht.add_argument("--ja", action="store_true", help="bevestig wat gevraagd zou worden")
+
     opdracht = add("voorbeeld", "maak verzonnen leveringen, van elke omvang")
     opdracht.add_argument("map", type=Path, metavar="MAP")
     opdracht.add_argument("--soort", choices=("regio", "proeftuin"), default="regio")

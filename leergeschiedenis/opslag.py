@@ -30,6 +30,14 @@ def open_lezend(pad: Path, geheugen: str = "1GB") -> duckdb.DuckDBPyConnection:
                          "Zet een eerdere publicatie terug of herstel de reservekopie.") from None
 
 
+def check_schijf(fout: BaseException) -> None:
+    """Raises Opslagfout if DuckDB stopped because it could not write."""
+    if isinstance(fout, duckdb.IOException | duckdb.FatalException):
+        raise Opslagfout("schijf", "Schrijven is mislukt: de schijf is vol of niet te beschrijven. "
+                         "Wat er was, is ongewijzigd.",
+                         "Maak ruimte en probeer het opnieuw.") from None
+
+
 def load_extension(verbinding: duckdb.DuckDBPyConnection, naam: str) -> bool:
     """Give a connection an extension of DuckDB, from the signed file in its wheel; True if done.
 

@@ -25,6 +25,7 @@ from leergeschiedenis.domein import Huidig, Kubus, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map
 from leergeschiedenis.opslag import (
+    check_schijf,
     load_extension,
     load_schema,
     open_lezend,
@@ -112,19 +113,38 @@ def read_huidig(map_: Path | None = None) -> Huidig | None:
             time.sleep(_PAUZE)
     try:
         inhoud = json.loads(tekst)
-        publicatie = inhoud["publicatie"]
+        publicatie, terugval = inhoud["publicatie"], inhoud.get("terugval")
         return Huidig(map_, int(inhoud["bron"]), None if publicatie is None else int(publicatie),
-                      inhoud["bestand"], inhoud["sha256"], inhoud.get("bronmap", "bron"))
-    except (ValueError, KeyError, TypeError):
-        raise Opslagfout("HUIDIG", "Dit bestand is beschadigd.",
-                         "Herstel de gegevensmap uit de reservekopie.") from None
+                      inhoud["bestand"], inhoud["sha256"], inhoud.get("bronmap", "bron"),
+                      (int(terugval[0]), str(terugval[1])) if terugval else None,
+                      inhoud.get("bronsom"))
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise Opslagfout("HUIDIG", "Dit bestand is leeg of beschadigd.", "Herstel de gegevensmap "
+                         "uit de reservekopie met 'terugzetten'.") from None
 
 
 def write_huidig(huidig: Huidig) -> None:
     """Make these files the ones in use."""
     inhoud = {"bron": huidig.bron, "publicatie": huidig.publicatie, "bestand": huidig.bestand,
-              "sha256": huidig.sha256, "bronmap": huidig.bronmap}
+              "sha256": huidig.sha256, "bronmap": huidig.bronmap, "terugval": huidig.terugval,
+              "bronsom": sha256(huidig.bronbestand) if huidig.bronbestand.is_file() else None}
     replace_file(huidig.map / "HUIDIG", (json.dumps(inhoud, indent=1) + "\n").encode())
+
+
+def check_bron(huidig: Huidig) -> None:
+    """Raises Opslagfout if the bron in use is gone, or not what was written."""
+    pad = huidig.bronbestand
+    if not pad.is_file() or huidig.bronsom not in (None, sha256(pad)):
+        raise Opslagfout(pad.name, "De bron is er niet of is beschadigd.", "Er is niets veranderd. "
+                         "Herstel de gegevensmap uit de reservekopie met 'terugzetten'.")
+
+
+def check_publicatie(huidig: Huidig) -> None:
+    """Raises Opslagfout if the publication in view is gone, or not what was published."""
+    pad = huidig.publicatiebestand
+    if pad is not None and (not pad.is_file() or sha256(pad) != huidig.sha256):
+        raise Opslagfout(pad.name, "De publicatie is er niet of is beschadigd.",
+                         "Zet een eerdere terug: python -m leergeschiedenis zet-terug.")
 
 
 @dataclass(frozen=True)
@@ -177,9 +197,10 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
                 for lijst, codes in (load_codelijsten() | {"dimensie": DIMENSIES}).items()
                 for volgorde, (code, label) in enumerate(codes.items())))
             nieuw.execute("COMMIT")
-    except BaseException:
+    except BaseException as fout:
         pad.unlink(missing_ok=True)
         pad.with_name(pad.name + ".wal").unlink(missing_ok=True)
+        check_schijf(fout)
         raise
     sync_file(pad)
 
@@ -226,8 +247,10 @@ def load_teksten(pad: Path) -> tuple[Teksten, set[str]]:
             "SELECT DISTINCT initiatief FROM cel").fetchall()}
 
 
-def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
-    """All publications in the data folder, newest first.
+def list_publicaties(map_: Path | None = None,
+                     tot_bron: int | None = None) -> list[Publicatieregel]:
+    """All publications in the data folder, newest first; `tot_bron` is the bron that is about to
+    come into use.
 
     Left out are damaged files, and what a killed import left: made from a bron that never came
     into use, and perhaps not audited.
@@ -237,6 +260,7 @@ def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
     regels: list[Publicatieregel] = []
     if huidig is None:
         return regels
+    tot_bron = tot_bron or huidig.bron
     for pad in sorted((map_ / "publicatie").glob("*.duckdb"), reverse=True):
         try:
             with open_lezend(pad) as verbinding:
@@ -246,7 +270,7 @@ def list_publicaties(map_: Path | None = None) -> list[Publicatieregel]:
                     "FROM publicatie").fetchone()
         except (Opslagfout, duckdb.Error):
             continue
-        if rij and rij[3] <= huidig.bron:
+        if rij and rij[3] <= tot_bron:
             nummer, reeks, gemaakt, bron, geteld_uit, fictief, audit = rij
             regels.append(Publicatieregel(nummer, reeks, gemaakt, bron, geteld_uit, fictief, audit,
                                           is_huidig=huidig.publicatie == nummer))
@@ -272,7 +296,7 @@ def put_back(nummer: int, ingetrokken_tot: int, fictief: bool, map_: Path | None
         raise Opslagfout("zet-terug", f"Publicatie {nummer} toont fictieve voorbeeldgegevens; de "
                          "bron heeft echte.", "Kies een publicatie van de echte gegevens.")
     pad = publicatiebestand(map_, nummer)
-    terug = replace(huidig, publicatie=nummer, bestand=pad.name, sha256=sha256(pad))
+    terug = replace(huidig, publicatie=nummer, bestand=pad.name, sha256=sha256(pad), terugval=None)
     write_huidig(terug)
     return terug
 

@@ -84,8 +84,8 @@ def hide_withdrawn(voortgang: Voortgang | None = None) -> int:
         nieuw = _renew_bron(huidig, sleutel)
         _build(nieuw, nummer, load_instellingen(), voortgang, read_toelichtingen(huidig.map),
                leeg=True)
-        publicaties.write_huidig(_remember(nieuw, nummer, sleutel, huidig.publicatie,
-                                           is_leeg=True))
+        publicaties.write_huidig(replace(_remember(nieuw, nummer, sleutel, huidig.publicatie,
+                                                   is_leeg=True), terugval=None))
         note(Gebeurtenis.GEPUBLICEERD, read_gebruiker(), publicatie=nummer, inhoud="geen cijfers")
         return nummer
 
@@ -144,7 +144,7 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
     texts did.
     """
     if not _leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
-        huidig = replace(huidig, publicatie=None, bestand=None, sha256=None)
+        huidig = replace(huidig, publicatie=None, bestand=None, sha256=None, terugval=None)
         publicaties.write_huidig(huidig)
         return Publicatieverslag(instellingen.drempel)
     gewijzigd, wachtend = _count_gewijzigd(huidig)
@@ -166,7 +166,7 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
         verslag = replace(verslag, gepubliceerd=nummer, wachtend=0 if is_due else wachtend,
                           alleen_teksten=not is_due, vastgehouden_teksten=vastgehouden)
     if huidig != read_huidig():
-        publicaties.write_huidig(huidig)
+        publicaties.write_huidig(replace(huidig, terugval=_find_terugval(huidig)))
         publicaties.prune(huidig)
     if verslag.gepubliceerd is not None:
         note(Gebeurtenis.GEPUBLICEERD, read_gebruiker(), publicatie=verslag.gepubliceerd,
@@ -351,6 +351,25 @@ def _remember(huidig: Huidig, nummer: int, sleutel: bytes, als: int | None = Non
             if not is_leeg:
                 bronnen.extend_intrekking(verbinding, als, nummer)
     return replace(huidig, publicatie=nummer, bestand=pad.name, sha256=sha256(pad))
+
+
+def _find_terugval(huidig: Huidig) -> tuple[int, str] | None:
+    """What may be shown if the publication in view is damaged: the one before it, unless someone or
+    a text was withdrawn since, or it is of invented data beside real data.
+
+    Settled while the bron is at hand: whoever only shows has none.
+    """
+    regels = publicaties.list_publicaties(huidig.map, tot_bron=huidig.bron)
+    vorige = next((r for r in regels if huidig.publicatie and r.nummer < huidig.publicatie), None)
+    if vorige is None or vorige.audit != "geslaagd" or vorige.nummer <= _last_withdrawal(huidig):
+        return None
+    if vorige.fictief != all(regel.fictief == "ja" for regel in _leveringen(huidig)):
+        return None
+    try:
+        _check_teksten(huidig, vorige.nummer)
+    except Opslagfout:
+        return None
+    return vorige.nummer, sha256(publicatiebestand(huidig.map, vorige.nummer))
 
 
 def _last_withdrawal(huidig: Huidig) -> int:

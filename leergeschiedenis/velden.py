@@ -1,5 +1,7 @@
 """What one field of the form can be: its kind, its sensitivity, and what is allowed in its cell."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +11,20 @@ SCHEIDER = ";"  # several values in one cell
 VOORBEELD = "voorbeeld:"  # how the first cell of an example row on the form begins
 NAAMVELDEN = ("initiatief", "organisatie")  # whose names are codes in the cube
 GERESERVEERD = ("overig", "onbekend")  # what the cube calls the small ones, and the missing
+ZONDER_UITKOMST = "#FORMULE"  # what stands for a formula of which no outcome was kept
 VOORINGEVULD = ("formulierversie",)  # fields that the empty form has filled in already
+
+_TUSSEN_HAAKJES = re.compile(r"\(.*?\)")
+_GEEN_TEKEN = re.compile(r"[^a-z0-9]+")
+
+
+def normalise_naam(naam: str) -> str:
+    """The name of a sheet or column without what people write differently: 'Periode van: (dag)' and
+    'periode_van' are one.
+    """
+    kaal = unicodedata.normalize("NFKD", _TUSSEN_HAAKJES.sub("", naam).casefold())
+    return _GEEN_TEKEN.sub("", kaal)
+
 
 ONTBREEKT = {
     "onbekend": "onbekend",
@@ -95,8 +110,3 @@ class Blad:
 
     def __getitem__(self, naam: str) -> Veld:
         return next(veld for veld in self.velden if veld.naam == naam)
-
-
-def normalise_naam(naam: str) -> str:
-    """The name of a sheet or column as it is recognised, however someone wrote it."""
-    return "_".join(naam.casefold().replace("-", " ").replace("_", " ").split())

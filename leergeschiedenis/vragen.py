@@ -23,8 +23,8 @@ from leergeschiedenis.domein import Antwoord, Huidig, Keuze, PublicatieKenmerk
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
 from leergeschiedenis.geheugen import Geheugen
 from leergeschiedenis.instellingen import PROJECT
-from leergeschiedenis.opslag import load_extension, load_schema, quote, sha256
-from leergeschiedenis.publicatie import read_huidig
+from leergeschiedenis.opslag import load_extension, load_schema, quote
+from leergeschiedenis.publicatie import check_publicatie, read_huidig
 
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
@@ -195,13 +195,13 @@ def warm_up() -> None:
 class _Publicatie:
     """One open publication: a connection, a cursor per question, and the answers given before."""
 
-    def __init__(self, huidig: Huidig) -> None:
-        assert huidig.publicatie is not None
-        assert huidig.publicatiebestand is not None
-        self.nummer = huidig.publicatie
-        self.sha256 = huidig.sha256
-        self.pad = huidig.publicatiebestand
-        self._verbinding = _open(self.pad, self.sha256)
+    def __init__(self, getoond: Huidig, huidig: Huidig) -> None:
+        """`getoond`: `huidig` itself, or what is shown in its place."""
+        assert getoond.publicatie is not None
+        assert getoond.publicatiebestand is not None
+        self.nummer = getoond.publicatie
+        self.huidig = huidig
+        self._verbinding = _open(getoond)
         self._antwoorden = Geheugen(ANTWOORDEN_ONTHOUDEN)
         self._slot = threading.Lock()
 
@@ -271,20 +271,35 @@ def _read_current() -> _Publicatie:
         raise Opslagfout("Gegevens", "Er is nog geen publicatie.",
                          "Neem leveringen op met: python -m leergeschiedenis importeer.")
     with _open_slot:
-        if _open_publicatie is None or (_open_publicatie.pad, _open_publicatie.sha256) != (
-                huidig.publicatiebestand, huidig.sha256):
-            _open_publicatie = _Publicatie(huidig)
+        if _open_publicatie is None or _open_publicatie.huidig != huidig:
+            _open_publicatie = _open_huidig(huidig)
         return _open_publicatie
 
 
-def _open(pad: Path, som: str | None) -> duckdb.DuckDBPyConnection:
+def _open_huidig(huidig: Huidig) -> _Publicatie:
+    """The publication in view or, if that is damaged, the one that may be shown in its place."""
+    try:
+        return _Publicatie(huidig, huidig)
+    except (Opslagfout, duckdb.Error):
+        if (vorige := huidig.fall_back()) is None:
+            raise
+        return _Publicatie(vorige, huidig)
+
+
+def read_beschadigd() -> int | None:
+    """The number of the publication that should be in view and is damaged; None if it is whole."""
+    with hold_publicatie():
+        publicatie = _current()
+        nummer = publicatie.huidig.publicatie
+        return nummer if nummer != publicatie.nummer else None
+
+
+def _open(huidig: Huidig) -> duckdb.DuckDBPyConnection:
     """A connection on a publication, after a look whether it is still what was published."""
-    if not pad.is_file() or sha256(pad) != som:
-        raise Opslagfout(pad.name, "De publicatie is er niet of is beschadigd.",
-                         "Zet een eerdere terug: python -m leergeschiedenis zet-terug.")
+    check_publicatie(huidig)
     verbinding = duckdb.connect(":memory:", config={
         "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"})
-    verbinding.execute(f"ATTACH {quote(pad)} AS publicatiebestand"
+    verbinding.execute(f"ATTACH {quote(huidig.publicatiebestand or '')} AS publicatiebestand"
                        " (READ_ONLY)")
     for tabel in _TABELLEN:
         verbinding.execute(f"CREATE VIEW {tabel} AS FROM publicatiebestand.main.{tabel}")

@@ -4,6 +4,7 @@ Back is held what the text scan finds and nobody approved, and a quote that give
 The status that counts comes from the bron itself (queries/schema/bron_teksten.sql).
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 
 from leergeschiedenis.citaatregels import Genoemd, Namen, check_citaat
 from leergeschiedenis.domein import Bronteksten
-from leergeschiedenis.tekstscan import scan_tekst
+from leergeschiedenis.tekstscan import Treffer, merge_treffers, scan_tekst
 from leergeschiedenis.toelichtingen import Toelichting
 
 SOORTEN: Final = ("aflevering", "les", "citaat", "mijlpaal", "afspraak", "toelichting")
@@ -27,7 +28,9 @@ TEKSTEN: Final = {
 }
 """Per kind of text of the learning history the fields that hold words."""
 
-_BLIJFT = ("goedgekeurd", "initiatieven")  # read to decide by; no table of a publication has them
+# Read to decide by; no table of a publication has them.
+_BLIJFT: Final = ("goedgekeurd", "naamplekken", "initiatieven")
+_MERK: Final = re.compile(r"(\w+):([^:]+):(\d+)-(\d+)")
 
 
 @dataclass(frozen=True)
@@ -107,11 +110,12 @@ def build_teksten(bron: Bronteksten, initiatieven: Collection[str],
 
 
 def list_plekken(rij: Mapping[str, Any], soort: str) -> Iterator[Plek]:
-    """All hits of the scan in a text, field by field."""
+    """All hits of the scan in a text, field by field; those of names as they were kept for it."""
     for veld in TEKSTEN[soort]:
-        for treffer in scan_tekst(rij[veld] or ""):
+        tekst = rij[veld] or ""
+        for treffer in merge_treffers((*scan_tekst(tekst), *_read_namen(rij, veld))):
             yield Plek(veld, treffer.soort, treffer.van, treffer.tot,
-                       rij[veld][treffer.van:treffer.tot])
+                       tekst[treffer.van:treffer.tot])
 
 
 def list_open_plekken(rij: Mapping[str, Any], soort: str) -> tuple[Plek, ...]:
@@ -126,6 +130,14 @@ def list_te_veel(rij: Mapping[str, Any], soort: str, getoond: Collection[str],
     if soort != "citaat":
         return ()
     return check_citaat(rij["citaat"], rij["rol"], rij["initiatieven"], getoond, namen)
+
+
+def _read_namen(rij: Mapping[str, Any], veld: str) -> Iterator[Treffer]:
+    """What naamscan found in a field, from how a place is called."""
+    for plek in rij["naamplekken"]:
+        deel = _MERK.fullmatch(plek)
+        if deel and deel[1] == veld:
+            yield Treffer(deel[2], int(deel[3]), int(deel[4]))
 
 
 def _build_toelichting(toelichtingen: Sequence[Toelichting]) -> pa.Table:

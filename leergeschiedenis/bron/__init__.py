@@ -6,12 +6,12 @@ is never written. Personal data under the AVG: only the import, the questions of
 """
 
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
@@ -26,11 +26,11 @@ from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.opslag import load_schema, quote, sync_file
+from leergeschiedenis.opslag import check_schijf, load_schema, quote, sync_file
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
 
-BRONVERSIE: Final = 2  # of the tables beside those of the sheets; every next one has a migration
+BRONVERSIE: Final = 3  # of the tables beside those of the sheets; every next one has a migration
 PUBLICATIES_ONTHOUDEN = 5
 _IMPORT: Final = "import"  # who did it, where an import made a text begin again
 
@@ -74,9 +74,9 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
     On any error the new file is removed.
     """
     nieuw.parent.mkdir(parents=True, exist_ok=True)
-    if vorige and vorige != nieuw:
-        shutil.copyfile(vorige, nieuw)
     try:
+        if vorige and vorige != nieuw:
+            shutil.copyfile(vorige, nieuw)
         with edit_bestand(nieuw) as verbinding:
             verbinding.execute("BEGIN")
             if vorige:
@@ -87,9 +87,10 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
             yield verbinding
             _store_bewoners(verbinding)
             verbinding.execute("COMMIT")
-    except BaseException:
+    except BaseException as fout:
         nieuw.unlink(missing_ok=True)
         nieuw.with_name(nieuw.name + ".wal").unlink(missing_ok=True)
+        check_schijf(fout)
         raise
     sync_file(nieuw)
 
@@ -101,9 +102,8 @@ def open_bron(pad: Path) -> duckdb.DuckDBPyConnection:
     migration.
     """
     verbinding = open_bestand(pad)
-    for nummer in range(_read_versie(verbinding) + 1, BRONVERSIE + 1):
-        verbinding.execute(_in_memory(load_schema(f"migraties/{nummer:04d}.sql"))
-                           + _in_memory(load_schema("bron_teksten.sql")))
+    if stappen := list_migraties(_read_versie(verbinding)):
+        verbinding.execute(_in_memory("".join((*stappen, load_schema("bron_teksten.sql")))))
     return verbinding
 
 
@@ -244,6 +244,22 @@ def store_handelingen(verbinding: duckdb.DuckDBPyConnection, handelingen: Sequen
          for h in handelingen])
 
 
+def store_naamscan(
+        verbinding: duckdb.DuckDBPyConnection,
+        zoek: Callable[[Sequence[Mapping[str, Any]]], Sequence[tuple[str, str, Sequence[str]]]]
+) -> int:
+    """Have the texts searched for names that were not yet; returns how many those were.
+
+    `zoek` gets them with kind, sum and words, and gives kind, sum and places.
+    """
+    rijen = verbinding.execute(load_schema("naamscan_nodig.sql")).to_arrow_table().to_pylist()
+    if rijen:
+        verbinding.executemany("INSERT INTO naamscan VALUES (?, ?, ?::VARCHAR[])",
+                               [[soort, inhoud, list(plekken)]
+                                for soort, inhoud, plekken in zoek(rijen)])
+    return len(rijen)
+
+
 def _load_citaatcodes(verbinding: duckdb.DuckDBPyConnection) -> pa.Table:
     """The quotes that count now, for after an import."""
     return verbinding.execute("SELECT code FROM citaten_nu").to_arrow_table()
@@ -271,11 +287,17 @@ def _migrate(verbinding: duckdb.DuckDBPyConnection) -> None:
                          f"{BRONVERSIE}.", "Werk de software bij.")
     if versie == BRONVERSIE:
         return
-    for nummer in range(versie + 1, BRONVERSIE + 1):
-        verbinding.execute(load_schema(f"migraties/{nummer:04d}.sql"))
+    for stap in list_migraties(versie):
+        verbinding.execute(stap)
     for weergaven in ("bron_weergaven.sql", "bron_teksten.sql"):
         verbinding.execute(load_schema(weergaven))
     verbinding.execute("UPDATE bron SET schema_versie = ?", [BRONVERSIE])
+
+
+def list_migraties(versie: int) -> list[str]:
+    """What makes a bron of this version one of now, step by step."""
+    return [load_schema(f"migraties/{nummer:04d}.sql")
+            for nummer in range(versie + 1, BRONVERSIE + 1)]
 
 
 def _read_versie(verbinding: duckdb.DuckDBPyConnection) -> int:

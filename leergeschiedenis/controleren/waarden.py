@@ -8,20 +8,37 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
 from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.velden import GERESERVEERD, NAAMVELDEN, ONTBREEKT, SCHEIDER, Soort, Veld
+from leergeschiedenis.velden import (
+    GERESERVEERD,
+    NAAMVELDEN,
+    ONTBREEKT,
+    SCHEIDER,
+    ZONDER_UITKOMST,
+    Soort,
+    Veld,
+)
 
 VROEGSTE, LAATSTE = date(1990, 1, 1), date(2040, 12, 31)
 LANGSTE = {Soort.TEKST: 4000, Soort.NAAM: 200, Soort.NUMMER: 100}
 
 _DUIZENDTALLEN = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+_DUBBELZINNIG = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")  # a thousand, or three decimals
+_ENGELS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+\.\d+|[+-]?[1-9]\d{0,2}(,\d{3}){2,}")
 _GETAL = re.compile(r"[+-]?(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?|[+-]?\d+\.\d+")
-_DATUM = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_DATUM = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00)?)?")
+_IN_WOORDEN = re.compile(r"(\d{1,2})[- ]([a-z]{3,9})\.?[- ](\d{4})", re.IGNORECASE)
+_DRIE_DELEN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})")
+_MAANDEN = {naam: nummer for nummer, namen in enumerate((
+    "januari jan january", "februari feb february", "maart mrt march mar", "april apr", "mei may",
+    "juni jun june", "juli jul july", "augustus aug august", "september sep sept",
+    "oktober okt october oct", "november nov", "december dec"), start=1) for naam in namen.split()}
+_EXCELDAG0 = date(1899, 12, 30)  # what Excel counts its days from
 # As stored in every file (#REF!, #NAME?), and as Dutch Excel writes them in a csv (#VERW!, #NAAM?).
 _EXCELFOUT = re.compile(r"#(N/[AB]|[A-Z]+(/0)?[!?]|GETTING_DATA)", re.IGNORECASE)
 # Control signs, and signs without a shape that make equal numbers differ or turn the reading order.
@@ -52,6 +69,10 @@ def parse_waarde(veld: Veld, ruw: Any) -> Gelezen | Verkeerd:
     tekst = _as_tekst(ruw)
     if not tekst:
         return Gelezen(None)
+    if tekst == ZONDER_UITKOMST:
+        return Verkeerd(
+            "formule", f"bij '{veld.naam}' staat een formule waarvan de uitkomst niet is bewaard.",
+            "", "Open het bestand in Excel en sla het op, of typ de waarde.")
     if _EXCELFOUT.fullmatch(tekst):
         return Verkeerd("foutwaarde", f"'{tekst}' bij '{veld.naam}' is een foutmelding van Excel, "
                         "geen waarde.", "", "Herstel de formule in deze cel, of typ de waarde.")
@@ -82,11 +103,13 @@ def _parse_getal(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
         return _geen(veld, tekst, "getal", "Schrijf een getal, zoals 12 of 12,5.")
     if isinstance(ruw, str):
         kaal = tekst.replace("€", "").replace(" ", "").replace("\xa0", "")
+        if veld.soort is Soort.GETAL and _DUBBELZINNIG.fullmatch(kaal):
+            heel, deel = kaal.replace(",", ".").split(".")
+            return Verkeerd("dubbelzinnig getal", f"'{tekst}' kan twee dingen betekenen.", "",
+                            f"Schrijf {heel}{deel} of {heel},{deel}0.")
+        if _ENGELS.fullmatch(kaal):
+            kaal = kaal.replace(",", "")
         is_duizendtal = _DUIZENDTALLEN.fullmatch(kaal) is not None
-        if is_duizendtal and kaal.count(".") == 1 and veld.soort is Soort.GETAL:
-            return Verkeerd(
-                "dubbelzinnig getal", f"'{tekst}' kan twee dingen betekenen.", "",
-                f"Schrijf {kaal.replace('.', '')} of {kaal.replace('.', ',', 1)}.")
         if not _GETAL.fullmatch(kaal):
             return _geen(veld, tekst, "getal", "Schrijf een getal, zoals 12 of 12,5.")
         if "," in kaal or is_duizendtal:
@@ -107,20 +130,40 @@ def _parse_getal(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
 def _parse_datum(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:
     dag = ruw.date() if isinstance(ruw, datetime) else ruw if isinstance(ruw, date) else None
     if dag is None and isinstance(ruw, str):
-        try:
-            if deel := _DATUM.fullmatch(tekst):
-                dag = date(int(deel[3]), int(deel[2]), int(deel[1]))
-            elif deel := _ISO.fullmatch(tekst):
-                dag = date(int(deel[1]), int(deel[2]), int(deel[3]))
-        except ValueError:
-            dag = None
+        dag = _read_dag(tekst)
     if dag is None:
-        return _geen(veld, tekst, "datum", "Schrijf dag-maand-jaar, zoals 18-05-2016.")
+        return _geen(veld, tekst, "datum", _propose_dag(ruw, tekst)
+                     or "Schrijf dag-maand-jaar, zoals 18-05-2016.")
     if not VROEGSTE <= dag <= LAATSTE:
         return Verkeerd("buiten bereik", f"'{tekst}' kan niet bij '{veld.naam}'.",
                         f"Toegestaan is {VROEGSTE:%d-%m-%Y} tot en met {LAATSTE:%d-%m-%Y}.",
                         "Verbeter de datum.")
     return Gelezen(dag)
+
+
+def _read_dag(tekst: str) -> date | None:
+    """A date as it can be written in one way only; day first, unless the year is."""
+    try:
+        if deel := _DATUM.fullmatch(tekst):
+            return date(int(deel[3]), int(deel[2]), int(deel[1]))
+        if deel := _ISO.fullmatch(tekst):
+            return date(int(deel[1]), int(deel[2]), int(deel[3]))
+        if deel := _IN_WOORDEN.fullmatch(tekst):
+            return date(int(deel[3]), _MAANDEN.get(deel[2].lower(), 0), int(deel[1]))
+    except ValueError:
+        return None
+    return None
+
+
+def _propose_dag(ruw: Any, tekst: str) -> str:
+    """What a text may mean that is no date: to be written by who knows, never taken for granted."""
+    bedoeld: date | None = None
+    if isinstance(ruw, int | float) and not isinstance(ruw, bool) and 32_000 < ruw < 52_000:
+        bedoeld = _EXCELDAG0 + timedelta(days=int(ruw))
+    elif deel := _DRIE_DELEN.fullmatch(tekst):
+        bedoeld = (_read_dag(f"{deel[1]}-{deel[2]}-20{deel[3]}") if len(deel[3]) == 2
+                   else _read_dag(f"{deel[2]}-{deel[1]}-{deel[3]}"))
+    return f"Is {bedoeld:%d-%m-%Y} bedoeld? Schrijf dat dan." if bedoeld else ""
 
 
 def _parse_code(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:

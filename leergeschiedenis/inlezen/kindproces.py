@@ -19,10 +19,12 @@ from leergeschiedenis.fouten import Bestandsfout
 from leergeschiedenis.inlezen import grenzen
 from leergeschiedenis.inlezen.keuring import check_bestand
 from leergeschiedenis.inlezen.ontleden import parse_bladen
+from leergeschiedenis.ouderproces import die_with_parent
 
 
 def main() -> None:
     """Answer every path on stdin until it closes."""
+    die_with_parent()
     _limit_memory()
     # Parsers may print; only frames may reach the parent.
     uit = os.fdopen(os.dup(1), "wb")
@@ -44,7 +46,7 @@ def _answer(pad: Path, uit: BinaryIO) -> None:
     except MemoryError:
         _send_fout(uit, "Het bestand vraagt te veel geheugen.",
                    "Gebruik het lege formulier als begin en kopieer alleen de gegevens.")
-    except Exception as fout:  # a parser may raise anything; the user gets one clear cause
+    except BaseException as fout:  # a parser may raise anything, Rust its panics; one clear cause
         print(f"ontleden: {type(fout).__name__}", file=sys.stderr)
         _send_fout(uit, "Het bestand is niet te lezen; het is beschadigd of geen formulier.",
                    "Open het in Excel, sla het op als .xlsx en lever het opnieuw aan.")
@@ -85,6 +87,7 @@ def _limit_memory() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (grenzen.GEHEUGEN_BYTES, grenzen.GEHEUGEN_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it has nothing to write but its answer
 
 
 if __name__ == "__main__":

@@ -9,20 +9,25 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 import pyarrow as pa
 from python_calamine import CalamineWorkbook
 
+from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.fouten import Bestandsfout
 from leergeschiedenis.inlezen import grenzen
 from leergeschiedenis.inlezen.foutcellen import show_foutcellen
 from leergeschiedenis.inlezen.keuring import Vorm, column_letter
+from leergeschiedenis.velden import normalise_naam
 
 RIJNUMMER = "\x00rij"
 KOPRIJ = b"koprij"
 HULPBLADEN = {"uitleg", "codelijsten", "bevindingen"}  # that our own forms came with
+_KOPPEN = {normalise_naam(blad.naam): {normalise_naam(veld.naam) for veld in blad.velden}
+           for blad in BLADEN}
+_TITELREGELS = 10  # so many rows may stand above the header
 
 Rij = Sequence[Any]
 
@@ -39,7 +44,7 @@ def parse_bladen(inhoud: bytes, vorm: Vorm, naam: str) -> Iterator[tuple[str, pa
             raise Bestandsfout(naam, f"Blad '{blad}' staat er twee keer in.",
                                "Voeg ze samen, of haal er één weg.")
         gezien.add(blad.strip().lower())
-        yield blad, _encode_blad(rijen, naam)
+        yield blad, _encode_blad(blad, rijen, naam)
 
 
 def _xlsx_bladen(inhoud: bytes) -> Iterator[tuple[str, Sequence[Rij]]]:
@@ -58,36 +63,62 @@ def _csv_bladen(inhoud: bytes, naam: str) -> Iterator[tuple[str, Sequence[Rij]]]
             is_hulp = blad.lower() in HULPBLADEN or not blad or blad.startswith(".")
             if einde.lower() != "csv" or is_hulp:
                 continue
-            tekst = _decode(pak.read(deel))
-            if "\x00" in tekst:
-                raise Bestandsfout(naam, f"In {blad}.csv staan tekens die niet in tekst horen.",
-                                   "Sla het op als csv (UTF-8) en lever het opnieuw aan.")
-            try:
-                yield blad, list(csv.reader(io.StringIO(tekst, newline=""), delimiter=";"))
-            except csv.Error:
-                raise Bestandsfout(naam, f"{blad}.csv is niet als csv te lezen.",
-                                   "Zet ; tussen de kolommen en sla op als csv (UTF-8).") from None
+            tekst = _decode(pak.read(deel), blad, naam)
+            yield blad, _read_csv(tekst, blad, naam)
 
 
-def _decode(inhoud: bytes) -> str:
+def _read_csv(tekst: str, blad: str, naam: str) -> list[Rij]:
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=_find_scheider(tekst))
     try:
-        return inhoud.decode("utf-8-sig")
+        rijen: list[Rij] = list(islice(lezer, grenzen.RIJEN + 2))
+    except csv.Error:
+        raise Bestandsfout(
+            naam, f"{blad}.csv is niet als csv te lezen: na regel {lezer.line_num} is een cel "
+            f"langer dan {grenzen.CEL_TEKENS} tekens, of een aanhalingsteken sluit niet.",
+            "Zet ; tussen de kolommen en sla op als csv (UTF-8).") from None
+    if len(rijen) > grenzen.RIJEN + 1:
+        raise Bestandsfout(naam, f"{blad}.csv heeft meer dan {grenzen.RIJEN} rijen.",
+                           "Splits de levering.")
+    return rijen
+
+
+def _find_scheider(tekst: str) -> str:
+    """What stands between the columns: a semicolon, unless the header has only another."""
+    kop = next((regel for regel in tekst[:100_000].splitlines() if regel.strip()), "")
+    return next((teken for teken in ";\t," if teken in kop), ";")
+
+
+def _decode(inhoud: bytes, blad: str, naam: str) -> str:
+    doe = "Sla het op als csv (UTF-8) en lever het opnieuw aan."
+    if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Bestandsfout(naam, f"{blad}.csv is opgeslagen als Unicode-tekst (UTF-16).", doe)
+    try:
+        tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return inhoud.decode("windows-1252", errors="replace")
+        try:
+            tekst = inhoud.decode("windows-1252")
+        except UnicodeDecodeError:
+            raise Bestandsfout(naam, f"{blad}.csv is geen tekst in UTF-8 of Windows-1252.",
+                               doe) from None
+    if "\x00" in tekst:
+        raise Bestandsfout(naam, f"In {blad}.csv staan tekens die niet in tekst horen.", doe)
+    return tekst
 
 
-def _encode_blad(rijen: Sequence[Rij], naam: str) -> pa.Table:
+def _encode_blad(blad: str, rijen: Sequence[Rij], naam: str) -> pa.Table:
+    bekend = _KOPPEN.get(normalise_naam(blad))
     breedte = max(map(len, rijen), default=0)
     if breedte > grenzen.KOLOMMEN:
         raise Bestandsfout(naam, f"Een blad heeft {breedte} kolommen.",
                            f"Ten hoogste {grenzen.KOLOMMEN} kan.")
     gevuld = ((nummer, rij) for nummer, rij in enumerate(rijen, start=1) if _is_gevuld(rij))
-    koprij, kop = next(gevuld, (1, ()))
+    koprij, kop, regels = _find_kop(gevuld, bekend)
     koppen = [str(cel).strip() if _tag(cel) else "" for cel in kop] + [""] * (breedte - len(kop))
     woordenboeken: list[dict[str, int]] = [{} for _ in koppen]
     codes: list[list[int | None]] = [[] for _ in koppen]
     nummers: list[int] = []
-    for nummer, rij in gevuld:
+    # Of a sheet that is none of the form only its header is of use.
+    for nummer, rij in regels if bekend else ():
         nummers.append(nummer)
         if len(nummers) > grenzen.RIJEN:
             raise Bestandsfout(naam, f"Een blad heeft meer dan {grenzen.RIJEN} rijen.",
@@ -95,12 +126,28 @@ def _encode_blad(rijen: Sequence[Rij], naam: str) -> pa.Table:
         for cel, boek, reeks in zip_longest(rij, woordenboeken, codes):
             waarde = _tag(cel)
             reeks.append(boek.setdefault(waarde, len(boek)) if waarde else None)
+    if sum(len(waarde) for boek in woordenboeken for waarde in boek) > grenzen.TEKST_TEKENS:
+        raise Bestandsfout(naam, f"Op blad '{blad}' staat meer tekst dan in een formulier past.",
+                           "Splits de levering.")
     kolommen = {RIJNUMMER: pa.array(nummers, pa.int32())}
     for plek, (tekst, boek, reeks) in enumerate(zip(koppen, woordenboeken, codes, strict=True)):
         if tekst or boek:
             kolommen[f"{column_letter(plek + 1)}\x00{tekst}"] = pa.DictionaryArray.from_arrays(
                 pa.array(reeks, pa.int32()), pa.array(list(boek), pa.string()))
     return pa.table(kolommen, metadata={KOPRIJ: str(koprij)})
+
+
+def _find_kop(gevuld: Iterator[tuple[int, Rij]], bekend: set[str] | None
+              ) -> tuple[int, Rij, Iterator[tuple[int, Rij]]]:
+    """The row with the names of the columns, its number, and the rows under it.
+
+    That is the first row, or under a title the first that has two of the names it should have.
+    """
+    eerste = list(islice(gevuld, 1 if bekend is None else _TITELREGELS))
+    plek = next((plek for plek, (_, rij) in enumerate(eerste)
+                 if bekend and sum(normalise_naam(str(cel)) in bekend for cel in rij) > 1), 0)
+    koprij, kop = eerste[plek] if eerste else (1, ())
+    return koprij, kop, chain(eerste[plek + 1:], gevuld)
 
 
 def _is_gevuld(rij: Rij) -> bool:

@@ -4,6 +4,7 @@ A command prints what it did and gives an exit code: 0 done, 1 refused or found 
 wrongly. Errors of the product are said in Dutch; anything else is a defect and gets a number.
 """
 
+import errno
 import os
 import sys
 import traceback
@@ -69,6 +70,8 @@ def run(argumenten: Sequence[str]) -> int:
 def _describe_oserror(fout: OSError) -> str:
     """What the system could not do with a file, in Dutch."""
     waar = Path(str(fout.filename)).name if fout.filename else "Een bestand"
+    if fout.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "De schijf is vol; wat er was, is ongewijzigd. Maak ruimte en probeer het opnieuw."
     anders = (f"het systeem kan dit niet lezen of schrijven (fout {fout.errno}). Controleer de "
               "schijf en de ruimte daarop.")
     return f"{waar or 'Deze map'}: {_OORZAKEN.get(type(fout), anders)}"

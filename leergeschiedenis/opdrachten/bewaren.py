@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from typing import Final
 
-from leergeschiedenis import bewaartermijn, importeren, versleutelen
+from leergeschiedenis import bewaartermijn, importeren, reservekopie, versleutelen
 from leergeschiedenis.fouten import Bevestigingnodig, Contractfout
 from leergeschiedenis.opdrachten.melden import (
     as_json,
@@ -87,6 +87,31 @@ def _verwijder(keuze: argparse.Namespace) -> int:
     return 0
 
 
+def _reservekopie(keuze: argparse.Namespace) -> int:
+    with show_voortgang() as voortgang:
+        verslag = reservekopie.write_reservekopie(keuze.uit, voortgang)
+    print(f"De reservekopie staat in {keuze.uit}: {verslag.bestanden} bestanden, nagelezen. De "
+          "sleutels zitten er niet in; bewaar die apart.")
+    return 0
+
+
+def _terugzetten(keuze: argparse.Namespace) -> int:
+    try:
+        with show_voortgang() as voortgang:
+            huidig, oud = reservekopie.restore_reservekopie(keuze.bestand, keuze.ja, voortgang)
+    except Bevestigingnodig as vraag:
+        if not confirm(vraag, is_gesprek=True):
+            return 1
+        with show_voortgang() as voortgang:
+            huidig, oud = reservekopie.restore_reservekopie(keuze.bestand, True, voortgang)
+    getoond = f"publicatie {huidig.publicatie}" if huidig.publicatie else "nog geen publicatie"
+    print(f"Teruggezet: bron {huidig.bron}, {getoond}.")
+    if oud:
+        print(f"Wat er was, staat in {oud}. Haal die map weg als alles klopt.")
+    return 0
+
+
 OPDRACHTEN: Final[dict[str, Opdracht]] = {
     "bewaartermijn": _bewaartermijn, "versleutel": _versleutel,
+    "reservekopie": _reservekopie, "terugzetten": _terugzetten,
 }

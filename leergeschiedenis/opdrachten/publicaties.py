@@ -37,6 +37,9 @@ def _publicaties(keuze: argparse.Namespace) -> int:
         f"{'*' if regel.is_huidig else ' '} {regel.nummer:>5}  {regel.gemaakt:%d-%m-%Y %H:%M}"
         f"  bron {regel.bron}  audit {regel.audit}"
         f"{'  fictieve voorbeeldgegevens' if regel.fictief else ''}" for regel in regels))
+    if regels and not keuze.json and (nummer := vragen.read_beschadigd()):
+        print(f"let op: publicatie {nummer} is beschadigd; de vorige wordt getoond. Neem die in "
+              "gebruik met 'zet-terug', of herstel een reservekopie met 'terugzetten'.")
     return 0
 
 

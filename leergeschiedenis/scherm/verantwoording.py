@@ -20,7 +20,7 @@ from leergeschiedenis.scherm.opmaak import (
     build_tabel,
 )
 from leergeschiedenis.scherm.pagina import Selectie, show_tekst
-from leergeschiedenis.vragen import stel_vraag
+from leergeschiedenis.vragen import read_beschadigd, stel_vraag
 
 _CODEBOEK: Final = ("blad", "veld", "betekenis", "soort", "waarden", "gevoeligheid", "bewaard_als")
 
@@ -45,6 +45,9 @@ def show_instellingen(selectie: Selectie) -> None:
 def show_publicatie(selectie: Selectie) -> None:
     """What the publication says of itself."""
     kop = selectie.kop
+    if nummer := read_beschadigd():
+        st.warning(f"Publicatie {nummer} is beschadigd. Getoond wordt de vorige, "
+                   f"publicatie {kop.nummer}. De beheerder kan haar herstellen.")
     _show("Deze publicatie", ("Wat", "Waarde"), [
         ("Nummer", str(kop.nummer)), ("Gemaakt op", taal.format_datum(kop.gemaakt.date())),
         ("Reeks", str(kop.reeks)), ("Audit", kop.audit), ("Kenmerken tegelijk", str(kop.m)),

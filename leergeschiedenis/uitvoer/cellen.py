@@ -1,5 +1,6 @@
 """A typed value of the contract → what stands in the cell of a form; shared by xlsx and csv."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ Celwaarde: TypeAlias = str | int | float | date | None
 Rijen: TypeAlias = Sequence[Mapping[str, object]] | pa.Table
 """Rows of one sheet: mappings per row, or a table with the columns of `typed_schema`."""
 
+_DUBBELZINNIG = re.compile(r"-?[1-9]\d{0,2},\d{3}")  # elsewhere the comma is of thousands
 _TUSSEN = f"{SCHEIDER} "
 
 
@@ -43,7 +45,8 @@ def as_tekst(veld: Veld, waarde: Celwaarde) -> str | None:
     if isinstance(waarde, float) and veld.eenheid == "euro" and round(waarde, 2) == waarde:
         return f"{waarde:.2f}".replace(".", ",")
     if isinstance(waarde, int | float):
-        return f"{Decimal(repr(waarde)).normalize():f}".replace(".", ",")
+        tekst = f"{Decimal(repr(waarde)).normalize():f}".replace(".", ",")
+        return f"{tekst}0" if _DUBBELZINNIG.fullmatch(tekst) else tekst
     return waarde
 
 

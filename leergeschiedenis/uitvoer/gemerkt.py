@@ -83,7 +83,8 @@ def _find_merken(bevindingen: Sequence[Bevinding]) -> Merken:
 
 def _write_blad(werkblad: Worksheet, blad: RuwBlad, merken: Merken, opmaak: Opmaak,
                 lijsten: Lijsten) -> None:
-    contract = next((b for b in BLADEN if b.naam == normalise_naam(blad.naam)), None)
+    contract = next((eigen for eigen in BLADEN
+                     if normalise_naam(eigen.naam) == normalise_naam(blad.naam)), None)
     kop = blad.koprij - 1
     werkblad.freeze_panes(blad.koprij, 0)
     if any(b.ernst == "fout" for gevonden in merken.values() for b in gevonden):
@@ -122,7 +123,7 @@ def _write_merk(werkblad: Worksheet, rij: int, kolom: int, waarde: Celwaarde,
 
 def _find_veld(contract: Blad | None, kop: str) -> Veld | None:
     return next((veld for veld in (contract.velden if contract else ())
-                 if veld.naam == normalise_naam(kop)), None)
+                 if normalise_naam(veld.naam) == normalise_naam(kop)), None)
 
 
 def _find_stijl(opmaak: Opmaak, veld: Veld | None, waarde: Celwaarde) -> Format:

@@ -64,14 +64,17 @@ SELECT
     END AS status,
     verzet.code IS NOT NULL AS is_verzet,
     coalesce(verzet.van <> tekst.inhoud, false) AS is_gewijzigd,
-    coalesce(goedkeuring.treffers, []) AS goedgekeurd
+    coalesce(goedkeuring.treffers, []) AS goedgekeurd,
+    coalesce(naamscan.plekken, []) AS naamplekken
 FROM tekst
 LEFT JOIN verzet USING (soort, code)
-LEFT JOIN goedkeuring USING (soort, code, inhoud);
+LEFT JOIN goedkeuring USING (soort, code, inhoud)
+LEFT JOIN naamscan USING (soort, inhoud);
 
 -- What counts now, each with the status that counts.
 CREATE OR REPLACE VIEW afleveringen_nu AS
-SELECT tekst.* REPLACE (stand.status AS status), stand.is_verzet, stand.is_gewijzigd, stand.goedgekeurd
+SELECT tekst.* REPLACE (stand.status AS status), stand.is_verzet, stand.is_gewijzigd, stand.goedgekeurd,
+    stand.naamplekken
 FROM afleveringen_alle AS tekst
 JOIN tekststand AS stand
     ON stand.soort = 'aflevering' AND stand.code = tekst.code AND stand.inhoud = tekst.inhoud
@@ -79,7 +82,8 @@ JOIN tekststand AS stand
 QUALIFY row_number() OVER (PARTITION BY tekst.code ORDER BY levering DESC) = 1;
 
 CREATE OR REPLACE VIEW lessen_nu AS
-SELECT tekst.* REPLACE (stand.status AS status), stand.is_verzet, stand.is_gewijzigd, stand.goedgekeurd
+SELECT tekst.* REPLACE (stand.status AS status), stand.is_verzet, stand.is_gewijzigd, stand.goedgekeurd,
+    stand.naamplekken
 FROM lessen_alle AS tekst
 JOIN tekststand AS stand
     ON stand.soort = 'les' AND stand.code = tekst.code AND stand.inhoud = tekst.inhoud
@@ -88,7 +92,8 @@ QUALIFY row_number() OVER (PARTITION BY tekst.code ORDER BY levering DESC) = 1;
 
 -- The same words twice in the same place are one quote, as ready as the least ready of the two.
 CREATE OR REPLACE VIEW citaten_nu AS
-SELECT tekst.* REPLACE (stand.status AS status), stand.is_verzet, stand.is_gewijzigd, stand.goedgekeurd
+SELECT tekst.* REPLACE (stand.status AS status), stand.is_verzet, stand.is_gewijzigd, stand.goedgekeurd,
+    stand.naamplekken
 FROM citaten_alle AS tekst
 JOIN tekststand AS stand
     ON stand.soort = 'citaat' AND stand.code = tekst.code AND stand.inhoud = tekst.inhoud

@@ -7,3 +7,5 @@ WHERE soort <> 'citaat' AND (soort, code) IN (SELECT (soort, code) FROM weg)
 UPDATE tekstverloop SET code = left(code, length(code) - 8) || '--------', inhoud = 'ingetrokken', treffers = NULL
 WHERE soort = 'citaat' AND left(code, length(code) - 9) IN (SELECT code FROM weg WHERE soort = 'citaat')
     AND code NOT IN (SELECT code FROM citaten_alle);
+
+DELETE FROM naamscan WHERE (soort, inhoud) NOT IN (SELECT (soort, inhoud) FROM tekststand);

@@ -95,6 +95,8 @@ GEVALLEN = [
     Geval("an error cell of Excel in a text", "foutwaarde", "M2",
           "'#N/A' bij 'ik_wil' is een foutmelding van Excel", "Herstel de formule", "casussen",
           {"casussen": [casus(ik_wil="#N/A")]}),
+    Geval("a formula without outcome", "formule", "M2", "bij 'ik_wil' staat een formule waarvan",
+          "Open het bestand in Excel", "casussen", {"casussen": [casus(ik_wil="#FORMULE")]}),
     Geval("one step twice", "dubbel", "A3", "deze casus en stap staan al op dit blad.",
           "hernummer", "stappen", {"stappen": [stap(), stap(datum=date(2018, 5, 1))]}),
     Geval("one role twice", "dubbel", "A3", "casus en organisatie en rol", "hernummer",

@@ -23,11 +23,13 @@ KAMERS = {
     "pptx": {f"{PAKKET}.uitvoer"},
     "PIL": {f"{PAKKET}.uitvoer"},
     "segno": {f"{PAKKET}.uitvoer"},
+    "deduce": {f"{PAKKET}.naamscan.kindproces"},
 }
 
 # What a room may know of the other rooms. Leaves may be used by all.
 BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
-          "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen"}
+          "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen",
+          "ouderproces"}
 # What of the writing side the page Leveringen knows; no other page may (a test below).
 BEHEER = {"bron", "importeren", "lessenlijst", "leverstand", "publiceren", "vergeetrecht",
           "voorinvullen", "werk"}
@@ -47,7 +49,9 @@ KENT = {
     "inlezen": set(),
     "controleren": set(),
     "pseudonimiseren": set(),
-    "tekstscan": set(),
+    "tekstpatronen": set(),
+    "tekstscan": {"tekstpatronen"},
+    "naamscan": {"tekstscan", "vrijgave"},
     "opslag": set(),
     "logboek": {"opslag"},
     # Who may come in: what is configured, who signed in with what, and the code of the room.
@@ -68,7 +72,7 @@ KENT = {
     "publiceren": {"bron", "kubus", "publicatie", "opslag", "pseudonimiseren", "slot",
                    "toelichtingen", "vrijgave", "logboek"},
     "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
-                   "opslag", "slot", "logboek"},
+                   "opslag", "slot", "logboek", "naamscan"},
     "bewaartermijn": {"bron", "importeren", "logboek", "opslag", "publicatie", "publiceren",
                       "slot"},
     # Before an import, and beside it: what it would change, who is late, the next form, erasure.
@@ -79,6 +83,7 @@ KENT = {
                      "publicatie", "publiceren", "slot"},
     # Commands carried out for a page, in a process of their own.
     "werk": {"logboek", "opdrachten", "opslag"},
+    "reservekopie": {"logboek", "opslag", "publicatie", "slot"},
     "versleutelen": {"bron", "logboek", "publicatie", "slot"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.
@@ -90,7 +95,7 @@ KENT = {
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
                    "lessenlijst", "logboek", "toegangsinstelling", "zaal", "versleutelen",
                    "bewaartermijn", "presentatie", "vooruitblik", "leverstand", "voorinvullen",
-                   "vergeetrecht"},
+                   "vergeetrecht", "reservekopie"},
     "__main__": {"opdrachten"},
 }
 

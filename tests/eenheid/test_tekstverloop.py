@@ -249,12 +249,18 @@ def test_nothing_of_a_text_that_nobody_withdrew_is_forgotten(opslag: Bronreeks) 
     assert blijft <= set(opslag.rows("SELECT code, inhoud FROM tekstverloop"))
 
 
-# --- a bron of version 1 -------------------------------------------------------------------------
+# --- a bron of an earlier version ----------------------------------------------------------------
+
+
+@pytest.fixture(params=range(1, BRONVERSIE))
+def versie(request: pytest.FixtureRequest) -> int:
+    """Every version there was; the tables of the first are kept, those after it add to them."""
+    return request.param
 
 
 @pytest.fixture
-def oud(tmp_path: Path) -> Bronreeks:
-    """A bron as version 1 of the software made it, with a delivery."""
+def oud(versie: int, tmp_path: Path) -> Bronreeks:
+    """A bron as that version of the software made it, with a delivery."""
     opslag = Bronreeks(tmp_path / "oud", nummer=1)
     opslag.map.mkdir()
     vers = Bronreeks(tmp_path / "vers")
@@ -262,12 +268,14 @@ def oud(tmp_path: Path) -> Bronreeks:
     with duckdb.connect(str(opslag.pad)) as verbinding:
         verbinding.execute(build_ddl() + (PROJECT / "tests/bron_versie_1.sql").read_text())
         verbinding.execute(bronnen._casus_inhoud())
+        for stap in bronnen.list_migraties(1)[:versie - 1]:
+            verbinding.execute(stap)
         verbinding.execute(f"ATTACH '{vers.pad}' AS vers (READ_ONLY)")
         for (tabel,) in verbinding.execute(
                 "SELECT table_name FROM duckdb_tables() WHERE database_name = 'vers' "
-                "AND table_name NOT IN ('bron', 'tekstverloop')").fetchall():
+                "AND table_name NOT IN ('bron', 'tekstverloop', 'naamscan')").fetchall():
             verbinding.execute(f"INSERT INTO {tabel} FROM vers.{tabel}")
-        verbinding.execute("INSERT INTO bron VALUES (1, ?, 2)", [MERK])
+        verbinding.execute("INSERT INTO bron VALUES (?, ?, 2)", [versie, MERK])
     return opslag
 
 
@@ -281,7 +289,7 @@ def shape(pad: Path) -> list[tuple[Any, ...]]:
             "FROM duckdb_views() WHERE NOT internal ORDER BY ALL").fetchall()
 
 
-def test_bron_of_version_1_becomes_as_a_new_one(oud: Bronreeks, opslag: Bronreeks) -> None:
+def test_bron_of_every_version_becomes_as_a_new_one(oud: Bronreeks, opslag: Bronreeks) -> None:
     opslag.store(levering())
     assert shape(oud.pad) != shape(opslag.pad)
     oud.store(levering(organisatie="Ander"))
@@ -292,10 +300,10 @@ def test_bron_of_version_1_becomes_as_a_new_one(oud: Bronreeks, opslag: Bronreek
     assert oud.rows("SELECT count(*) FROM tekstverloop") == [(1,)]
 
 
-def test_bron_of_version_1_is_read_as_it_is(oud: Bronreeks) -> None:
+def test_bron_of_every_version_is_read_as_it_is(oud: Bronreeks, versie: int) -> None:
     voor = oud.pad.read_bytes()
     assert sorted(statuses(oud, "les")) == ["concept", "vrijgegeven"]
     assert [released(oud, soort) for soort in ("aflevering", "les", "citaat")] == [1, 1, 1]
     assert oud.rows("FROM tekstverloop") == []
-    assert oud.rows("SELECT schema_versie FROM bron") == [(1,)]
+    assert oud.rows("SELECT schema_versie FROM bron") == [(versie,)]
     assert oud.pad.read_bytes() == voor

@@ -50,7 +50,9 @@ def refuse(veld: Veld, ruw: Any) -> Verkeerd:
     ("1234.5678", 1234.5678, "four digits behind the point cannot be thousands"),
     ("0.500", 0.5, "no thousands begin with zero, so this is English"),
     ("0,500", 0.5, "a Dutch decimal with three digits"),
-    ("1,234", 1.234, "the comma is the decimal sign of the form"),
+    ("1,2340", 1.234, "four digits behind the comma cannot be thousands"),
+    ("1,234.50", 1234.5, "English with thousands: a point behind the comma"),
+    ("12,345,678.9", None, "English with two thousands, above the maximum"),
     ("1.234.567", None, "two points can only be thousands: above the maximum"),
     ("€ 1.234,50", 1234.5, "with a euro sign"),
     ("€\xa012,50", 12.5, "with the hard space that Excel writes"),
@@ -66,9 +68,10 @@ def test_number_is_read_in_dutch_and_english(ruw: Any, waarde: float | None, red
 
 
 @pytest.mark.parametrize(("ruw", "voorstel"), [
-    ("1.234", "Schrijf 1234 of 1,234."),
-    ("12.345", "Schrijf 12345 of 12,345."),
-    ("-1.234", "Schrijf -1234 of -1,234."),
+    ("1.234", "Schrijf 1234 of 1,2340."),
+    ("1,234", "Schrijf 1234 of 1,2340."),
+    ("12.345", "Schrijf 12345 of 12,3450."),
+    ("-1.234", "Schrijf -1234 of -1,2340."),
 ])
 def test_number_that_can_be_two_is_asked_back(ruw: str, voorstel: str) -> None:
     fout = refuse(WAARDE, ruw)
@@ -83,7 +86,6 @@ def test_two_thousands_signs_mean_one_thing() -> None:
 
 
 @pytest.mark.parametrize(("ruw", "reden"), [
-    ("1,234.50", "English thousands: half of the signs would have to be ignored"),
     ("0.500,5", "thousands that begin with zero"),
     ("12,5,5", "two commas"), ("1.23.4", "points that are no thousands"),
     ("1e5", "scientific"), ("12-", "a dash behind it"), ("twaalf", "a word"), ("=1+1", "a formula"),
@@ -143,8 +145,7 @@ def test_date_is_read_day_first(ruw: Any, dag: date) -> None:
 
 @pytest.mark.parametrize(("ruw", "reden"), [
     ("29-02-2019", "no leap year"), ("31-04-2018", "April has 30 days"),
-    ("03/31/2018", "American order"), ("12-03-18", "a century is missing"),
-    ("maart 2018", "no day"), ("2018", "a year"), (43171.0, "Excel's number of a day"),
+    ("maart 2018", "no day"), ("2018", "a year"), ("12 mrat 2018", "no month"),
     ("43171", "the same as text"), (True, "a check mark"), ("12-03", "a year is missing"),
     ("2018-03-12 14:30", "a time is no day"), ("12-03-2018 of 13-03-2018", "two dates"),
 ])
@@ -152,6 +153,21 @@ def test_what_is_no_date_is_refused(ruw: Any, reden: str) -> None:
     fout = refuse(START, ruw)
     assert fout.regel == "soort", reden
     assert fout.doe == "Schrijf dag-maand-jaar, zoals 18-05-2016."
+
+
+@pytest.mark.parametrize(("ruw", "bedoeld", "reden"), [
+    ("03/31/2018", "31-03-2018", "American order, which a day before the 13th would not show"),
+    ("12-03-18", "12-03-2018", "the century is missing"),
+    (43171.0, "12-03-2018", "Excel's number of a day"),
+])
+def test_what_may_be_a_date_is_asked_back(ruw: Any, bedoeld: str, reden: str) -> None:
+    assert refuse(START, ruw).doe == f"Is {bedoeld} bedoeld? Schrijf dat dan.", reden
+
+
+@pytest.mark.parametrize("ruw", ["2018/03/12", "2018-3-12", "12 maart 2018", "12 mrt. 2018",
+                                 "12-mrt-2018", "12 March 2018", "12 3 2018"])
+def test_date_that_can_be_only_one_day_is_read(ruw: str) -> None:
+    assert read(START, ruw) == date(2018, 3, 12)
 
 
 @pytest.mark.parametrize("ruw", ["31-12-1989", "01-01-2041", "12-03-0018", datetime(1900, 1, 1)])

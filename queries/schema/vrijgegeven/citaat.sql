@@ -3,7 +3,7 @@
 SELECT
     left(md5((SELECT sleutelmerk FROM bron) || citaat.les_code), 8) AS les,
     left(md5((SELECT sleutelmerk FROM bron) || citaat.aflevering_code), 8) AS aflevering,
-    citaat.rol, citaat.niveau, citaat.citaat, citaat.goedgekeurd,
+    citaat.rol, citaat.niveau, citaat.citaat, citaat.goedgekeurd, citaat.naamplekken,
     list_filter([zelf.initiatief, via.initiatief], lambda naam: naam IS NOT NULL) AS initiatieven
 FROM citaten_nu AS citaat
 LEFT JOIN lessen_nu AS les ON les.code = citaat.les_code

@@ -1,0 +1,240 @@
+"""The whole data folder as one verified file, and back.
+
+A copy is a zip: every file of the folder as it was while nobody could import, and a manifest with
+the sum of each. The keys are never in it: that of the pseudonyms and that of the bron stand
+elsewhere, and what may be secret beside them (`.streamlit/`) is no part of the folder.
+
+Putting back unpacks into a new folder beside the present one, checks every sum there, and then
+changes their names; what was there stays as `<folder>.voor-terugzetten`.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, Final
+
+from leergeschiedenis import publicatie as publicaties
+from leergeschiedenis.domein import Huidig
+from leergeschiedenis.fouten import Bevestigingnodig, Opslagfout
+from leergeschiedenis.instellingen import data_map
+from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker, read_regels
+from leergeschiedenis.opslag import now, sha256, sync_file, sync_folder
+from leergeschiedenis.publicatie import read_huidig
+from leergeschiedenis.slot import hold_slot
+from leergeschiedenis.voortgang import Voortgang, tell
+
+MANIFEST: Final = "MANIFEST.json"
+VORM: Final = "leergeschiedenis-reservekopie-1"
+_BLOK: Final = 1 << 20
+_NOOIT: Final = ("pseudoniemsleutel", "sleutel")  # a key that somebody put in the folder after all
+_HALF: Final = (".wal", ".tmp", ".deel")  # what a killed process leaves
+_VOORBIJ: Final = ("slot", "slot.wie", "voorbeeld", "prijslijst.csv", "prijsindex.csv")
+"""What is of this moment, or comes with the software."""
+
+
+@dataclass(frozen=True)
+class Kopieverslag:
+    """What a copy holds: how many files, of which bron and publication, and how large it is."""
+
+    bestanden: int
+    bron: int
+    publicatie: int | None
+    bytes: int
+
+
+@dataclass(frozen=True)
+class _Manifest:
+    """When a copy was made, and the sum of every file in it by name."""
+
+    gemaakt: datetime
+    sommen: dict[str, str]
+
+
+def write_reservekopie(uit: Path, voortgang: Voortgang | None = None) -> Kopieverslag:
+    """The data folder as one file at `uit`, whole and read back, or nothing.
+
+    Raises Opslagfout if there is a file at `uit` already, or there is nothing to copy.
+    """
+    if uit.exists():
+        raise Opslagfout("reservekopie", f"'{uit.name}' bestaat al.", "Kies een andere naam; een "
+                         "reservekopie vervangt nooit een andere.")
+    if uit.resolve().is_relative_to(data_map()):
+        raise Opslagfout("reservekopie", "De kopie zou in de gegevensmap zelf komen.",
+                         "Kies een plek buiten de gegevensmap, op een andere schijf.")
+    deel = uit.with_name(f"{uit.name}.{os.getpid()}.deel")
+    with hold_slot(data_map()):
+        huidig = read_huidig()
+        if huidig is None:
+            raise Opslagfout("reservekopie", "Er is nog niets ingelezen.", "Neem eerst leveringen "
+                             "op met 'importeer'.")
+        _check_heel(huidig)
+        try:
+            sommen = _write_zip(deel, huidig.map, voortgang)
+            tell(voortgang, "Reservekopie nalezen")
+            _read_manifest(deel)  # every byte once more, from the disk
+            sync_file(deel)
+            os.link(deel, uit)  # refuses where a file came in the meantime
+            sync_folder(uit.parent)
+        except FileExistsError:
+            raise Opslagfout("reservekopie", f"'{uit.name}' bestaat al.",
+                             "Kies een andere naam.") from None
+        finally:
+            deel.unlink(missing_ok=True)
+        note(Gebeurtenis.GEKOPIEERD, read_gebruiker(), bron=huidig.bron)
+    return Kopieverslag(len(sommen), huidig.bron, huidig.publicatie, uit.stat().st_size)
+
+
+def restore_reservekopie(bestand: Path, ja: bool = False,
+                         voortgang: Voortgang | None = None) -> tuple[Huidig, Path | None]:
+    """Put a copy in the place of the data folder; returns what is in use now, and where what was
+    there stands.
+
+    Raises Opslagfout if it is no whole copy, or if what an earlier time put aside is still there;
+    Bevestigingnodig without `ja` if someone was withdrawn after the copy was made.
+    """
+    map_ = data_map()
+    oud = map_.with_name(f"{map_.name}.voor-terugzetten")
+    nieuw = map_.with_name(f"{map_.name}.{os.getpid()}.deel")
+    if oud.exists() and not map_.exists():  # killed between two renames, the time before
+        os.rename(oud, map_)
+    if oud.exists():
+        raise Opslagfout("terugzetten", f"De map '{oud.name}' is er nog van een vorige keer.",
+                         "Bekijk die map en haal haar weg, of geef haar een andere naam.")
+    tell(voortgang, "Reservekopie controleren")
+    manifest = _read_manifest(bestand)
+    if not ja and _is_ingetrokken_sinds(manifest.gemaakt):
+        raise Bevestigingnodig(
+            "terugzetten", "Na deze kopie zijn gegevens ingetrokken; wie zich terugtrok staat er "
+            "weer in.", "Bevestig met --ja, en trek ze daarna opnieuw in.")
+    try:
+        _unpack(bestand, nieuw, manifest.sommen, voortgang)
+        huidig = read_huidig(nieuw)
+        if huidig is None:
+            raise Opslagfout(bestand.name, "In deze kopie ontbreekt HUIDIG.", _ANDERE)
+        _check_heel(huidig)
+        with hold_slot(map_):
+            had_iets = (map_ / "HUIDIG").exists()
+            _keep_rest(map_, nieuw)
+        os.rename(map_, oud)
+        os.rename(nieuw, map_)
+        sync_folder(map_.parent)
+        if not had_iets:
+            shutil.rmtree(oud)
+    finally:
+        shutil.rmtree(nieuw, ignore_errors=True)
+    note(Gebeurtenis.TERUGGEZET, read_gebruiker(), kopie_van_bron=huidig.bron)
+    return replace(huidig, map=map_), oud if had_iets else None
+
+
+_ANDERE: Final = "Gebruik een andere reservekopie."
+
+
+def _list_bestanden(map_: Path) -> Iterator[Path]:
+    """The files of the folder that belong in a copy, in a fixed order."""
+    for pad in sorted(map_.rglob("*")):
+        deel = pad.relative_to(map_).parts
+        if deel[0] in _VOORBIJ or pad.is_symlink() or not pad.is_file():
+            continue
+        if pad.suffix in _HALF or pad.stem in _NOOIT or pad.name.startswith("."):
+            continue
+        yield pad
+
+
+def _write_zip(uit: Path, map_: Path, voortgang: Voortgang | None) -> dict[str, str]:
+    sommen: dict[str, str] = {}
+    bestanden = list(_list_bestanden(map_))
+    # What DuckDB wrote is packed already; an encrypted bron cannot be.
+    with zipfile.ZipFile(uit, "x", zipfile.ZIP_STORED, allowZip64=True) as pak:
+        os.chmod(uit, 0o600)
+        for plek, pad in enumerate(bestanden, start=1):
+            tell(voortgang, "Reservekopie schrijven", plek, len(bestanden))
+            naam = pad.relative_to(map_).as_posix()
+            som = hashlib.sha256()
+            with pad.open("rb") as van, pak.open(naam, "w", force_zip64=True) as naar:
+                for blok in _read_blocks(van):
+                    som.update(blok)
+                    naar.write(blok)
+            sommen[naam] = som.hexdigest()
+        pak.writestr(MANIFEST, json.dumps(
+            {"vorm": VORM, "gemaakt": now().isoformat(), "bestanden": sommen}, indent=1))
+    return sommen
+
+
+def _read_manifest(bestand: Path) -> _Manifest:
+    """What a copy says it holds, after every file in it was read and found equal.
+
+    Raises Opslagfout.
+    """
+    try:
+        with zipfile.ZipFile(bestand) as pak:
+            manifest = json.loads(pak.read(MANIFEST))
+            if manifest["vorm"] != VORM:
+                raise ValueError(manifest["vorm"])
+            sommen: dict[str, str] = dict(manifest["bestanden"])
+            if sorted(pak.namelist()) != sorted([*sommen, MANIFEST]):
+                raise ValueError("other files")
+            for naam, som in sommen.items():
+                if PurePosixPath(naam).is_absolute() or ".." in PurePosixPath(naam).parts or (
+                        "\\" in naam or ":" in naam):
+                    raise ValueError(naam)
+                with pak.open(naam) as stroom:
+                    if hashlib.file_digest(stroom, "sha256").hexdigest() != som:  # type: ignore[arg-type]
+                        raise ValueError(naam)
+    except FileNotFoundError:
+        raise Opslagfout(bestand.name, "Dit bestand is er niet.", "Controleer de naam.") from None
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, NotImplementedError,
+            RuntimeError):
+        raise Opslagfout(bestand.name, "Dit is geen hele reservekopie: zij is beschadigd, of van "
+                         "iets anders.", f"Er is niets veranderd. {_ANDERE}") from None
+    return _Manifest(datetime.fromisoformat(manifest["gemaakt"]), sommen)
+
+
+def _unpack(bestand: Path, naar: Path, sommen: dict[str, str], voortgang: Voortgang | None) -> None:
+    naar.mkdir(parents=True)
+    with zipfile.ZipFile(bestand) as pak:
+        for plek, (naam, som) in enumerate(sommen.items(), start=1):
+            tell(voortgang, "Reservekopie terugzetten", plek, len(sommen))
+            pad = naar / naam
+            pad.parent.mkdir(parents=True, exist_ok=True)
+            with pak.open(naam) as van, pad.open("xb") as schrijf:
+                shutil.copyfileobj(van, schrijf, _BLOK)
+            sync_file(pad)
+            if sha256(pad) != som:
+                raise Opslagfout(bestand.name, f"'{naam}' kwam niet goed over.",
+                                 "Controleer de schijf en probeer het opnieuw.")
+
+
+def _check_heel(huidig: Huidig) -> None:
+    """Raises Opslagfout if a file in use is not there, or is not what was written."""
+    publicaties.check_bron(huidig)
+    publicaties.check_publicatie(huidig)
+
+
+def _is_ingetrokken_sinds(moment: datetime) -> bool:
+    try:
+        return any(regel.gebeurtenis is Gebeurtenis.INGETROKKEN and regel.moment > moment
+                   for regel in read_regels())
+    except Opslagfout:  # a logbook that cannot be read is no reason to keep a damaged folder
+        return False
+
+
+def _keep_rest(map_: Path, nieuw: Path) -> None:
+    """What came with the software stays where it looks for it, and no line of the logbook goes."""
+    if (map_ / "logboek").is_dir():
+        shutil.copytree(map_ / "logboek", nieuw / "logboek", dirs_exist_ok=True)
+    for naam in _VOORBIJ:
+        if (map_ / naam).is_dir():
+            shutil.copytree(map_ / naam, nieuw / naam)
+        elif (map_ / naam).is_file() and not naam.startswith("slot"):
+            shutil.copy2(map_ / naam, nieuw / naam)
+
+
+def _read_blocks(stroom: IO[bytes]) -> Iterator[bytes]:
+    while blok := stroom.read(_BLOK):
+        yield blok
