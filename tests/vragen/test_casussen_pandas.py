@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from leergeschiedenis.bron import open_bron
@@ -17,7 +18,10 @@ from leergeschiedenis.onderzoek.selectie import count_selectie, list_rijen
 from leergeschiedenis.onderzoek.selectiesql import write_selectiesql
 from leergeschiedenis.onderzoek.tellingen import cross
 from leergeschiedenis.onderzoek.werkbank import Werkbank
+from leergeschiedenis.onderzoek.woordindex import Woordindex
 from leergeschiedenis.prijsindex import load_prijsindex, price_factor
+from leergeschiedenis.voorbeeld.opzet import load_toml
+from leergeschiedenis.voorbeeld.verhalen import DELEN
 from tests.bronmaker import synthetische_casussen
 from tests.werkbankmaker import TEKSTEN, add_teksten, maak_werkbank
 
@@ -169,6 +173,51 @@ def test_crossing_two_kenmerken_counts_as_pandas(
     for naam, totaal, *aantallen in kruis.rijen:
         assert totaal == totalen[naam]
         assert aantallen == [verwacht.loc[naam, k] for k in kruis.kolommen[2:]]
+
+
+def draw_zoektekst(loting: random.Random, teksten: list[str]) -> str:
+    """A piece of some text, at times with one sign changed: words, halves, spaces, punctuation."""
+    tekst = loting.choice([t for t in teksten if t])
+    van = loting.randrange(len(tekst))
+    stuk = tekst[van:van + loting.choice((1, 2, 3, 5, 8, 13, 30))]
+    if loting.random() < 0.3:
+        plek = loting.randrange(len(stuk))
+        stuk = stuk[:plek] + loting.choice("ae .,'(x\n") + stuk[plek + 1:]
+    return stuk
+
+
+@pytest.mark.parametrize("keren", [1_500, pytest.param(20_000, marks=pytest.mark.lang)])
+def test_a_search_finds_what_pandas_finds(keren: int) -> None:
+    """As substrings of the folded text, however it is cut into words."""
+    verhalen = [fold_tekst(verhaal[deel]) for verhaal in load_toml("verhalen.toml")["verhaal"]
+                for deel in DELEN.values()]
+    vreemd = ["", " ", "  a  b ", "x' or 1=1 --", "een\nregel\tverder", "een  dubbele spatie", "ß",
+              "cafe-baan, cafe", "(haakjes) \\ 100%", " voor en na "]
+    loting = random.Random(ZAAD)
+    kort = [" ".join(loting.choices(("de", "den", "d", "en", "e", "", "."), k=loting.randint(1, 9)))
+            for _ in range(80)]
+    teksten = [*verhalen, *vreemd, *kort]
+    kolom = pd.Series(teksten)
+    index = Woordindex.of(pa.chunked_array([teksten[:200], teksten[200:]], pa.string()))
+    groottes = []
+    for _ in range(keren):
+        gezocht = draw_zoektekst(loting, teksten)
+        verwacht = kolom.str.contains(gezocht, regex=False)
+        assert index.find(gezocht).tolist() == verwacht.tolist(), gezocht
+        groottes.append(int(verwacht.sum()))
+    assert 0.1 * keren < sum(n == 0 for n in groottes) < 0.5 * keren
+    assert sum(n == 1 for n in groottes) > 0.1 * keren
+
+
+def test_a_search_is_done_once(werkbank: Werkbank, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another filter with the same words does not search again."""
+    gezocht = []
+    find = Woordindex.find
+    monkeypatch.setattr(Woordindex, "find",
+                        lambda index, tekst: gezocht.append(tekst) or find(index, tekst))
+    for status in werkbank.enkel("status").namen:
+        count_selectie(werkbank, Casuskeuze.of({"status": [status]}, tekst="een eigen"))
+    assert gezocht == ["een eigen"]
 
 
 def test_texts_are_found_whatever_the_accents(werkbank: Werkbank, rijen: pd.DataFrame) -> None:
