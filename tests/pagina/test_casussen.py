@@ -223,7 +223,7 @@ def make_file(app: AppTest, doel: str, vorm: str) -> AppTest:
 def test_file_comes_after_report_and_purpose_and_is_noted(vorm: str, gegevens: Path) -> None:
     app = open_casussen(deel="meenemen", huishouden="gezin")
     assert not app.radio, "no form to choose before the report"
-    assert "2 combinaties" in read_text(click(app, "Bekijk hoe herleidbaar dit is"))
+    assert "1 combinatie;" in read_text(click(app, "Bekijk hoe herleidbaar dit is"))
     make_file(app, "   ", vorm)
     assert "U hebt niet gezegd waarvoor" in read_text(app)
     assert not app.get("download_button")
