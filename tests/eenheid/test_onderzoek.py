@@ -26,7 +26,7 @@ from leergeschiedenis.onderzoek.casuskeuze import (
     write_bereik,
 )
 from leergeschiedenis.onderzoek.kanonimiteit import measure_combinaties, measure_herleidbaarheid
-from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, VERDEELBAAR
 from leergeschiedenis.onderzoek.lijst import SORTEERBAAR, build_lijst
 from leergeschiedenis.onderzoek.selectie import count_selectie, list_rijen, select
 from leergeschiedenis.onderzoek.selectiesql import write_literal, write_selectiesql
@@ -198,9 +198,35 @@ def test_interval_is_that_of_drawing_with_putting_back() -> None:
 
 
 def test_who_was_measured_again(hand: Werkbank) -> None:
-    assert compare_vervolg(hand, ALLES, "huishouden").rijen == (
-        ("Alle", 2, 1), ("Paar zonder kinderen", 1, 0), ("Paar met kinderen", 1, 0),
-        ("Onbekend", 0, 1))
+    assert compare_vervolg(hand, ALLES, "spinnenweb_volwassenen", "huishouden").rijen == (
+        ("Alle", 2, 0), ("Paar zonder kinderen", 1, 0), ("Paar met kinderen", 1, 0))
+    assert compare_vervolg(hand, ALLES, "spinnenweb_jongeren", "huishouden").rijen == (
+        ("Alle", 0, 1), ("Onbekend", 0, 1))
+
+
+def test_a_second_measurement_without_a_pair_is_no_follow_up(tmp_path: Path) -> None:
+    """Of another instrument (een), of another dimension (drie), or without any mark (vier)."""
+    werkbank = maak_werkbank(tmp_path, HAND, metingen=[
+        {"casus": casus, "meetmoment": moment, "instrument": f"spinnenweb_{wie}"} | cijfers
+        for casus, moment, wie, cijfers in (
+            ("een", "T0", "jongeren", {"meedoen": 3.0}),
+            ("een", "T1", "volwassenen", {"meedoen": 8.0}),
+            ("twee", "T0", "volwassenen", {"meedoen": 3.0}),
+            ("twee", "T2", "volwassenen", {"meedoen": 4.0}),
+            ("drie", "T0", "volwassenen", {"meedoen": 3.0}),
+            ("drie", "T1", "volwassenen", {"zingeving": 8.0}),
+            ("vier", "T0", "volwassenen", {}), ("vier", "T1", "volwassenen", {}))])
+    assert [find(werkbank, Casuskeuze.of({"vervolgmeting": [code]})) for code in (
+        "alleen_t0", "t2", "geen_t0")] == [["drie", "een"], ["twee"], ["vier"]]
+    assert "t1" not in werkbank.enkel("vervolgmeting").namen
+    assert compare_vervolg(werkbank, ALLES, "spinnenweb_volwassenen", "status").rijen[0] == (
+        "Alle", 1, 1)
+    assert compare_vervolg(werkbank, ALLES, "spinnenweb_jongeren", "status").rijen[0] == (
+        "Alle", 0, 1)
+
+
+def test_no_spread_mixes_instruments() -> None:
+    assert not [naam for naam in VERDEELBAAR if naam.startswith("t0_")]
 
 
 def test_amounts_per_payer_add_up(hand: Werkbank) -> None:

@@ -24,7 +24,7 @@ from tests.werkbankmaker import HAND, HAND_BLADEN, maak_gegevensmap
 VERTROUWELIJK = "Vertrouwelijk: exacte aantallen, niet voor projectie"
 INHOUD = {
     "verdelingen": ["Doorlooptijd in dagen, als tabel", "Mediaan"],
-    "cijfers": ["Cijfer op T0, als tabel", "Meedoen", "Alleen T0 (1)"],
+    "cijfers": ["Cijfer op T0, als tabel", "Meedoen", "Alleen T0 (0)"],
     "verandering": ["Verandering van T0 naar T1", "95 %-interval", "+1,00"],
     "kosten": ["Alle betalers samen", "€ 270", "Kosten per casus"],
     "belemmeringen": ["ICT", "Zonder oplostijd"],
@@ -135,6 +135,12 @@ def test_what_an_address_may_not_ask_is_refused(adres: dict[str, str], melding: 
     assert "casussen van" not in read_text(app), "nothing wider is shown"
     assert not any("<img" in e.proto.body for e in app.get("html"))
     assert "4 casussen van 3 inwoners" in read_text(click(app, "Toon alles"))
+
+
+def test_marks_are_not_spread_over_instruments(gegevens: Path) -> None:
+    for deel in ("verdelingen", "naast-elkaar"):
+        assert "'t0_meedoen' in het adres is hier niet te kiezen" in read_text(
+            open_casussen(deel=deel, maat="t0_meedoen"))
 
 
 @pytest.mark.parametrize("woord", ["maat", "uitsplitsing", "deel"])

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 from leergeschiedenis.bron import open_bron
+from leergeschiedenis.contract import DIMENSIES
 from leergeschiedenis.onderzoek.casuskeuze import Bereik, Casuskeuze, fold_tekst
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
 from leergeschiedenis.onderzoek.selectie import count_selectie, list_rijen
@@ -32,8 +33,9 @@ EENVOUDIG = ("initiatief", "organisatie", "sector", "gebied", "huishouden", "uit
 @pytest.fixture(scope="module")
 def werkbank(tmp_path_factory: pytest.TempPathFactory) -> Werkbank:
     bladen = synthetische_casussen(800, ZAAD)
-    return maak_werkbank(tmp_path_factory.mktemp("pandas"),
-                         **bladen | {"casussen": add_teksten(bladen["casussen"])})
+    return maak_werkbank(tmp_path_factory.mktemp("pandas"), **bladen | {
+        "casussen": add_teksten(bladen["casussen"]),
+        "metingen": add_tweede_instrument(bladen["metingen"])})
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +68,8 @@ def rijen(werkbank: Werkbank) -> pd.DataFrame:
             ("oplossing", "belemmeringen", "oplossing")):
         per_casus = bladen[blad].groupby("casusnummer")[kolom].agg(frozenset)
         uit[naam] = [per_casus.get(nummer, frozenset({"geen"})) for nummer in uit.index]
-    momenten = bladen["metingen"].groupby("casusnummer").meetmoment.agg(frozenset)
-    uit["vervolgmeting"] = [frozenset({_name_vervolg(momenten.get(n, frozenset()))})
-                            for n in uit.index]
+    paren = _list_momenten(bladen["metingen"])
+    uit["vervolgmeting"] = [frozenset({_name_vervolg(paren.get(n, []))}) for n in uit.index]
     uit["doorlooptijd_dagen"] = casus.doorlooptijd_dagen
     meldingen = bladen["belemmeringen"].groupby("casusnummer")
     uit["belemmeringen"] = meldingen.size().reindex(uit.index).fillna(0)
@@ -79,10 +80,29 @@ def rijen(werkbank: Werkbank) -> pd.DataFrame:
         _read_t0(bladen["metingen"]))
 
 
-def _name_vervolg(momenten: frozenset[str]) -> str:
-    if "T0" not in momenten:
+def add_tweede_instrument(metingen: pa.Table) -> pa.Table:
+    """A third of the measurements also by another instrument, with half of the marks left out."""
+    ook = metingen.to_pandas().iloc[::3].copy()
+    ook["instrument"] = ook.instrument.map(
+        {"spinnenweb_volwassenen": "spinnenweb_jongeren"}).fillna("spinnenweb_volwassenen")
+    leeg = np.random.default_rng(ZAAD).random((len(ook), len(DIMENSIES))) < 0.5
+    ook[list(DIMENSIES)] = ook[list(DIMENSIES)].mask(leeg)
+    return pa.concat_tables([metingen, pa.Table.from_pandas(ook, metingen.schema,
+                                                            preserve_index=False)])
+
+
+def _list_momenten(metingen: pd.DataFrame) -> dict[str, list[frozenset[str]]]:
+    """Per casus, of each instrument and dimension the moments with a mark."""
+    lang = metingen.melt(["casusnummer", "instrument", "meetmoment"], list(DIMENSIES)).dropna()
+    momenten = lang.groupby(["casusnummer", "instrument", "variable"]).meetmoment.agg(frozenset)
+    return momenten.groupby(level=0).agg(list).to_dict()
+
+
+def _name_vervolg(reeksen: list[frozenset[str]]) -> str:
+    if not any("T0" in momenten for momenten in reeksen):
         return "geen_t0"
-    return "_".join(m.lower() for m in ("T1", "T2") if m in momenten) or "alleen_t0"
+    return "_".join(naar.lower() for naar in ("T1", "T2") if any(
+        {"T0", naar} <= momenten for momenten in reeksen)) or "alleen_t0"
 
 
 def _add_kosten(kosten: pd.DataFrame, prijspeil: int) -> pd.DataFrame:
@@ -97,7 +117,9 @@ def _add_kosten(kosten: pd.DataFrame, prijspeil: int) -> pd.DataFrame:
 
 
 def _read_t0(metingen: pd.DataFrame) -> pd.DataFrame:
-    t0 = metingen[metingen.meetmoment == "T0"].set_index("casusnummer")
+    """Of the first instrument that has a mark."""
+    t0 = metingen[(metingen.meetmoment == "T0") & metingen[list(DIMENSIES)].notna().any(axis=1)]
+    t0 = t0.sort_values("instrument").drop_duplicates("casusnummer").set_index("casusnummer")
     return pd.DataFrame({naam: t0[naam.removeprefix("t0_")] for naam in MATEN
                          if naam.startswith("t0_")})
 
@@ -218,6 +240,12 @@ def test_a_search_is_done_once(werkbank: Werkbank, monkeypatch: pytest.MonkeyPat
     for status in werkbank.enkel("status").namen:
         count_selectie(werkbank, Casuskeuze.of({"status": [status]}, tekst="een eigen"))
     assert gezocht == ["een eigen"]
+
+
+def test_casussen_have_marks_of_two_instruments(werkbank: Werkbank) -> None:
+    tweede = sum(vlag.astype(int) for vlag in werkbank.enkel("instrument").split(
+        np.arange(len(werkbank))))
+    assert (tweede == 2).sum() > 100
 
 
 def test_texts_are_found_whatever_the_accents(werkbank: Werkbank, rijen: pd.DataFrame) -> None:

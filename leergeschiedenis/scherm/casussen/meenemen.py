@@ -59,8 +59,8 @@ def show_meenemen(plek: Werkplek) -> None:
 def _show_rapport(rapport: Herleidbaarheid, drempel: int) -> None:
     st.html(build_kop("Hoe herleidbaar deze selectie is")
             + build_alinea(
-                "Een ander kan van een inwoner weten wat in de velden hieronder staat, van alle "
-                "casussen samen. Deze selectie telt "
+                "Een ander kan van een inwoner weten wat in de velden hieronder staat, bij al "
+                "zijn casussen samen. Deze selectie telt "
                 f"{taal.format_aantal(rapport.combinaties, 'combinatie', 'combinaties')}; de "
                 "kleinste komt voor bij "
                 f"{taal.format_aantal(rapport.kleinste, 'inwoner', 'inwoners')}. "
