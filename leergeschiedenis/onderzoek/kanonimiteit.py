@@ -1,4 +1,7 @@
-"""How recognisable a selection is: how many residents share what others may know of them."""
+"""How recognisable a selection is: how many residents share what others may know of them.
+
+A resident counts with all their casussen of the selection together, for the file joins them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,8 +33,9 @@ class Veldaandeel:
 class Herleidbaarheid:
     """Combinations of the fields in `QUASI` within a selection, and the residents who have them.
 
-    `uniek`: residents with a combination that nobody else has; `klein`: with one that fewer than
-    the drempel have, those among them. A resident with more casussen can have more combinations.
+    The combination of a resident is that of all their casussen together: who shares it, shares each
+    of them. `uniek`: residents with one that nobody else has; `klein`: with one that fewer than the
+    drempel have, those among them.
     """
 
     combinaties: int
@@ -61,14 +65,14 @@ def measure_combinaties(merken: Sequence[Ints], namen: Sequence[str], bewoner: I
     combinations of a million get the same sum with a chance of one in ten million.
     """
     samen: Ints = np.stack(merken).sum(axis=0, dtype=np.uint64)
-    uniek = _count_kleiner(samen, bewoner, 2)
-    velden = [Veldaandeel(naam, _count_kleiner(merk, bewoner, 2),
-                          uniek - _count_kleiner(samen - merk, bewoner, 2))
+    groepen = _count_groepen(samen, bewoner)
+    uniek = _count_kleiner(groepen, 2)
+    velden = [Veldaandeel(naam, _count_kleiner(_count_groepen(merk, bewoner), 2),
+                          uniek - _count_kleiner(_count_groepen(samen - merk, bewoner), 2))
               for naam, merk in zip(namen, merken, strict=True)]
-    _, groottes = _group(samen, bewoner)
     return Herleidbaarheid(
-        len(groottes), int(groottes.min()) if len(groottes) else 0, uniek,
-        _count_kleiner(samen, bewoner, drempel),
+        len(groepen), int(groepen.min()) if len(groepen) else 0, uniek,
+        _count_kleiner(groepen, drempel),
         tuple(sorted(velden, key=lambda veld: (-veld.scheelt, -veld.alleen))))
 
 
@@ -83,15 +87,20 @@ def _mark(kolom: Enkel | Meer, rijen: Ints, toeval: np.random.Generator) -> Ints
     return som
 
 
-def _count_kleiner(merk: Ints, bewoner: Ints, grens: int) -> int:
-    """How many residents have a mark that fewer than so many have."""
-    paren, groottes = _group(merk, bewoner)
-    return len(np.unique(paren[1][groottes[paren[0]] < grens]))
+def _count_groepen(merk: Ints, bewoner: Ints) -> Ints:
+    """How many residents each different set of marks has.
+
+    A set is known by the sum of a random number for every mark in it; the marks themselves are sums
+    already, and two sets of those can add up to the same.
+    """
+    soorten, soort = np.unique(merk, return_inverse=True)
+    getal = np.random.default_rng(_ZAAD).integers(0, 2**64, len(soorten), dtype=np.uint64)
+    wie, wat = np.divmod(np.unique(bewoner.astype(np.int64) * len(soorten) + soort), len(soorten))
+    begin = np.flatnonzero(np.diff(wie, prepend=-1))
+    _, groepen = np.unique(np.add.reduceat(getal[wat], begin), return_counts=True)
+    return groepen
 
 
-def _group(merk: Ints, bewoner: Ints) -> tuple[tuple[Ints, Ints], Ints]:
-    """The different pairs of class and resident, and per class how many residents it has."""
-    _, klasse = np.unique(merk, return_inverse=True)
-    bewoners = int(bewoner.max(initial=0)) + 1
-    paren = np.divmod(np.unique(klasse.astype(np.int64) * bewoners + bewoner), bewoners)
-    return paren, np.bincount(paren[0])
+def _count_kleiner(groepen: Ints, grens: int) -> int:
+    """How many residents are in a group of fewer than so many."""
+    return int(groepen[groepen < grens].sum())

@@ -110,3 +110,5 @@ MATEN: Final[Mapping[str, Maat]] = {m.naam: m for m in (
 
 KENMERKLABELS: Final = {naam: kenmerk.label for naam, kenmerk in KENMERKEN.items()}
 MAATLABELS: Final = {naam: maat.label for naam, maat in MATEN.items()}
+VERDEELBAAR: Final = {n: maat.label for n, maat in MATEN.items() if maat.eenheid != "cijfer"}
+"""The maten of which one spread can be drawn: a mark says something within its instrument only."""

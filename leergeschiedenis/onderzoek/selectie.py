@@ -1,7 +1,6 @@
 """Which casussen a selection leaves, and how many they are."""
 
 import numpy as np
-import pyarrow.compute as pc
 
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.fouten import Keuzefout
@@ -50,7 +49,7 @@ def _select(werkbank: Werkbank, keuze: Casuskeuze) -> Vlaggen:
     for naam, bereik in keuze.bereiken:
         gekozen &= werkbank.getal(naam).match(bereik.van, bereik.tot)
     if keuze.tekst:
-        gevonden = pc.match_substring(werkbank.load_verhalen(), keuze.tekst)
-        gekozen &= gevonden.to_numpy(zero_copy_only=False)
+        gekozen &= werkbank.keep_selectie(
+            ("tekst", keuze.tekst), lambda: werkbank.load_woordindex().find(keuze.tekst))
     gekozen.flags.writeable = False
     return gekozen

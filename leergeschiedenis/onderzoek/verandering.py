@@ -8,7 +8,7 @@ from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
 from leergeschiedenis.onderzoek.kolommen import Getallen, Ints
-from leergeschiedenis.onderzoek.selectie import list_rijen, select
+from leergeschiedenis.onderzoek.selectie import select
 from leergeschiedenis.onderzoek.verdeling import ALLE, list_cijfers
 from leergeschiedenis.onderzoek.werkbank import Werkbank
 
@@ -59,13 +59,19 @@ def bootstrap_mean(waarden: Getallen, aantal: Ints
     return gemiddelde, float(onder), float(boven)
 
 
-def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze, naam: str) -> BronAntwoord:
-    """Per value of a kenmerk: casussen with T0 and a second measurement, and with T0 alone; in the
-    first row all of them."""
+def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze, instrument: str, naam: str
+                    ) -> BronAntwoord:
+    """Per value of a kenmerk: casussen with a pair of marks of this instrument, and with T0 alone;
+    in the first row all of them."""
     def compare() -> BronAntwoord:
-        rijen, vervolg = list_rijen(werkbank, keuze), werkbank.enkel("vervolgmeting")
-        met = rijen[vervolg.match({"t1", "t2", "t1_t2"})[rijen]]
-        zonder = rijen[vervolg.match({"alleen_t0"})[rijen]]
+        heeft_t0, heeft_paar = np.zeros((2, len(werkbank)), bool)
+        for _, cijfers in list_cijfers(werkbank, instrument):
+            heeft_t0[cijfers.rij] = True
+            for paren in cijfers.paren.values():
+                heeft_paar[paren.rij] = True
+        gekozen = select(werkbank, keuze)
+        met = np.flatnonzero(gekozen & heeft_paar)
+        zonder = np.flatnonzero(gekozen & heeft_t0 & ~heeft_paar)
         kolom = werkbank.enkel(naam)
         uit = [(ALLE, len(met), len(zonder))]
         for code, hier, daar in zip(kolom.namen, kolom.split(met), kolom.split(zonder),
@@ -75,7 +81,7 @@ def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze, naam: str) -> BronAnt
                             int(np.count_nonzero(daar))))
         return BronAntwoord("vervolg", werkbank.nummer, ("waarde", "met", "zonder"), tuple(uit))
 
-    return werkbank.keep(("vervolg", keuze, naam), compare)
+    return werkbank.keep(("vervolg", keuze, instrument, naam), compare)
 
 
 def _mean(waarden: Getallen) -> float | None:

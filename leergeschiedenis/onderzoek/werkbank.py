@@ -29,6 +29,7 @@ from leergeschiedenis.onderzoek.kolommen import (
     Meer,
     Rang,
 )
+from leergeschiedenis.onderzoek.woordindex import Woordindex
 from leergeschiedenis.opslag import load_schema
 from leergeschiedenis.prijsindex import load_prijsindex, price_factor
 from leergeschiedenis.publicatie import read_huidig
@@ -111,7 +112,7 @@ class Werkbank:
         self.kolommen: Mapping[str, Kolom] = _load_kolommen(breed)
         self._antwoorden = Geheugen(ONTHOUDEN)
         self._selecties = Geheugen(SELECTIES)
-        self._verhalen: pa.Array | None = None
+        self._woordindex: Woordindex | None = None
         self._slot = threading.Lock()
 
     def __len__(self) -> int:
@@ -137,13 +138,13 @@ class Werkbank:
         assert isinstance(kolom, Getal)
         return kolom
 
-    def load_verhalen(self) -> pa.Array:
-        """The folded texts, a casus each; read when first searched, for most never are."""
+    def load_woordindex(self) -> Woordindex:
+        """The words of the folded texts; read when first searched, for most never are."""
         with self._slot:
-            if self._verhalen is None:
+            if self._woordindex is None:
                 with open_bron(self.bronbestand) as lezer:
-                    self._verhalen = ask(lezer, "casus_verhalen")["tekst"].combine_chunks()
-            return self._verhalen
+                    self._woordindex = Woordindex.of(ask(lezer, "casus_verhalen")["tekst"])
+            return self._woordindex
 
     def _rows(self, casussen: pa.ChunkedArray) -> Ints:
         return pc.index_in(casussen, self.casusnummers).to_numpy()

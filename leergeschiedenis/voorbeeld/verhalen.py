@@ -10,8 +10,9 @@ from leergeschiedenis.voorbeeld.opzet import load_toml
 from leergeschiedenis.voorbeeld.passend import PERSOON, find_passend
 from leergeschiedenis.voorbeeld.toeval import Getallen, pick, start_trekking
 
-_DELEN = {"ik_wil": "wil", "ik_kan": "kan", "ik_heb_nodig": "nodig",
-          "reguliere_oplossing": "regulier", "proeftuin_oplossing": "proeftuin"}
+DELEN = {"ik_wil": "wil", "ik_kan": "kan", "ik_heb_nodig": "nodig",
+         "reguliere_oplossing": "regulier", "proeftuin_oplossing": "proeftuin"}
+"""The text columns, and which part of a story each takes."""
 _OOK = ("ik_wil", "ik_heb_nodig")  # in these a second question of the same person may follow
 _NIET_INGEVULD = 0.05
 
@@ -28,7 +29,7 @@ def build_verhalen(casussen: Casussen, zaad: int) -> dict[str, pa.Array]:
     tweede = np.where((trekking.random(len(casussen)) < 0.45) & (gewichten.max(axis=1) > 0.5),
                       pick(trekking, gewichten), -1)
     kolommen = {}
-    for veld, deel in _DELEN.items():
+    for veld, deel in DELEN.items():
         leeg = trekking.random(len(casussen)) < _NIET_INGEVULD
         teksten = [verhaal[deel] for verhaal in verhalen]
         kolommen[veld] = _join(np.where(leeg, -1, eerste),

@@ -1,6 +1,6 @@
 -- doel: elke casus op één regel, met alles waarop een onderzoeker kiest; geen teksten
 -- korrel: een casus
--- parameters: jaren, factoren, maanden
+-- parameters: jaren, factoren, maanden, dimensies
 -- kolommen: casusnummer, bewoner, initiatief, organisatie, sector, gebied, jaar, halfjaar, start, leeftijd, huishouden, leefgebied, wet, uitkomst, status, betrokken, betrokken_sector, instrument, vervolgmeting, belemmering, belemmeringsaard, belemmeringsniveau, oplossing, doorlooptijd_dagen, organisaties, belemmeringen, oplostijd_dagen, kosten_regulier, kosten_proeftuin, kosten_verschil, t0_lichaamsfuncties, t0_mentaal_welbevinden, t0_zingeving, t0_kwaliteit_van_leven, t0_meedoen, t0_dagelijks_functioneren
 WITH deelname AS (
     SELECT
@@ -10,19 +10,40 @@ WITH deelname AS (
     FROM betrokken_nu
     GROUP BY casus
 ),
--- A casus that was measured with two instruments has the marks of the first by name.
+-- Marks of two instruments are never mixed: those of the first by name that has any at T0.
 gemeten AS (
     SELECT
         casus, list(DISTINCT instrument ORDER BY instrument) AS instrument,
-        bool_or(meetmoment = 'T0') AS heeft_t0, bool_or(meetmoment = 'T1') AS heeft_t1,
-        bool_or(meetmoment = 'T2') AS heeft_t2,
-        arg_min(lichaamsfuncties, instrument) FILTER (meetmoment = 'T0') AS t0_lichaamsfuncties,
-        arg_min(mentaal_welbevinden, instrument) FILTER (meetmoment = 'T0') AS t0_mentaal_welbevinden,
-        arg_min(zingeving, instrument) FILTER (meetmoment = 'T0') AS t0_zingeving,
-        arg_min(kwaliteit_van_leven, instrument) FILTER (meetmoment = 'T0') AS t0_kwaliteit_van_leven,
-        arg_min(meedoen, instrument) FILTER (meetmoment = 'T0') AS t0_meedoen,
-        arg_min(dagelijks_functioneren, instrument) FILTER (meetmoment = 'T0') AS t0_dagelijks_functioneren
+        arg_min(struct_pack(
+            lichaamsfuncties := lichaamsfuncties, mentaal_welbevinden := mentaal_welbevinden,
+            zingeving := zingeving, kwaliteit_van_leven := kwaliteit_van_leven,
+            meedoen := meedoen, dagelijks_functioneren := dagelijks_functioneren), instrument) FILTER (
+            meetmoment = 'T0' AND coalesce(
+                lichaamsfuncties, mentaal_welbevinden, zingeving, kwaliteit_van_leven, meedoen,
+                dagelijks_functioneren) IS NOT NULL) AS t0
     FROM metingen_nu
+    GROUP BY casus
+),
+cijfer AS (
+    SELECT
+        casus, instrument, meetmoment, unnest($dimensies) AS dimensie,
+        unnest([lichaamsfuncties, mentaal_welbevinden, zingeving, kwaliteit_van_leven, meedoen,
+                dagelijks_functioneren]) AS cijfer
+    FROM metingen_nu
+),
+-- A follow-up is a pair: a mark at both moments for one dimension of one instrument.
+paar AS (
+    SELECT
+        casus, bool_or(meetmoment = 'T0') AS t0,
+        bool_or(meetmoment = 'T0') AND bool_or(meetmoment = 'T1') AS t1,
+        bool_or(meetmoment = 'T0') AND bool_or(meetmoment = 'T2') AS t2
+    FROM cijfer
+    WHERE cijfer IS NOT NULL
+    GROUP BY casus, instrument, dimensie
+),
+vervolg AS (
+    SELECT casus, bool_or(t0) AS t0, bool_or(t1) AS t1, bool_or(t2) AS t2
+    FROM paar
     GROUP BY casus
 ),
 gemeld AS (
@@ -58,10 +79,10 @@ SELECT
     coalesce(deelname.betrokken_sector, ['geen']) AS betrokken_sector,
     coalesce(gemeten.instrument, ['geen']) AS instrument,
     CASE
-        WHEN NOT coalesce(heeft_t0, false) THEN 'geen_t0'
-        WHEN heeft_t1 AND heeft_t2 THEN 't1_t2'
-        WHEN heeft_t1 THEN 't1'
-        WHEN heeft_t2 THEN 't2'
+        WHEN NOT coalesce(vervolg.t0, false) THEN 'geen_t0'
+        WHEN vervolg.t1 AND vervolg.t2 THEN 't1_t2'
+        WHEN vervolg.t1 THEN 't1'
+        WHEN vervolg.t2 THEN 't2'
         ELSE 'alleen_t0'
     END AS vervolgmeting,
     coalesce(gemeld.belemmering, ['geen']) AS belemmering,
@@ -73,11 +94,15 @@ SELECT
     greatest(coalesce(deelname.organisaties, 0), 1)::INTEGER AS organisaties,
     coalesce(gemeld.belemmeringen, 0)::INTEGER AS belemmeringen, gemeld.oplostijd_dagen,
     kosten_regulier, kosten_proeftuin, round(kosten_proeftuin - kosten_regulier, 2) AS kosten_verschil,
-    t0_lichaamsfuncties, t0_mentaal_welbevinden, t0_zingeving, t0_kwaliteit_van_leven, t0_meedoen,
-    t0_dagelijks_functioneren
+    gemeten.t0.lichaamsfuncties AS t0_lichaamsfuncties,
+    gemeten.t0.mentaal_welbevinden AS t0_mentaal_welbevinden,
+    gemeten.t0.zingeving AS t0_zingeving, gemeten.t0.kwaliteit_van_leven AS t0_kwaliteit_van_leven,
+    gemeten.t0.meedoen AS t0_meedoen,
+    gemeten.t0.dagelijks_functioneren AS t0_dagelijks_functioneren
 FROM casus_nu
 LEFT JOIN deelname ON deelname.casus = casus_nu.casusnummer
 LEFT JOIN gemeten ON gemeten.casus = casus_nu.casusnummer
+LEFT JOIN vervolg ON vervolg.casus = casus_nu.casusnummer
 LEFT JOIN gemeld ON gemeld.casus = casus_nu.casusnummer
 LEFT JOIN betaald ON betaald.casus = casus_nu.casusnummer
 ORDER BY casus_nu.casusnummer

@@ -16,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 
 _GEDULD: Final = 30
 _XSRF: Final = "_streamlit_xsrf"
+PAGINA, ZIJBALK = 0, 1  # parts of the frame
 
 
 @dataclass
@@ -30,6 +31,10 @@ class Lijn:
         bericht = BackMsg()
         bericht.rerun_script.page_name = pagina
         bericht.rerun_script.query_string = vraag
+        self.ask(bericht)
+
+    def ask(self, bericht: BackMsg) -> None:
+        """Sends any message, and reads until the run that comes of it is over."""
         self.send(bericht)
         while True:
             frame = self.verbinding.recv(_GEDULD)
@@ -41,8 +46,33 @@ class Lijn:
                 return
 
     def send(self, bericht: BackMsg) -> None:
-        """Sends any message; what comes of it is read with the next page."""
+        """Sends what may start no run; what comes of it is read with the next page."""
         self.verbinding.send(bericht.SerializeToString())
+
+    def build_klik(self, vraag: str, *labels: str, **velden: str) -> BackMsg:
+        """What a browser sends when these buttons of the page are clicked, all of them when none is
+        named, with text in fields by their key."""
+        bericht = BackMsg()
+        bericht.rerun_script.page_script_hash = next(
+            b.navigation.page_script_hash for b in reversed(self.berichten)
+            if b.WhichOneof("type") == "navigation")
+        bericht.rerun_script.query_string = vraag
+        staten = bericht.rerun_script.widget_states.widgets
+        for element in self.list_in(PAGINA):
+            match element.WhichOneof("type"):
+                case "button" if not labels or element.button.label in labels:
+                    staten.add(id=element.button.id, trigger_value=True)
+                case "text_input":
+                    sleutel = element.text_input.id.split("-", 2)[-1]  # $$ID-hash-key
+                    if sleutel in velden:
+                        staten.add(id=element.text_input.id, string_value=velden[sleutel])
+        return bericht
+
+    def list_in(self, waar: int) -> list[Element]:
+        """What came in one part of the frame, in that order."""
+        return [b.delta.new_element for b in self.berichten if b.WhichOneof("type") == "delta"
+                and b.delta.WhichOneof("type") == "new_element"
+                and b.metadata.delta_path[0] == waar]
 
     @property
     def paginas(self) -> dict[str, tuple[str, bool]]:
@@ -52,9 +82,8 @@ class Lijn:
 
     @property
     def elementen(self) -> list[Element]:
-        """What stands on the page, in the order in which it came."""
-        return [b.delta.new_element for b in self.berichten if b.WhichOneof("type") == "delta"
-                and b.delta.WhichOneof("type") == "new_element"]
+        """What came in any part of the frame."""
+        return [*self.list_in(PAGINA), *self.list_in(ZIJBALK)]
 
     @property
     def bestanden(self) -> list[str]:

@@ -1,42 +1,92 @@
 """Who may see what: every visitor at every page, address, message and file, and nothing leaks.
 
-The pages come from the navigation, so a new page is in here by itself. What a page holds is learnt
-from what the beheerder is sent; nothing of that may be in what is sent to whom the page refuses.
+The pages come from the navigation, so a new page is in here by itself. Its addresses, what it holds
+and how it is worked are learnt from what the beheerder is sent: every section, and of its own links
+one of each kind, such as the card of a casus. Whom a page refuses is sent one card, known to the
+letter, at all of those; and nothing of a section goes to who may not do its deed.
 """
 
 import re
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from websockets.exceptions import InvalidStatus
 
-from leergeschiedenis import toegang
 from leergeschiedenis.presentatie.bewaren import store_presentatie
-from leergeschiedenis.scherm.navigatie import PAGINAS
+from leergeschiedenis.scherm.adres import DEEL
+from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
 from leergeschiedenis.scherm.voorstelling import DAAD, PAD
-from leergeschiedenis.toegang import Rol
+from leergeschiedenis.taal import build_slug
+from leergeschiedenis.toegang import DADEN, Rol
 from leergeschiedenis.uitvoer.dek import load_scripts
 from leergeschiedenis.vragen import load_niveaus
 from leergeschiedenis.zaal import parse_code
-from tests.browser import toegangshuis
 from tests.browser.dekken import build_presentatie
-from tests.browser.lijn import Lijn, open_lijn
+from tests.browser.lijn import PAGINA, ZIJBALK, Lijn, open_lijn
 from tests.browser.opstelling import PROJECT, Server, fetch, find_port
-from tests.browser.toegangshuis import BESTAND, Huis, run_huis
+from tests.browser.toegangshuis import MINSTE, Huis, run_huis
 from tests.toegangsmaker import GEHEIM, KOEKJE, make_claims, make_koekje, write_instelling
 
 pytestmark = pytest.mark.xdist_group("toegang")
 WOORDEN = [pagina.woord for pagina in PAGINAS]
 OVERAL = {tekst for pagina in PAGINAS for tekst in (pagina.titel, pagina.leervraag)}  # the menu
 NIETS: Mapping[str, str] = {}
+GEWEIGERD = ["Deze pagina is niet voor u.",
+             "Meld u aan met een account dat hier mag komen, of kies een andere pagina."]
+DELEN = {"casussen meenemen": ("casussen", "deel=meenemen"),
+         "norm per maand zien": ("casussen", "deel=norm-per-maand"),
+         "logboek zien": ("verantwoording", "deel=logboek")}
+"""Per deed the section that is about it."""
+
+LEK = [
+    ("leergeschiedenis/scherm/casussen/plek.py", "    titel = enter_pagina(_WOORD)\n",
+     "    if CASUS in read_adres():\n"
+     "        show_kaart(_open(''), read_adres()[CASUS][0])\n"
+     "        st.stop()\n"
+     "    titel = enter_pagina(_WOORD)\n"),
+    ("pages/casussen.py", '**only_for("norm per maand zien", {"Norm per maand": '
+     "[casussen.show_normen]})", '"Norm per maand": [casussen.show_normen]'),
+    ("leergeschiedenis/scherm/casussen/meenemen.py", "if not is_daad_toegestaan(_DAAD):",
+     "if False:"),
+]
+"""A house with the mistakes that this file is there to find."""
+
 _MERK_VANAF = 20  # a text of so many signs is of a page, not of the frame around it
+_ZIP = "PK"  # how the file with casussen begins
+
+
+@dataclass(frozen=True)
+class Gezien:
+    """What the beheerder is sent at one address of a page, and a click on all of its buttons."""
+
+    stukken: frozenset[str]
+    klik: BackMsg
+
+
+@dataclass(frozen=True)
+class Bezoek:
+    """A visitor, and what they are sent at the front door."""
+
+    naam: str
+    koekjes: Mapping[str, str]
+    rol: Rol | None
+    berichten: frozenset[bytes]
+    soorten: frozenset[str | None]
+    zijbalk: list[Element]
+    kaart: list[str]
+
+    def may(self, wat: str) -> bool:
+        """Whether this visitor may open a page or do a deed."""
+        return self.rol is not None and self.rol in _from(MINSTE[wat])
 
 
 @pytest.fixture(scope="module")
@@ -72,89 +122,145 @@ def bezoekers(huis: Huis) -> dict[str, tuple[Mapping[str, str], Rol | None]]:
 
 
 @pytest.fixture(scope="module")
-def vragen_in_adres(proeftuin_map: Path, monkeypatch_module: pytest.MonkeyPatch) -> list[str]:
-    """What can stand behind the question mark: nothing, a filter, a section, words, nonsense."""
-    monkeypatch_module.setenv("LEERGESCHIEDENIS_DATA", str(proeftuin_map))
-    kolom, niveau = next((k, n) for k, n in load_niveaus().items() if n.waarden)
-    return ["", f"{kolom}={niveau.waarden[0].code}&publicatie=1", "zoek=brief&deel=codeboek",
-            "rol=beheerder&zaal=abcdefghijkmnpqr"]
+def bezoeken(huis: Huis, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]]
+             ) -> dict[str, Bezoek]:
+    return {naam: _visit(huis, naam, *bezoeker) for naam, bezoeker in bezoekers.items()}
 
 
 @pytest.fixture(scope="module")
-def monkeypatch_module() -> Iterator[pytest.MonkeyPatch]:
+def filter_in_adres(proeftuin_map: Path) -> str:
+    """A filter that every page knows."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        yield monkeypatch
+        monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(proeftuin_map))
+        kolom, niveau = next((k, n) for k, n in load_niveaus().items() if n.waarden)
+    return f"{kolom}={niveau.waarden[0].code}&publicatie=1"
 
 
 @pytest.fixture(scope="module")
-def merken(huis: Huis, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]],
-           vragen_in_adres: list[str]) -> dict[str, set[bytes]]:
-    """Per page what it holds: every text and figure that the beheerder is sent."""
-    gevonden = {}
-    for woord in WOORDEN:
-        merken: set[bytes] = set()
-        for vraag in vragen_in_adres[:3]:
-            with open_lijn(huis.adres, bezoekers["beheerder"][0]) as lijn:
+def gezien(huis: Huis, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]]
+           ) -> dict[str, dict[str, Gezien]]:
+    """Per page and address what is there for the beheerder."""
+    gevonden: dict[str, dict[str, Gezien]] = {woord: {} for woord in WOORDEN}
+    for woord, hier in gevonden.items():
+        with open_lijn(huis.adres, bezoekers["beheerder"][0]) as lijn:
+            te_gaan = [""]
+            while te_gaan:
+                vraag = te_gaan.pop()
+                lijn.berichten.clear()
                 lijn.ask_page(woord, vraag)
-            merken |= {merk for element in lijn.elementen for merk in _find_merken(element)}
-        gevonden[woord] = merken
-    op_elke = set.intersection(*gevonden.values())  # who one is, and that the data are invented
-    return {woord: merken - op_elke for woord, merken in gevonden.items()}
+                hier[vraag] = Gezien(_list_stukken(lijn), lijn.build_klik(vraag))
+                for verder in _list_vragen(lijn, woord):
+                    if not _is_bekend(verder, [*hier, *te_gaan]):
+                        te_gaan.append(verder)
+    return gevonden
 
 
-def test_there_is_something_to_leak(merken: dict[str, set[bytes]]) -> None:
-    assert {woord: len(gevonden) for woord, gevonden in merken.items() if len(gevonden) < 3} == {}
+@pytest.fixture(scope="module")
+def merken(gezien: dict[str, dict[str, Gezien]]) -> dict[str, frozenset[str]]:
+    """Per page what it holds and not every page does: each text, number and figure of it."""
+    alle = {woord: frozenset().union(*(g.stukken for g in hier.values()))
+            for woord, hier in gezien.items()}
+    op_elke = frozenset.intersection(*alle.values())  # as that the data are invented
+    return {woord: stukken - op_elke - OVERAL for woord, stukken in alle.items()}
+
+
+def test_there_is_something_to_leak(gezien: dict[str, dict[str, Gezien]],
+                                    merken: dict[str, frozenset[str]]) -> None:
+    assert {woord: len(stukken) for woord, stukken in merken.items() if len(stukken) < 3} == {}
+    casussen = list(gezien["casussen"])
+    assert any(vraag.startswith("casus=") for vraag in casussen), "the card of a casus"
+    assert len([vraag for vraag in casussen if vraag.startswith("deel=")]) >= 10
+    assert any("Ik heb nodig" in g.stukken for g in gezien["casussen"].values())
+    assert DELEN.keys() == DADEN.keys(), "of a new deed its section stands here"
+    assert [d for d, (woord, vraag) in DELEN.items() if not _only_in(gezien[woord], vraag)] == []
 
 
 def test_no_page_at_no_address_is_sent_to_whom_it_refuses(
-        huis: Huis, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]],
-        vragen_in_adres: list[str], merken: dict[str, set[bytes]]) -> None:
+        huis: Huis, bezoeken: dict[str, Bezoek], gezien: dict[str, dict[str, Gezien]],
+        merken: dict[str, frozenset[str]], filter_in_adres: str) -> None:
+    nonsens = ["zoek=brief&deel=codeboek", "rol=beheerder&zaal=abcdefghijkmnpqr"]
     gelekt, geweigerd, getoond, mogen = [], 0, 0, 0
-    for naam, (koekjes, rol) in bezoekers.items():
-        # Who forged something is nobody: one address will do.
-        adressen = vragen_in_adres if rol or naam == "niemand" else ["zoek=brief"]
-        for woord in WOORDEN:
-            mag = rol is not None and rol in _from(toegangshuis.PAGINAS[woord])
-            with open_lijn(huis.adres, koekjes) as lijn:
-                for vraag in adressen:
-                    lijn.berichten.clear()
-                    lijn.ask_page(woord, vraag)
-                    if mag:
-                        mogen += vraag != adressen[-1]  # that one is refused as nonsense
-                        getoond += bool(merken[woord] & _all_merken(lijn)) and vraag != adressen[-1]
-                        continue
-                    geweigerd += 1
-                    gelekt += [(naam, woord, vraag, fout)
-                               for fout in _find_fouten(lijn, woord, rol, merken)]
+    for bezoek in bezoeken.values():
+        with open_lijn(huis.adres, bezoek.koekjes) as lijn:
+            for woord in WOORDEN:
+                if bezoek.may(woord):
+                    for vraag in ("", filter_in_adres):
+                        mogen += 1
+                        lijn.berichten.clear()
+                        lijn.ask_page(woord, vraag)
+                        getoond += bool(merken[woord] & _list_stukken(lijn))
+                    continue
+                # Who forged something is nobody: one address will do.
+                vragen = ([*gezien[woord], filter_in_adres, *nonsens]
+                          if bezoek.rol or bezoek.naam in ("niemand", "zonder rol")
+                          else ["zoek=brief"])
+                geweigerd += len(vragen)
+                gelekt += _find_lekken(lijn, bezoek, woord, vragen, merken)
     assert gelekt == []
-    assert getoond == mogen > 80
-    assert geweigerd > 150
+    assert getoond == mogen > 50
+    assert geweigerd > 200
+
+
+def test_nothing_of_a_section_is_sent_to_who_may_not_do_its_deed(
+        huis: Huis, bezoeken: dict[str, Bezoek], gezien: dict[str, dict[str, Gezien]]) -> None:
+    geweigerd = [(bezoek, daad) for bezoek in bezoeken.values() for daad in DELEN
+                 if bezoek.may(DELEN[daad][0]) and not bezoek.may(daad)]
+    assert {daad for _, daad in geweigerd} == DELEN.keys()
+    assert [fout for bezoek, daad in geweigerd
+            for fout in _find_daad(huis, bezoek, daad, gezien)] == []
+
+
+def test_a_mistake_in_who_may_see_what_is_found(
+        huis: Huis, proeftuin_map: Path, tmp_path: Path, gezien: dict[str, dict[str, Gezien]],
+        merken: dict[str, frozenset[str]]) -> None:
+    """Mutation proof: a card before the gate, a section without its deed, a deed not asked for."""
+    with run_huis(proeftuin_map, tmp_path, wijzigingen=LEK) as lek:
+        rollen = {str(rol): _visit(lek, str(rol), lek.make_koekjes(rol), rol)
+                  for rol in (None, Rol.BESTUURDER, Rol.ONDERZOEKER)}
+        for naam in ("None", "bestuurder"):
+            with open_lijn(lek.adres, rollen[naam].koekjes) as lijn:
+                gelekt = _find_lekken(lijn, rollen[naam], "casussen", gezien["casussen"], merken)
+            assert {vraag.partition("=")[0] for _, _, vraag, _ in gelekt} == (
+                {"casus"} if rollen[naam].rol else set()), naam
+        for daad in ("norm per maand zien", "casussen meenemen"):
+            assert _find_daad(lek, rollen["onderzoeker"], daad, gezien) != [], daad
+        assert _find_daad(lek, rollen["onderzoeker"], "logboek zien", gezien) == []
 
 
 def test_no_message_makes_a_refused_page_speak(
-        huis: Huis, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]],
-        merken: dict[str, set[bytes]]) -> None:
-    """By the hash of the page, with widgets filled in, as a fragment, with a file of another."""
-    with open_lijn(huis.adres, bezoekers["beheerder"][0]) as lijn:
-        lijn.ask_page("overzicht")
-    hashes = {woord: lijn.paginas[pagina.titel][0] for woord, pagina in zip(
-        WOORDEN, PAGINAS, strict=True)}
+        huis: Huis, bezoeken: dict[str, Bezoek], gezien: dict[str, dict[str, Gezien]],
+        merken: dict[str, frozenset[str]]) -> None:
+    """By the hash of the page, as a fragment, and with all its buttons clicked at each address."""
     gelekt, gestuurd = [], 0
     for naam in ("niemand", "zonder rol", "zaal", "bestuurder", "onderzoeker"):
-        koekjes, rol = bezoekers[naam]
-        for woord in WOORDEN:
-            if rol is not None and rol in _from(toegangshuis.PAGINAS[woord]):
-                continue
-            for bericht in _build_berichten(hashes[woord]):
-                with open_lijn(huis.adres, koekjes) as lijn:
-                    lijn.ask_page("overzicht")
+        with open_lijn(huis.adres, bezoeken[naam].koekjes) as lijn:
+            lijn.ask_page("trends")  # refused to all of them, so cheap
+            for woord in WOORDEN:
+                if bezoeken[naam].may(woord):
+                    continue
+                klikken = [hier.klik for hier in gezien[woord].values()]
+                for bericht in (*map(_strip, klikken[:1]), *klikken):
                     lijn.berichten.clear()
-                    lijn.send(bericht)
-                    lijn.ask_page(woord)  # a message that asks nothing has no end to wait for
-                gestuurd += 1
-                gelekt += [(naam, woord, fout) for fout in _find_fouten(lijn, woord, rol, merken)]
+                    lijn.ask(bericht)
+                    gestuurd += 1
+                    gelekt += [(naam, woord, fout)
+                               for fout in _find_fouten(lijn, bezoeken[naam], woord, merken)]
+                lijn.berichten.clear()
+                lijn.send(_strip(klikken[0], deel="0" * 32))
+                lijn.ask_page(woord)  # of a part that is not there no run comes
+                gelekt += [(naam, woord, fout)
+                           for fout in _find_fouten(lijn, bezoeken[naam], woord, merken)]
     assert gelekt == []
-    assert gestuurd >= 60
+    assert gestuurd >= 120
+
+
+def test_those_messages_do_something_for_who_may_send_them(
+        huis: Huis, bezoeken: dict[str, Bezoek], gezien: dict[str, dict[str, Gezien]]) -> None:
+    with open_lijn(huis.adres, bezoeken["beheerder"].koekjes) as lijn:
+        lijn.ask_page("overzicht")
+        lijn.berichten.clear()
+        lijn.ask(gezien["casussen"]["deel=meenemen"].klik)
+        assert "Hoe herleidbaar deze selectie is" in _list_stukken(lijn)
 
 
 @pytest.mark.parametrize("naam", ["zaal", "bestuurder", "onderzoeker", "beheerder"])
@@ -166,27 +272,29 @@ def test_the_menu_has_what_one_may_open(
         lijn.ask_page("overzicht")
     in_menu = {titel for titel, (_, te_zien) in lijn.paginas.items() if te_zien}
     assert in_menu == {pagina.titel for pagina in PAGINAS
-                       if rol in _from(toegangshuis.PAGINAS[pagina.woord])}
+                       if rol in _from(MINSTE[pagina.woord])}
 
 
 def test_a_file_is_for_who_has_it_on_screen(
         huis: Huis, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]]) -> None:
-    eigen = bezoekers["onderzoeker"][0]
-    ander = huis.make_koekjes(Rol.ONDERZOEKER, sub="een ander")
+    """The file with casussen of Casussen, as a researcher makes it."""
+    eigen = bezoekers["beheerder"][0]
+    ander = huis.make_koekjes(Rol.BEHEERDER, sub="een ander")
     with open_lijn(huis.adres, eigen) as lijn:
-        lijn.ask_page("samenwerking")
-        adres = huis.adres + lijn.bestanden[-1]
-        assert _fetch_met(adres, eigen) == (200, BESTAND)
+        adres = huis.adres + _make_file(lijn)
+        status, tekst = _fetch_met(adres, eigen)
+        assert (status, tekst[:2]) == (200, _ZIP)
+        assert "casussen.csv" in tekst
         for naam, (koekjes, _) in {**bezoekers, "een ander": (ander, None)}.items():
-            if naam != "onderzoeker":
+            if naam != "beheerder":
                 status, tekst = _fetch_met(adres, koekjes)
                 assert status in (403, 404), naam
-                assert BESTAND not in tekst
+                assert not tekst.startswith(_ZIP)
         for vorm in ("/media/", "//media/", "/MEDIA/", "/trends/media/", "/media/./",
                      "/%6dedia/", "/static/../media/"):
             anders = adres.replace("/media/", vorm, 1)
-            assert BESTAND not in _fetch_met(anders, NIETS)[1], vorm
-            assert BESTAND not in _fetch_met(anders, {}, {"Range": "bytes=0-10"})[1], vorm
+            for koppen in ({}, {"Range": "bytes=0-10"}):
+                assert not _fetch_met(anders, NIETS, koppen)[1].startswith(_ZIP), vorm
     assert _fetch_met(adres, eigen)[0] == 403, "de pagina is dicht"
 
 
@@ -199,7 +307,7 @@ def dek(huis: Huis, monkeypatch_module: pytest.MonkeyPatch) -> str:
 
 def test_a_deck_is_sent_to_who_may_present_and_to_nobody_else(
         huis: Huis, dek: str, bezoekers: dict[str, tuple[Mapping[str, str], Rol | None]]) -> None:
-    mogen = _from(toegang.DADEN[DAAD])
+    mogen = _from(DADEN[DAAD])
     status, heel = _fetch_met(huis.adres + dek, bezoekers["beheerder"][0])
     assert status == 200
     merken = {tekst for tekst in _split_teksten(heel) if len(tekst) >= _MERK_VANAF}
@@ -241,29 +349,27 @@ def test_the_scripts_of_a_deck_are_for_anyone_and_kept(huis: Huis) -> None:
 
 
 def test_a_role_that_is_taken_away_is_gone_at_the_next_click(huis: Huis) -> None:
-    koekjes = huis.make_koekjes(Rol.ONDERZOEKER, sub="tijdelijk", nonce=secrets.token_hex(4))
+    koekjes = huis.make_koekjes(Rol.BEHEERDER, sub="tijdelijk", nonce=secrets.token_hex(4))
     oud = huis.instelling.read_bytes()
     with open_lijn(huis.adres, koekjes) as lijn:
-        lijn.ask_page("samenwerking")
-        adres = huis.adres + lijn.bestanden[-1]
-        assert BESTAND in _fetch_met(adres, koekjes)[1]
+        adres = huis.adres + _make_file(lijn)
+        assert _fetch_met(adres, koekjes)[1].startswith(_ZIP)
         try:
-            write_instelling(huis.instelling, huis.adres, groepen={"groep-beheerder": "beheerder"})
+            write_instelling(huis.instelling, huis.adres, groepen={"groep-publiek": "publiek"})
             assert _fetch_met(adres, koekjes)[0] == 403
             lijn.berichten.clear()
-            assert "geen rol" in _say(lijn, "samenwerking")
+            assert "geen rol" in _say(lijn, "casussen")
             for stuk in (b"[toegang", b"[auth]\n[toegang]\n", b"", None):
                 huis.instelling.unlink()
                 if stuk is not None:
                     huis.instelling.write_bytes(stuk)
                 lijn.berichten.clear()
-                assert "Nu kan niemand erin" in _say(lijn, "samenwerking"), stuk
+                assert "Nu kan niemand erin" in _say(lijn, "casussen"), stuk
                 assert _fetch_met(adres, koekjes)[0] == 403
         finally:
             huis.instelling.write_bytes(oud)
         lijn.berichten.clear()
-        lijn.ask_page("samenwerking")
-        assert lijn.bestanden
+        assert "Vertrouwelijk" in _say(lijn, "casussen")
 
 
 def test_a_room_that_closes_is_closed_at_the_next_click(huis: Huis) -> None:
@@ -336,11 +442,32 @@ def _say(lijn: Lijn, woord: str) -> str:
     return " ".join(tekst for element in lijn.elementen for tekst in _read_teksten(element))
 
 
+def _visit(huis: Huis, naam: str, koekjes: Mapping[str, str], rol: Rol | None) -> Bezoek:
+    with open_lijn(huis.adres, koekjes) as lijn:
+        lijn.ask_page("overzicht")
+    return Bezoek(naam, koekjes, rol, frozenset(b.SerializeToString() for b in lijn.berichten),
+                  frozenset(b.WhichOneof("type") for b in lijn.berichten),
+                  lijn.list_in(ZIJBALK), _read_pagina(lijn))
+
+
+def _make_file(lijn: Lijn) -> str:
+    """The address of a file with all casussen; a click on all of a page clicks the report too."""
+    lijn.ask_page("casussen", "deel=meenemen")
+    lijn.ask(lijn.build_klik("deel=meenemen"))
+    lijn.ask(lijn.build_klik("deel=meenemen", "Maak het bestand",
+                             **{"casus-doel": "Een toets"}))
+    return lijn.bestanden[-1]
+
+
 def _read_teksten(element: Element) -> list[str]:
-    """The pieces of text in an element, without tags."""
-    if element.WhichOneof("type") != "html":
-        return []
-    return _split_teksten(element.html.body)
+    """The pieces of text in an element, without tags; of a figure all that is drawn."""
+    soort = element.WhichOneof("type")
+    if soort == "html":
+        return _split_teksten(element.html.body)
+    if soort == "plotly_chart":
+        return [element.plotly_chart.spec]
+    deel = getattr(element, soort or "empty")
+    return [tekst for naam in ("label", "body") if (tekst := getattr(deel, naam, ""))]
 
 
 def _split_teksten(html: str) -> list[str]:
@@ -349,46 +476,93 @@ def _split_teksten(html: str) -> list[str]:
     return [unescape(stuk).strip() for stuk in re.split(r"<[^>]+>", kaal) if stuk.strip()]
 
 
-def _find_merken(element: Element) -> set[bytes]:
-    """What tells that an element was sent: its longer texts, or all of a figure."""
-    if element.WhichOneof("type") == "plotly_chart":
-        return {element.plotly_chart.spec.encode()}
-    return {tekst.encode() for tekst in _read_teksten(element)
-            if len(tekst) >= _MERK_VANAF and tekst not in OVERAL}
+def _read_pagina(lijn: Lijn) -> list[str]:
+    return [tekst for element in lijn.list_in(PAGINA) for tekst in _read_teksten(element)]
 
 
-def _all_merken(lijn: Lijn) -> set[bytes]:
-    return {merk for element in lijn.elementen for merk in _find_merken(element)}
+def _list_stukken(lijn: Lijn) -> frozenset[str]:
+    """Every piece of text, number and figure on the page itself."""
+    return frozenset(_read_pagina(lijn))
 
 
-def _find_fouten(lijn: Lijn, woord: str, rol: Rol | None,
-                 merken: dict[str, set[bytes]]) -> list[str]:
-    """What was sent and should not have been.
+def _list_vragen(lijn: Lijn, woord: str) -> Iterator[str]:
+    """Where one can go from here on the same page: its sections, and links to itself."""
+    for element in lijn.list_in(PAGINA):
+        if element.button_group.id.endswith(f"-keuze-{DEEL}"):
+            for optie in element.button_group.options:
+                yield f"{DEEL}={build_slug(optie.content)}"
+        for adres in re.findall(r'href="([^"]+)"', element.html.body):
+            pad, _, vraag = unescape(adres).partition("?")
+            if pad == f"/{woord}" and vraag:
+                yield vraag.partition("#")[0]
 
-    Of the refused page nothing at all; and who has no role is sent nothing of any page.
+
+def _is_bekend(vraag: str, eerder: Collection[str]) -> bool:
+    """Whether there was one like this: the same section, or words for the same choices."""
+    woorden = parse_qs(vraag).keys()
+    return vraag in eerder or (
+        woorden != {DEEL} and any(parse_qs(v).keys() == woorden for v in eerder))
+
+
+def _only_in(hier: Mapping[str, Gezien], vraag: str) -> frozenset[str]:
+    """What the page holds at this address and at no other."""
+    return hier[vraag].stukken.difference(
+        *(anders.stukken for v, anders in hier.items() if v != vraag))
+
+
+def _find_lekken(lijn: Lijn, bezoek: Bezoek, woord: str, vragen: Collection[str],
+                 merken: Mapping[str, frozenset[str]]) -> list[tuple[str, str, str, str]]:
+    """What a page that is refused sends at these addresses and should not."""
+    gelekt = []
+    for vraag in vragen:
+        lijn.berichten.clear()
+        lijn.ask_page(woord, vraag)
+        gelekt += [(bezoek.naam, woord, vraag, fout)
+                   for fout in _find_fouten(lijn, bezoek, woord, merken)]
+    return gelekt
+
+
+def _find_daad(huis: Huis, bezoek: Bezoek, daad: str, gezien: dict[str, dict[str, Gezien]]
+               ) -> list[tuple[str, str, str]]:
+    """What who may not do a deed is sent of its section, asked for and with its buttons clicked."""
+    woord, vraag = DELEN[daad]
+    with open_lijn(huis.adres, bezoek.koekjes) as lijn:
+        lijn.ask_page(woord, vraag)
+        lijn.ask(gezien[woord][vraag].klik)
+    return [(bezoek.naam, daad, stuk)
+            for stuk in _only_in(gezien[woord], vraag) & _list_stukken(lijn)]
+
+
+def _find_fouten(lijn: Lijn, bezoek: Bezoek, woord: str,
+                 merken: Mapping[str, frozenset[str]]) -> list[str]:
+    """What was sent of a refused page beside its card: the same whatever was asked.
+
+    And who has no role is sent nothing of any page.
     """
-    gestuurd = b"".join(bericht.SerializeToString() for bericht in lijn.berichten)
-    verboden = merken[woord] if rol is not None else set().union(*merken.values())
-    gestuurd += unescape(gestuurd.decode(errors="replace")).encode()
-    return [f"merk {merk[:60]!r}" for merk in verboden if merk in gestuurd] + [
-        f"element {soort}" for element in lijn.elementen
-        if (soort := element.WhichOneof("type")) not in {"html", "button", "markdown"}]
+    titel = next(pagina.titel for pagina in PAGINAS if pagina.woord == woord)
+    kaart = _read_pagina(lijn)
+    fouten = [] if kaart == ([titel, *GEWEIGERD] if bezoek.rol else bezoek.kaart) else [
+        f"kaart {kaart}"[:200]]
+    if not bezoek.rol and kaart[:1] != [NAAM]:
+        fouten.append("dit is geen kaart om aan te melden")
+    if lijn.list_in(ZIJBALK) != bezoek.zijbalk:
+        fouten.append("zijbalk")
+    fouten += [f"bericht {soort}" for b in lijn.berichten
+               if (soort := b.WhichOneof("type")) not in bezoek.soorten]
+    verboden = merken[woord] if bezoek.rol else frozenset().union(*merken.values())
+    anders = {bericht.SerializeToString() for bericht in lijn.berichten} - bezoek.berichten
+    gestuurd = b"".join(anders).decode(errors="replace")
+    gestuurd += unescape(gestuurd)
+    return fouten + [f"merk {merk[:60]!r}" for merk in verboden
+                     if len(merk) >= _MERK_VANAF and merk in gestuurd]
 
 
-def _build_berichten(hash_: str) -> Iterator[BackMsg]:
+def _strip(klik: BackMsg, deel: str = "") -> BackMsg:
+    """The same page by its hash, without anything clicked; or only a part of it."""
     kaal = BackMsg()
-    kaal.rerun_script.page_script_hash = hash_
-    yield kaal
-    ingevuld = BackMsg()
-    ingevuld.CopyFrom(kaal)
-    for sleutel in ("casus-rapport-toon", "meer-trends.verloop"):
-        staat = ingevuld.rerun_script.widget_states.widgets.add()
-        staat.id, staat.bool_value = f"$$ID-{'0' * 32}-{sleutel}", True
-    yield ingevuld
-    deel = BackMsg()
-    deel.CopyFrom(kaal)
-    deel.rerun_script.fragment_id = "0" * 32
-    yield deel
+    kaal.rerun_script.page_script_hash = klik.rerun_script.page_script_hash
+    kaal.rerun_script.fragment_id = deel
+    return kaal
 
 
 def _fetch_met(adres: str, koekjes: Mapping[str, str],

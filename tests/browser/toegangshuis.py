@@ -1,7 +1,7 @@
-"""The app with access configured, in a house where three pages ask for more than they really do.
+"""The app with access configured, in a house where pages and a deed ask for more than they do.
 
-So every role is refused somewhere, whatever pages the product has by now; and one page offers a
-file, that only who is on it may have.
+So every role is refused somewhere, whatever pages the product has by now. A house can be built with
+mistakes in it, to see that they are found.
 """
 
 import os
@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -24,13 +24,13 @@ from tests.browser.opstelling import PROJECT, Server, fetch, find_port, run_app
 from tests.toegangsmaker import KOEKJE, make_claims, make_koekje, write_instelling
 
 STRENGER: Final = {"kosten": Rol.BESTUURDER, "samenwerking": Rol.ONDERZOEKER,
-                   "trends": Rol.BEHEERDER}
-PAGINAS: Final = dict(toegang.PAGINAS) | STRENGER
-BESTAND: Final = "alleen voor wie op deze pagina mag zijn"
-_MET_BESTAND: Final = f"""
-import streamlit as st
-st.download_button("Download", {BESTAND!r}, "geheim.txt", "text/plain")
-"""
+                   "trends": Rol.BEHEERDER, "casussen meenemen": Rol.BEHEERDER}
+_ECHT: Final = {**toegang.PAGINAS, **toegang.DADEN}
+MINSTE: Final = _ECHT | STRENGER
+"""Per page and deed its least role in this house."""
+
+Wijziging = tuple[str, str, str]
+"""A file of the source, a piece of its text, and what stands there in this house."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Huis:
 
 
 @contextmanager
-def run_huis(gegevens: Path, map_: Path, dienst: str = "http://localhost:1") -> Iterator[Huis]:
+def run_huis(gegevens: Path, map_: Path, dienst: str = "http://localhost:1",
+             wijzigingen: Sequence[Wijziging] = ()) -> Iterator[Huis]:
     """The house on a copy of a data folder, so that its logbook and room are its own."""
     boom, poort = map_ / "boom", find_port()
     for deel in (".streamlit", "leergeschiedenis", "pages", "queries"):
@@ -73,15 +74,12 @@ def run_huis(gegevens: Path, map_: Path, dienst: str = "http://localhost:1") -> 
     (boom / "data").mkdir()
     for prijzen in (PROJECT / "data").glob("*.csv"):
         shutil.copy(prijzen, boom / "data")
-    module = boom / "leergeschiedenis" / "toegang.py"
-    tekst = module.read_text(encoding="utf-8")
-    for woord, rol in STRENGER.items():
-        oud = f'"{woord}": Rol.{toegang.PAGINAS[woord].name}'
-        assert tekst.count(oud) == 1
-        tekst = tekst.replace(oud, f'"{woord}": Rol.{rol.name}')
-    module.write_text(tekst, encoding="utf-8")
-    with (boom / "pages" / "samenwerking.py").open("a", encoding="utf-8") as pagina:
-        pagina.write(_MET_BESTAND)
+    strenger = [("leergeschiedenis/toegang.py", f'"{wat}": Rol.{_ECHT[wat].name}',
+                 f'"{wat}": Rol.{rol.name}') for wat, rol in STRENGER.items()]
+    for bestand, oud, nieuw in (*strenger, *wijzigingen):
+        tekst = (boom / bestand).read_text(encoding="utf-8")
+        assert tekst.count(oud) == 1, (bestand, oud)
+        (boom / bestand).write_text(tekst.replace(oud, nieuw), encoding="utf-8")
     shutil.copytree(gegevens, map_ / "gegevens")
     instelling = write_instelling(map_ / "toegang.toml", f"http://127.0.0.1:{poort}", dienst)
     with run_app(map_ / "gegevens", boom, poort=poort, toegang=instelling) as server:

@@ -1,5 +1,6 @@
 """The workbench on four casussen that are counted by hand, and its parts on their own."""
 
+import itertools
 import math
 import unicodedata
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from leergeschiedenis.onderzoek.casuskeuze import (
     write_bereik,
 )
 from leergeschiedenis.onderzoek.kanonimiteit import measure_combinaties, measure_herleidbaarheid
-from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, VERDEELBAAR
 from leergeschiedenis.onderzoek.lijst import SORTEERBAAR, build_lijst
 from leergeschiedenis.onderzoek.selectie import count_selectie, list_rijen, select
 from leergeschiedenis.onderzoek.selectiesql import write_literal, write_selectiesql
@@ -197,9 +198,35 @@ def test_interval_is_that_of_drawing_with_putting_back() -> None:
 
 
 def test_who_was_measured_again(hand: Werkbank) -> None:
-    assert compare_vervolg(hand, ALLES, "huishouden").rijen == (
-        ("Alle", 2, 1), ("Paar zonder kinderen", 1, 0), ("Paar met kinderen", 1, 0),
-        ("Onbekend", 0, 1))
+    assert compare_vervolg(hand, ALLES, "spinnenweb_volwassenen", "huishouden").rijen == (
+        ("Alle", 2, 0), ("Paar zonder kinderen", 1, 0), ("Paar met kinderen", 1, 0))
+    assert compare_vervolg(hand, ALLES, "spinnenweb_jongeren", "huishouden").rijen == (
+        ("Alle", 0, 1), ("Onbekend", 0, 1))
+
+
+def test_a_second_measurement_without_a_pair_is_no_follow_up(tmp_path: Path) -> None:
+    """Of another instrument (een), of another dimension (drie), or without any mark (vier)."""
+    werkbank = maak_werkbank(tmp_path, HAND, metingen=[
+        {"casus": casus, "meetmoment": moment, "instrument": f"spinnenweb_{wie}"} | cijfers
+        for casus, moment, wie, cijfers in (
+            ("een", "T0", "jongeren", {"meedoen": 3.0}),
+            ("een", "T1", "volwassenen", {"meedoen": 8.0}),
+            ("twee", "T0", "volwassenen", {"meedoen": 3.0}),
+            ("twee", "T2", "volwassenen", {"meedoen": 4.0}),
+            ("drie", "T0", "volwassenen", {"meedoen": 3.0}),
+            ("drie", "T1", "volwassenen", {"zingeving": 8.0}),
+            ("vier", "T0", "volwassenen", {}), ("vier", "T1", "volwassenen", {}))])
+    assert [find(werkbank, Casuskeuze.of({"vervolgmeting": [code]})) for code in (
+        "alleen_t0", "t2", "geen_t0")] == [["drie", "een"], ["twee"], ["vier"]]
+    assert "t1" not in werkbank.enkel("vervolgmeting").namen
+    assert compare_vervolg(werkbank, ALLES, "spinnenweb_volwassenen", "status").rijen[0] == (
+        "Alle", 1, 1)
+    assert compare_vervolg(werkbank, ALLES, "spinnenweb_jongeren", "status").rijen[0] == (
+        "Alle", 0, 1)
+
+
+def test_no_spread_mixes_instruments() -> None:
+    assert not [naam for naam in VERDEELBAAR if naam.startswith("t0_")]
 
 
 def test_amounts_per_payer_add_up(hand: Werkbank) -> None:
@@ -278,10 +305,27 @@ def test_a_group_under_the_drempel_is_counted_in_residents() -> None:
     assert (rapport.combinaties, rapport.kleinste, rapport.uniek, rapport.klein) == (2, 2, 0, 2)
 
 
+def test_casussen_of_a_resident_count_together(tmp_path: Path) -> None:
+    """Each place is shared by five residents, and each pair of places has one."""
+    paren = list(itertools.combinations(range(6), 2))
+    werkbank = maak_werkbank(tmp_path, [
+        HAND[0] | {"casusnummer": f"{bewoner}-{plaats}", "bewoner": bewoner,
+                   "gebied": f"Plaats {plaats}"}
+        for bewoner, paar in enumerate(paren) for plaats in paar])
+    rapport = measure_herleidbaarheid(werkbank, ALLES, 10)
+    assert (rapport.combinaties, rapport.kleinste, rapport.uniek) == (15, 1, 15)
+    assert {veld.naam: veld.scheelt for veld in rapport.velden if veld.scheelt} == {"gebied": 15}
+
+
+def test_sets_that_add_up_to_the_same_are_not_the_same() -> None:
+    """Resident 0 has a with x and b with y, resident 1 has a with y and b with x."""
+    merken = [np.array(m, np.uint64) for m in ([11, 12, 11, 12], [5, 7, 7, 5])]
+    assert measure_combinaties(merken, ["een", "twee"], np.array([0, 0, 1, 1]), 2).uniek == 2
+
+
 def test_recognisability_of_the_four_casussen(hand: Werkbank) -> None:
     rapport = measure_herleidbaarheid(hand, ALLES, 10)
-    # Resident 0 has two combinations, for other organisations worked on casus een.
-    assert (rapport.combinaties, rapport.kleinste, rapport.uniek, rapport.klein) == (4, 1, 3, 3)
+    assert (rapport.combinaties, rapport.kleinste, rapport.uniek, rapport.klein) == (3, 1, 3, 3)
     alleen = {veld.naam: veld.alleen for veld in rapport.velden}
     assert alleen["gebied"] == 3
     assert alleen["initiatief"] == 0

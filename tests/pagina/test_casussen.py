@@ -24,7 +24,7 @@ from tests.werkbankmaker import HAND, HAND_BLADEN, maak_gegevensmap
 VERTROUWELIJK = "Vertrouwelijk: exacte aantallen, niet voor projectie"
 INHOUD = {
     "verdelingen": ["Doorlooptijd in dagen, als tabel", "Mediaan"],
-    "cijfers": ["Cijfer op T0, als tabel", "Meedoen", "Alleen T0 (1)"],
+    "cijfers": ["Cijfer op T0, als tabel", "Meedoen", "Alleen T0 (0)"],
     "verandering": ["Verandering van T0 naar T1", "95 %-interval", "+1,00"],
     "kosten": ["Alle betalers samen", "€ 270", "Kosten per casus"],
     "belemmeringen": ["ICT", "Zonder oplostijd"],
@@ -137,6 +137,12 @@ def test_what_an_address_may_not_ask_is_refused(adres: dict[str, str], melding: 
     assert "4 casussen van 3 inwoners" in read_text(click(app, "Toon alles"))
 
 
+def test_marks_are_not_spread_over_instruments(gegevens: Path) -> None:
+    for deel in ("verdelingen", "naast-elkaar"):
+        assert "'t0_meedoen' in het adres is hier niet te kiezen" in read_text(
+            open_casussen(deel=deel, maat="t0_meedoen"))
+
+
 @pytest.mark.parametrize("woord", ["maat", "uitsplitsing", "deel"])
 def test_unknown_choice_of_a_section_is_refused(woord: str, gegevens: Path) -> None:
     tekst = read_text(open_casussen(**{woord: "x' or 1=1 --"}))
@@ -223,7 +229,7 @@ def make_file(app: AppTest, doel: str, vorm: str) -> AppTest:
 def test_file_comes_after_report_and_purpose_and_is_noted(vorm: str, gegevens: Path) -> None:
     app = open_casussen(deel="meenemen", huishouden="gezin")
     assert not app.radio, "no form to choose before the report"
-    assert "2 combinaties" in read_text(click(app, "Bekijk hoe herleidbaar dit is"))
+    assert "1 combinatie;" in read_text(click(app, "Bekijk hoe herleidbaar dit is"))
     make_file(app, "   ", vorm)
     assert "U hebt niet gezegd waarvoor" in read_text(app)
     assert not app.get("download_button")
@@ -254,9 +260,10 @@ def test_who_may_not_come_here_gets_nothing_of_it(rol: Rol, gegevens: Path,
     monkeypatch.setattr(toegang, "read_rol", lambda: rol)
     for adres in ({}, {"casus": "een"}, {"deel": "meenemen"}):
         app = open_casussen(**adres)
-        assert "Deze pagina is niet voor u" in read_text(app)
-        assert VERTROUWELIJK not in read_text(app)
-        assert not app.selectbox
+        titel, kaart = (e.proto.body for e in app.main if e.type == "html")
+        assert titel == '<h1 class="lg-pagina">Casussen</h1>'
+        assert kaart.startswith('<h2 class="lg-titel">Deze pagina is niet voor u.</h2>')
+        assert {e.type for e in app.main} == {"main", "flex_container", "html"}, "nothing to use"
 
 
 def test_taking_away_is_a_deed_of_its_own(gegevens: Path, monkeypatch: pytest.MonkeyPatch) -> None:

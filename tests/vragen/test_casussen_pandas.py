@@ -8,16 +8,21 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from leergeschiedenis.bron import open_bron
+from leergeschiedenis.contract import DIMENSIES
 from leergeschiedenis.onderzoek.casuskeuze import Bereik, Casuskeuze, fold_tekst
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, MATEN
 from leergeschiedenis.onderzoek.selectie import count_selectie, list_rijen
 from leergeschiedenis.onderzoek.selectiesql import write_selectiesql
 from leergeschiedenis.onderzoek.tellingen import cross
 from leergeschiedenis.onderzoek.werkbank import Werkbank
+from leergeschiedenis.onderzoek.woordindex import Woordindex
 from leergeschiedenis.prijsindex import load_prijsindex, price_factor
+from leergeschiedenis.voorbeeld.opzet import load_toml
+from leergeschiedenis.voorbeeld.verhalen import DELEN
 from tests.bronmaker import synthetische_casussen
 from tests.werkbankmaker import TEKSTEN, add_teksten, maak_werkbank
 
@@ -28,8 +33,9 @@ EENVOUDIG = ("initiatief", "organisatie", "sector", "gebied", "huishouden", "uit
 @pytest.fixture(scope="module")
 def werkbank(tmp_path_factory: pytest.TempPathFactory) -> Werkbank:
     bladen = synthetische_casussen(800, ZAAD)
-    return maak_werkbank(tmp_path_factory.mktemp("pandas"),
-                         **bladen | {"casussen": add_teksten(bladen["casussen"])})
+    return maak_werkbank(tmp_path_factory.mktemp("pandas"), **bladen | {
+        "casussen": add_teksten(bladen["casussen"]),
+        "metingen": add_tweede_instrument(bladen["metingen"])})
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +68,8 @@ def rijen(werkbank: Werkbank) -> pd.DataFrame:
             ("oplossing", "belemmeringen", "oplossing")):
         per_casus = bladen[blad].groupby("casusnummer")[kolom].agg(frozenset)
         uit[naam] = [per_casus.get(nummer, frozenset({"geen"})) for nummer in uit.index]
-    momenten = bladen["metingen"].groupby("casusnummer").meetmoment.agg(frozenset)
-    uit["vervolgmeting"] = [frozenset({_name_vervolg(momenten.get(n, frozenset()))})
-                            for n in uit.index]
+    paren = _list_momenten(bladen["metingen"])
+    uit["vervolgmeting"] = [frozenset({_name_vervolg(paren.get(n, []))}) for n in uit.index]
     uit["doorlooptijd_dagen"] = casus.doorlooptijd_dagen
     meldingen = bladen["belemmeringen"].groupby("casusnummer")
     uit["belemmeringen"] = meldingen.size().reindex(uit.index).fillna(0)
@@ -75,10 +80,29 @@ def rijen(werkbank: Werkbank) -> pd.DataFrame:
         _read_t0(bladen["metingen"]))
 
 
-def _name_vervolg(momenten: frozenset[str]) -> str:
-    if "T0" not in momenten:
+def add_tweede_instrument(metingen: pa.Table) -> pa.Table:
+    """A third of the measurements also by another instrument, with half of the marks left out."""
+    ook = metingen.to_pandas().iloc[::3].copy()
+    ook["instrument"] = ook.instrument.map(
+        {"spinnenweb_volwassenen": "spinnenweb_jongeren"}).fillna("spinnenweb_volwassenen")
+    leeg = np.random.default_rng(ZAAD).random((len(ook), len(DIMENSIES))) < 0.5
+    ook[list(DIMENSIES)] = ook[list(DIMENSIES)].mask(leeg)
+    return pa.concat_tables([metingen, pa.Table.from_pandas(ook, metingen.schema,
+                                                            preserve_index=False)])
+
+
+def _list_momenten(metingen: pd.DataFrame) -> dict[str, list[frozenset[str]]]:
+    """Per casus, of each instrument and dimension the moments with a mark."""
+    lang = metingen.melt(["casusnummer", "instrument", "meetmoment"], list(DIMENSIES)).dropna()
+    momenten = lang.groupby(["casusnummer", "instrument", "variable"]).meetmoment.agg(frozenset)
+    return momenten.groupby(level=0).agg(list).to_dict()
+
+
+def _name_vervolg(reeksen: list[frozenset[str]]) -> str:
+    if not any("T0" in momenten for momenten in reeksen):
         return "geen_t0"
-    return "_".join(m.lower() for m in ("T1", "T2") if m in momenten) or "alleen_t0"
+    return "_".join(naar.lower() for naar in ("T1", "T2") if any(
+        {"T0", naar} <= momenten for momenten in reeksen)) or "alleen_t0"
 
 
 def _add_kosten(kosten: pd.DataFrame, prijspeil: int) -> pd.DataFrame:
@@ -93,7 +117,9 @@ def _add_kosten(kosten: pd.DataFrame, prijspeil: int) -> pd.DataFrame:
 
 
 def _read_t0(metingen: pd.DataFrame) -> pd.DataFrame:
-    t0 = metingen[metingen.meetmoment == "T0"].set_index("casusnummer")
+    """Of the first instrument that has a mark."""
+    t0 = metingen[(metingen.meetmoment == "T0") & metingen[list(DIMENSIES)].notna().any(axis=1)]
+    t0 = t0.sort_values("instrument").drop_duplicates("casusnummer").set_index("casusnummer")
     return pd.DataFrame({naam: t0[naam.removeprefix("t0_")] for naam in MATEN
                          if naam.startswith("t0_")})
 
@@ -169,6 +195,57 @@ def test_crossing_two_kenmerken_counts_as_pandas(
     for naam, totaal, *aantallen in kruis.rijen:
         assert totaal == totalen[naam]
         assert aantallen == [verwacht.loc[naam, k] for k in kruis.kolommen[2:]]
+
+
+def draw_zoektekst(loting: random.Random, teksten: list[str]) -> str:
+    """A piece of some text, at times with one sign changed: words, halves, spaces, punctuation."""
+    tekst = loting.choice([t for t in teksten if t])
+    van = loting.randrange(len(tekst))
+    stuk = tekst[van:van + loting.choice((1, 2, 3, 5, 8, 13, 30))]
+    if loting.random() < 0.3:
+        plek = loting.randrange(len(stuk))
+        stuk = stuk[:plek] + loting.choice("ae .,'(x\n") + stuk[plek + 1:]
+    return stuk
+
+
+@pytest.mark.parametrize("keren", [1_500, pytest.param(20_000, marks=pytest.mark.lang)])
+def test_a_search_finds_what_pandas_finds(keren: int) -> None:
+    """As substrings of the folded text, however it is cut into words."""
+    verhalen = [fold_tekst(verhaal[deel]) for verhaal in load_toml("verhalen.toml")["verhaal"]
+                for deel in DELEN.values()]
+    vreemd = ["", " ", "  a  b ", "x' or 1=1 --", "een\nregel\tverder", "een  dubbele spatie", "ß",
+              "cafe-baan, cafe", "(haakjes) \\ 100%", " voor en na "]
+    loting = random.Random(ZAAD)
+    kort = [" ".join(loting.choices(("de", "den", "d", "en", "e", "", "."), k=loting.randint(1, 9)))
+            for _ in range(80)]
+    teksten = [*verhalen, *vreemd, *kort]
+    kolom = pd.Series(teksten)
+    index = Woordindex.of(pa.chunked_array([teksten[:200], teksten[200:]], pa.string()))
+    groottes = []
+    for _ in range(keren):
+        gezocht = draw_zoektekst(loting, teksten)
+        verwacht = kolom.str.contains(gezocht, regex=False)
+        assert index.find(gezocht).tolist() == verwacht.tolist(), gezocht
+        groottes.append(int(verwacht.sum()))
+    assert 0.1 * keren < sum(n == 0 for n in groottes) < 0.5 * keren
+    assert sum(n == 1 for n in groottes) > 0.1 * keren
+
+
+def test_a_search_is_done_once(werkbank: Werkbank, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another filter with the same words does not search again."""
+    gezocht = []
+    find = Woordindex.find
+    monkeypatch.setattr(Woordindex, "find",
+                        lambda index, tekst: gezocht.append(tekst) or find(index, tekst))
+    for status in werkbank.enkel("status").namen:
+        count_selectie(werkbank, Casuskeuze.of({"status": [status]}, tekst="een eigen"))
+    assert gezocht == ["een eigen"]
+
+
+def test_casussen_have_marks_of_two_instruments(werkbank: Werkbank) -> None:
+    tweede = sum(vlag.astype(int) for vlag in werkbank.enkel("instrument").split(
+        np.arange(len(werkbank))))
+    assert (tweede == 2).sum() > 100
 
 
 def test_texts_are_found_whatever_the_accents(werkbank: Werkbank, rijen: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.figuren.figuur import Tabel
-from leergeschiedenis.onderzoek.kenmerken import KENMERKLABELS, MATEN
+from leergeschiedenis.onderzoek.kenmerken import KENMERKLABELS, MATEN, VERDEELBAAR
 from leergeschiedenis.onderzoek.tekening import draw_betalers, draw_verandering, say_verschil
 from leergeschiedenis.onderzoek.tellingen import sum_kosten
 from leergeschiedenis.onderzoek.verandering import NAREN, build_verandering, compare_vervolg
@@ -26,7 +26,6 @@ from leergeschiedenis.scherm.keuzes import Knop, choose
 from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_tabel
 
 _GEEN: Final = "geen"
-_MATEN: Final = {naam: maat.label for naam, maat in MATEN.items() if maat.eenheid != "cijfer"}
 _NAREN: Final = {_GEEN: "Niet uitsplitsen"} | KENMERKLABELS
 _PERS: Final = {"type": "Soort", "niveau": "Niveau", "oplossing": "Oplossing", "aard": "Aard",
                 "werkgroep": "Werkgroep"}
@@ -36,7 +35,7 @@ _LIJSTEN: Final = {"type": "belemmeringstype", "aard": "aard", "niveau": "niveau
 
 def show_verdelingen(plek: Werkplek) -> None:
     """How one maat is spread, whole or per value of a kenmerk."""
-    gekozen = choose(Knop(MAAT, "Wat", _MATEN, "doorlooptijd_dagen"),
+    gekozen = choose(Knop(MAAT, "Wat", VERDEELBAAR, "doorlooptijd_dagen"),
                      Knop(NAAR, "Uitsplitsen naar", _NAREN, _GEEN))
     if gekozen is None:
         return
@@ -61,8 +60,8 @@ def show_cijfers(plek: Werkplek) -> None:
     versie, kenmerk = gekozen
     show_dozen(build_cijfers(plek.werkbank, plek.keuze, versie), "Cijfer op T0", DOOS, "t0")
     st.html(build_kop("Wie een vervolgmeting heeft, en wie niet") + build_tabel(
-        _list_vervolg(compare_vervolg(plek.werkbank, plek.keuze, kenmerk)),
-        f"Van wie T0 heeft: {KENMERKLABELS[kenmerk].lower()}"))
+        _list_vervolg(compare_vervolg(plek.werkbank, plek.keuze, versie, kenmerk)),
+        f"Van wie T0 van dit instrument heeft: {KENMERKLABELS[kenmerk].lower()}"))
 
 
 def show_verandering(plek: Werkplek) -> None:

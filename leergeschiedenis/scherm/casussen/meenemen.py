@@ -59,8 +59,9 @@ def show_meenemen(plek: Werkplek) -> None:
 def _show_rapport(rapport: Herleidbaarheid, drempel: int) -> None:
     st.html(build_kop("Hoe herleidbaar deze selectie is")
             + build_alinea(
-                "Een ander kan van een inwoner weten wat in de velden hieronder staat. Samen zijn "
-                f"dat {taal.format_aantal(rapport.combinaties, 'combinatie', 'combinaties')}; de "
+                "Een ander kan van een inwoner weten wat in de velden hieronder staat, bij al "
+                "zijn casussen samen. Deze selectie telt "
+                f"{taal.format_aantal(rapport.combinaties, 'combinatie', 'combinaties')}; de "
                 "kleinste komt voor bij "
                 f"{taal.format_aantal(rapport.kleinste, 'inwoner', 'inwoners')}. "
                 f"{taal.format_aantal(rapport.uniek, 'inwoner heeft', 'inwoners hebben')} een "

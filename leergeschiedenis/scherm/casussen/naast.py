@@ -6,7 +6,7 @@ import streamlit as st
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.figuren.figuur import Cel, Tabel
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
-from leergeschiedenis.onderzoek.kenmerken import KENMERKLABELS, MAATLABELS, MATEN
+from leergeschiedenis.onderzoek.kenmerken import KENMERKLABELS, MATEN, VERDEELBAAR
 from leergeschiedenis.onderzoek.selectie import count_selectie
 from leergeschiedenis.onderzoek.tellingen import count_waarden
 from leergeschiedenis.onderzoek.verdeling import KOLOMMEN, build_verdeling
@@ -31,7 +31,7 @@ def show_naast(plek: Werkplek) -> None:
     st.html(build_tabel(Tabel(("Keuze", "Selectie", "Casussen", "Inwoners"), tuple(
         (naam, _say(keuze), *count_selectie(plek.werkbank, keuze).rijen[0])
         for naam, keuze in paar.items())), "A en B"))
-    gekozen = choose(Knop(MAAT, "Wat", MAATLABELS, "doorlooptijd_dagen"),
+    gekozen = choose(Knop(MAAT, "Wat", VERDEELBAAR, "doorlooptijd_dagen"),
                      Knop(KOLOM, "Kenmerk", KENMERKLABELS, "uitkomst"))
     if gekozen is None:
         return
