@@ -17,6 +17,7 @@ from leergeschiedenis.scherm.adres import share_adres
 from leergeschiedenis.scherm.filterbalk import drop_kenmerken
 from leergeschiedenis.scherm.grafiek import show_grafiek
 from leergeschiedenis.scherm.pagina import Selectie
+from leergeschiedenis.scherm.verzamelen import build_kaartdia, show_verzamelen
 from leergeschiedenis.uitvoer.tabel import write_csv
 from leergeschiedenis.vragen import stel_vraag
 
@@ -138,6 +139,7 @@ def _show_meer(figuur: Figuur, keuze: Keuze) -> None:
         st.html(opmaak.build_tabel(figuur.tabel, f"{figuur.titel}, als tabel"))
     st.download_button("Download de tabel (CSV)", write_csv(figuur), f"{kaart.id}.csv", "text/csv",
                        icon=":material/download:", on_click="ignore", key=f"csv-{kaart.id}")
+    show_verzamelen({kaart.titel: build_kaartdia(figuur, keuze)}, kaart.id)
     st.html(opmaak.build_alinea("Deel deze pagina, met filter en publicatie:")
             + opmaak.build_koppeling(share_adres(keuze, figuur.voet.publicatie)))
 
