@@ -22,7 +22,9 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-LETTERTYPE: Final = '"Source Sans", "Segoe UI", system-ui, sans-serif'
+# Where Source Sans is not there, in a file on disk, one that is hardly wider.
+LETTERTYPE: Final = ('"Source Sans", "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", '
+                     'sans-serif')
 
 # Fixed meaning, wherever it is shown.
 PROEFTUIN: Final = "#0B6E7F"

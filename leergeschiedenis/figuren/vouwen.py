@@ -17,11 +17,10 @@ _RECHTS: Final = [0.53, 1]
 def fold_hoog(beeld: Mapping[str, Any]) -> Mapping[str, Any]:
     """The figure in two columns when it is a stack that is too high; else as it is."""
     layout = beeld["layout"]
-    bereik = layout.get("yaxis", {}).get("range", (0, 0))
     namen = [a for a in layout.get("annotations", ()) if a["text"].startswith("<b>")]
-    if layout.get("height", 0) <= HOOGST or bereik[1] != 0 or "xaxis2" in layout or not namen:
+    if layout.get("height", 0) <= HOOGST or not namen or not _is_stapel(layout):
         return beeld
-    onder = float(bereik[0])
+    onder = float(layout["yaxis"]["range"][0])
     snede = min(map(_find_top, namen), key=lambda y: abs(y - onder / 2))
     lengte = max(snede, onder - snede)
     return {"data": [deel for spoor in beeld["data"] for deel in _split(spoor, snede)
@@ -34,6 +33,14 @@ def fold_hoog(beeld: Mapping[str, Any]) -> Mapping[str, Any]:
                        "yaxis": {**layout["yaxis"], "range": [lengte, 0]},
                        "yaxis2": {**layout["yaxis"], "range": [snede + lengte, snede],
                                   "anchor": "x2"}}}
+
+
+def _is_stapel(layout: Mapping[str, Any]) -> bool:
+    """Whether the one vertical axis there is counts pixels from above."""
+    onder, boven = layout.get("yaxis", {}).get("range", (0, 1))
+    rand = layout.get("margin", {})
+    return (boven == 0 and "xaxis2" not in layout
+            and onder + rand.get("t", 0) + rand.get("b", 0) == layout["height"])
 
 
 def _find_top(naam: Mapping[str, Any]) -> float:

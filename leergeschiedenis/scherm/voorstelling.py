@@ -11,7 +11,7 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from leergeschiedenis.fouten import Keuzefout, Leergeschiedenisfout
 from leergeschiedenis.presentatie.bewaren import read_presentatie
@@ -33,7 +33,7 @@ _STORING: Final = ("Deze presentatie kan nu niet worden getoond",
                    "foutnummer {} door aan de beheerder.")
 
 
-def build_routes(lettertype: str) -> list[BaseRoute]:
+def build_routes(lettertype: str) -> list[Route]:
     """The decks, in the font at this address, and the scripts that they run."""
     async def answer(verzoek: Request) -> Response:
         return await asyncio.to_thread(_answer, verzoek, lettertype)

@@ -70,8 +70,8 @@ def _stack(rijen: int) -> go.Figure:
         go.Bar(orientation="h", x=[5], y=[100 * rijen - 25], showlegend=True)])
     for k in range(rijen):
         beeld.add_annotation(x=0, xref="paper", y=100 * k + 30, text=f"<b>rij {k}</b>")
-    return beeld.update_layout(height=100 * rijen + 50, yaxis={"range": [100 * rijen, 0]},
-                               xaxis={"range": [0, rijen]})
+    return beeld.update_layout(height=100 * rijen + 50, margin={"t": 4, "b": 46},
+                               yaxis={"range": [100 * rijen, 0]}, xaxis={"range": [0, rijen]})
 
 
 @pytest.mark.parametrize("rijen", [4, 10, 11])
@@ -94,6 +94,13 @@ def test_too_high_a_stack_is_folded_and_every_number_is_drawn_once(rijen: int) -
         assert naam["xref"] == ("x domain" if naam["yref"] == "y" else "x2 domain")
     for spoor in sporen:
         assert {y >= boven for y in spoor["y"]} == {spoor.get("yaxis") == "y2"}
+
+
+def test_an_axis_that_counts_something_else_is_left_alone() -> None:
+    beeld = _stack(11).update_layout(yaxis={"range": [11, 0]})
+    plaat = _project(beeld)
+    assert plaat is not None
+    assert plaat.hoogte == plaat.hoogte_smal
 
 
 def test_plotly_comes_with_the_package() -> None:

@@ -85,7 +85,8 @@ def _build_stijlblad() -> str:
     donker = _declare({naam: stijl.DONKER[kleur] for naam, kleur in _NAMEN.items()}, _GROND[1])
     blad = (_MAP / "dek.css").read_text(encoding="utf-8")
     nacht = f"{{color-scheme:dark;{donker}}}"
-    return (f":root{{color-scheme:light;{licht}}}:root[data-thema=donker]{nacht}"
+    return (f":root{{color-scheme:light;--letter:{stijl.LETTERTYPE};{licht}}}"
+            f":root[data-thema=donker]{nacht}"
             f"@media (prefers-color-scheme:dark){{:root:not([data-thema]){nacht}}}\n{blad}")
 
 

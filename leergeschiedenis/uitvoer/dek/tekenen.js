@@ -2,6 +2,7 @@
 const gegevens = JSON.parse(document.getElementById('gegevens').textContent);
 const KLEUR = new RegExp(Object.keys(gegevens.donker).join('|'), 'g');
 const SMALST = 620; // pixels of its own that a figure in a room is at least wide
+const LAAGST = 0.72; // times its own height; lower, and its rows touch: then rather small labels
 const HOOGST = 1.8; // times its own height; higher, and bars become blocks
 const GROOTST = 2; // times --u; larger, and its labels shout
 
@@ -10,7 +11,8 @@ function meet(vlak, plaat, u, smal) {
   const [breedte, hoogte] = [vlak.clientWidth, vlak.clientHeight];
   if (smal) return { schaal: 1, breedte, hoogte: plaat.hoogte_smal };
   const ruimte = Math.min(hoogte / plaat.hoogte, breedte / SMALST, GROOTST * u);
-  const schaal = Math.max(gegevens.vergroting * u, ruimte);
+  const schaal = Math.min(Math.max(gegevens.vergroting * u, ruimte),
+    hoogte / (LAAGST * plaat.hoogte));
   return { schaal, breedte: breedte / schaal,
     hoogte: Math.min(hoogte / schaal, Math.max(HOOGST * plaat.hoogte, hoogte / schaal / 2)) };
 }
