@@ -29,11 +29,14 @@ PAGINAS: Final[Mapping[str, Rol]] = {
     "afspraken": Rol.PUBLIEK,
     "samenwerking": Rol.PUBLIEK,
     "casussen": Rol.ONDERZOEKER,
+    "presenteren": Rol.BESTUURDER,
     "verantwoording": Rol.PUBLIEK,
 }
 """Per page its least role."""
 
 DADEN: Final[Mapping[str, Rol]] = {
+    "presentatie maken": Rol.BESTUURDER,
+    "woorden doorlaten": Rol.BEHEERDER,
     "casussen meenemen": Rol.ONDERZOEKER,
     "norm per maand zien": Rol.BEHEERDER,
     "logboek zien": Rol.BEHEERDER,

@@ -9,9 +9,10 @@ Decks that ship with the product stand in `klaar/`, in the same form, and are re
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -20,13 +21,15 @@ from filelock import FileLock, Timeout
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
 from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.opslag import now, replace_file, sync_folder
-from leergeschiedenis.presentatie.dia import Presentatie
+from leergeschiedenis.presentatie.dia import Dia, Diasoort, Presentatie
 from leergeschiedenis.presentatie.vorm import format_presentatie, parse_presentatie
 from leergeschiedenis.taal import build_slug
+from leergeschiedenis.tekstscan import scan_tekst
 
 NAAM_HOOGSTENS: Final = 60
 EERDER_BEWAREN: Final = 10
 HOOGSTENS: Final = 500
+_EEN_ZIT: Final = timedelta(minutes=10)
 _WACHT: Final = 10  # seconds, for whoever is storing at the same moment
 _KLAAR: Final = Path(__file__).parent / "klaar"
 _NIET_OP_WINDOWS: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d")  # no file may have such a name
@@ -60,6 +63,7 @@ def read_presentatie(naam: str) -> Presentatie:
 
 def choose_naam(titel: str) -> str:
     """A free name for a deck with this title. Raises Keuzefout when no name can be made of it."""
+    check_titel(titel)
     basis = build_slug(titel)[:NAAM_HOOGSTENS - 4].strip("-")
     if not is_naam(basis):
         raise Keuzefout("Presentatie", f"Van '{titel[:40]}' is geen naam te maken.",
@@ -68,32 +72,29 @@ def choose_naam(titel: str) -> str:
     return next(naam for naam in kandidaten if not _is_bezet(naam))
 
 
+def begin_presentatie(titel: str) -> Presentatie:
+    """A new deck under a free name, not stored yet; it begins with its title."""
+    return Presentatie(choose_naam(titel), titel, (Dia(Diasoort.TITEL, titel),))
+
+
+def check_titel(titel: str) -> None:
+    """Raises Keuzefout for a title that no deck may have: it stands in lists and in addresses."""
+    if treffers := scan_tekst(titel):
+        raise Keuzefout("Presentatie", f"In deze titel lijkt een {treffers[0].soort} te staan.",
+                        "Kies een titel die niemand aanwijst.")
+    if not titel.strip():
+        raise Keuzefout("Presentatie", "De titel is leeg.", "Typ hoe de presentatie heet.")
+
+
 def store_presentatie(presentatie: Presentatie, wie: str) -> Presentatie:
     """Keep a deck, and what it was until now as an earlier version; returns it as it is kept.
 
-    `Presentatie.versie` is the version that was changed, 0 for a new deck. Raises Opslagfout when
-    someone else stored a version since, when the deck is not as it must be, or when it cannot be
-    written; then nothing has changed.
+    What the same person changes within ten minutes is one version, or ten clicks would push all
+    that is worth going back to out of the list. `Presentatie.versie` is the version that was
+    changed, 0 for a new deck. Raises Opslagfout when someone else stored a version since, when the
+    deck is not as it must be, or when it cannot be written; then nothing has changed.
     """
-    naam = presentatie.naam
-    _check_te_wijzigen(naam)
-    with _hold_slot():
-        bestand = _find_bestand(naam)
-        nu = _read(bestand) if bestand.exists() else None
-        if (nu.versie if nu else 0) != presentatie.versie:
-            raise _say_ingehaald(naam, nu)
-        if nu is None and sum(1 for _ in bestand.parent.glob("*.json")) >= HOOGSTENS:
-            raise Opslagfout("Presentaties", f"Er zijn er al {HOOGSTENS}, en meer mag niet.",
-                             "Verwijder presentaties die niemand meer gebruikt.")
-        nieuw = replace(presentatie, versie=max([presentatie.versie, *_list_versies(naam)]) + 1,
-                        wie=wie, moment=now(), is_klaar=False)
-        inhoud = format_presentatie(nieuw)
-        parse_presentatie(naam, inhoud)
-        if nu is not None:
-            _keep_eerder(nu)
-        replace_file(bestand, inhoud)
-        _drop_oude(naam)
-    return nieuw
+    return _store(presentatie, wie, _is_nieuwe_zit)
 
 
 def duplicate(presentatie: Presentatie, titel: str, wie: str) -> Presentatie:
@@ -145,13 +146,41 @@ def put_back(eerder: Presentatie, wie: str) -> Presentatie:
     except Opslagfout:
         _set_aside(bestand)
         nu = 0
-    return store_presentatie(replace(eerder, versie=nu), wie)
+    return _store(replace(eerder, versie=nu), wie, lambda *_: True)
 
 
 def is_naam(naam: str) -> bool:
     """Whether a deck can have this name: a slug, so never a path."""
     return (0 < len(naam) <= NAAM_HOOGSTENS and naam == build_slug(naam)
             and not _NIET_OP_WINDOWS.fullmatch(naam))
+
+
+def _store(presentatie: Presentatie, wie: str,
+           is_te_bewaren: Callable[[Presentatie, str], bool]) -> Presentatie:
+    naam = presentatie.naam
+    _check_te_wijzigen(naam)
+    with _hold_slot():
+        bestand = _find_bestand(naam)
+        nu = _read(bestand) if bestand.exists() else None
+        if (nu.versie if nu else 0) != presentatie.versie:
+            raise _say_ingehaald(naam, nu)
+        if nu is None and sum(1 for _ in bestand.parent.glob("*.json")) >= HOOGSTENS:
+            raise Opslagfout("Presentaties", f"Er zijn er al {HOOGSTENS}, en meer mag niet.",
+                             "Verwijder presentaties die niemand meer gebruikt.")
+        nieuw = replace(presentatie, versie=max([presentatie.versie, *_list_versies(naam)]) + 1,
+                        wie=wie, moment=now(), is_klaar=False)
+        inhoud = format_presentatie(nieuw)
+        parse_presentatie(naam, inhoud)
+        if nu is not None and is_te_bewaren(nu, wie):
+            _keep_eerder(nu)
+        replace_file(bestand, inhoud)
+        _drop_oude(naam)
+    return nieuw
+
+
+def _is_nieuwe_zit(nu: Presentatie, wie: str) -> bool:
+    """Whether who stores now goes on from what someone else, or oneself long ago, left."""
+    return nu.wie != wie or nu.moment is None or now() - nu.moment > _EEN_ZIT
 
 
 def _read_alle() -> Iterator[tuple[str, Presentatie | Opslagfout]]:

@@ -51,3 +51,8 @@ def split_dia(presentatie: Presentatie, plek: int) -> Presentatie:
     een, ander = dia.kaarten
     return replace_dia(presentatie, plek, replace(dia, soort=Diasoort.FIGUUR, kaarten=(een,)),
                        Dia(Diasoort.FIGUUR, kaarten=(ander,)))
+
+
+def set_woorden(dia: Dia, veld: str, woorden: str) -> Dia:
+    """The slide with these words of one's own as its `titel`, `boodschap` or `notities`."""
+    return replace(dia, **{veld: woorden})  # type: ignore[arg-type]

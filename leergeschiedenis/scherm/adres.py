@@ -5,8 +5,9 @@ it is never left out in silence, because then one would see more than was asked 
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -33,9 +34,10 @@ NIVEAU: Final = "niveau"
 THEMA: Final = "thema"
 WAAR: Final = "waar"  # initiatief and jaar are filters; these are choices among episodes
 WANNEER: Final = "wanneer"
+PRESENTATIE: Final = "presentatie"
 _KEUZEN: Final = frozenset({TELLING, KENMERK, DEEL, INSTRUMENT, METING, VERGELIJK, GROEP,
                             PRIJSPEIL, HORIZON, RENTE, AFLEVERING, LES, ZOEK, ADDO, NIVEAU,
-                            THEMA, WAAR, WANNEER})
+                            THEMA, WAAR, WANNEER, PRESENTATIE})
 _WOORDEN: Final = _KEUZEN | {PUBLICATIE}
 _ONTHOUDEN: Final = "keuze"  # in the session, for the next page
 
@@ -100,6 +102,15 @@ def clear_adres() -> None:
 
 def share_adres(keuze: Keuze, publicatie: int) -> str:
     """The whole address of what is in view, with the publication it was seen in."""
+    return f"{st.context.url or ''}?{_build_vraag(keuze, {PUBLICATIE: (str(publicatie),)})}"
+
+
+def keep_adres(keuze: Keuze) -> str:
+    """The same to keep: a path of this server, for whatever publication is in view by then."""
+    pad, vraag = urlsplit(st.context.url or "").path or "/", _build_vraag(keuze)
+    return f"{pad}?{vraag}" if vraag else pad
+
+
+def _build_vraag(keuze: Keuze, erbij: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
     woorden = {naam: codes for naam, codes in read_adres().items() if naam in _KEUZEN}
-    vraag = dict(keuze.waarden) | woorden | {PUBLICATIE: (str(publicatie),)}
-    return f"{st.context.url or ''}?{urlencode(vraag, doseq=True)}"
+    return urlencode(dict(keuze.waarden) | woorden | dict(erbij), doseq=True)

@@ -18,6 +18,7 @@ from leergeschiedenis.scherm.filterbalk import drop_kenmerken
 from leergeschiedenis.scherm.grafiek import show_grafiek
 from leergeschiedenis.scherm.kaartbestand import show_kaartbestand
 from leergeschiedenis.scherm.pagina import Selectie
+from leergeschiedenis.scherm.verzamelen import build_kaartdia, show_verzamelen
 from leergeschiedenis.vragen import stel_vraag
 
 Rij = str | Sequence[str]
@@ -137,6 +138,7 @@ def _show_meer(figuur: Figuur, keuze: Keuze) -> None:
     if not figuur.is_tabel:
         st.html(opmaak.build_tabel(figuur.tabel, f"{figuur.titel}, als tabel"))
     show_kaartbestand(figuur)
+    show_verzamelen({kaart.titel: build_kaartdia(figuur, keuze)}, kaart.id)
     st.html(opmaak.build_alinea("Deel deze pagina, met filter en publicatie:")
             + opmaak.build_koppeling(share_adres(keuze, figuur.voet.publicatie)))
 

@@ -32,6 +32,11 @@ from leergeschiedenis.scherm.meenemen import show_meenemen
 from leergeschiedenis.scherm.opmaak import build_melding
 from leergeschiedenis.scherm.pagina import Selectie, show_melding
 from leergeschiedenis.scherm.secties import show_delen
+from leergeschiedenis.scherm.verzamelen import (
+    list_afleveringdias,
+    list_lesdias,
+    show_verzamelbaar,
+)
 from leergeschiedenis.vragen import stel_vraag
 
 _ALLE: Final = "alle"  # the code of no choice, in the address as well
@@ -50,8 +55,11 @@ def show_lessen(selectie: Selectie) -> None:
     if LES in adres:
         les = lessen[adres[LES][0]]
         st.html(lesopmaak.build_les(les, verhaal, _list_termijnen()))
+        show_verzamelbaar(list_lesdias(les), les.nummer)
     elif AFLEVERING in adres:
-        st.html(lesopmaak.build_aflevering(afleveringen[adres[AFLEVERING][0]], verhaal))
+        aflevering = afleveringen[adres[AFLEVERING][0]]
+        st.html(lesopmaak.build_aflevering(aflevering, verhaal))
+        show_verzamelbaar(list_afleveringdias(aflevering), aflevering.nummer)
     elif not lessen and not afleveringen:
         show_melding("Er zijn nog geen lessen vrijgegeven.",
                      "Een les komt hier te staan zodra wie eraan meewerkte haar heeft goedgekeurd "

@@ -36,6 +36,7 @@ PAGINAS: Final = (
     Pagina("afspraken", "Afspraken", "Wat moeten we organiseren?", "handshake"),
     Pagina("samenwerking", "Samenwerking", "Wat moeten we organiseren?", "diversity_3"),
     Pagina("casussen", "Casussen", "Onderzoek", "biotech"),
+    Pagina("presenteren", "Presenteren", "Werkconferentie", "slideshow"),
     Pagina("verantwoording", "Verantwoording", "Beheer", "fact_check"),
 )
 ADRESSEN: Final = frozenset(pagina.adres for pagina in PAGINAS)

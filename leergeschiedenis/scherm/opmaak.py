@@ -168,6 +168,13 @@ def build_melding(kop: str, tekst: str) -> str:
     return f'<h2 class="lg-titel">{escape(kop)}</h2><p>{escape(tekst)}</p>'
 
 
+def build_gezet(tekst: str, titel: str = "", adres: str = "") -> str:
+    """What came of a click, read out by a screen reader, with the way to it if there is one."""
+    koppeling = (f'<a href="{escape(adres, quote=True)}" target="_self">{escape(titel)}</a>.'
+                 if adres else "")
+    return f'<p class="lg-gezet" role="status">{escape(tekst)}{koppeling}</p>'
+
+
 def _build_leervraag(leervraag: Leervraag) -> str:
     paginas = [p.woord for p in PAGINAS if p.leervraag == leervraag.vraag]
     return (f"<section><h3>{escape(leervraag.vraag)}</h3><p>{escape(leervraag.zin)}</p>"

@@ -32,7 +32,7 @@ KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
     "scherm": {"figuren", "vragen", "publicatie", "uitvoer", "logboek", "aanmelding", "opslag",
-               "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie"},
+               "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie", "tekstscan"},
     # Exact figures on casussen; who may import it stands below. Of figuren the style only.
     "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
     "figuren": {"vragen"},

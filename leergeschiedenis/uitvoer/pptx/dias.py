@@ -77,7 +77,9 @@ def _add_gewoon(deck: Any, gevuld: GevuldeDia) -> tuple[Any, Vlak]:
     if not gevuld.boodschap or _is_eigen_vraag(gevuld):
         onder._element.getparent().remove(onder._element)
         return dia, vlak
-    maat = choose_maat([gevuld.boodschap], vlak._replace(hoog=int(Inches(0.75))), _BOODSCHAPMATEN)
+    # Beside a figure a long message takes less room; of a question it is what one reads first.
+    ruimte = Inches(0.75) if gevuld.figuren else Inches(2)
+    maat = choose_maat([gevuld.boodschap], vlak._replace(hoog=int(ruimte)), _BOODSCHAPMATEN)
     onder.text_frame.text = gevuld.boodschap
     for alinea in onder.text_frame.paragraphs:
         for loop in alinea.runs:

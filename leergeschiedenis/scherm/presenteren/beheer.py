@@ -1,0 +1,120 @@
+"""A deck as a whole: a new one, a copy, its title, its address, earlier versions, and removal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from leergeschiedenis import taal
+from leergeschiedenis.presentatie.bewaren import (
+    begin_presentatie,
+    check_titel,
+    duplicate,
+    list_eerder,
+    list_verwijderd,
+    put_back,
+    remove,
+    store_presentatie,
+)
+from leergeschiedenis.presentatie.dia import Presentatie
+from leergeschiedenis.presentatie.vorm import TITEL_HOOGSTENS
+from leergeschiedenis.scherm.adres import PRESENTATIE, clear_woord
+from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_koppeling
+from leergeschiedenis.scherm.presenteren.plek import (
+    Plek,
+    attempt,
+    change,
+    show_presentatie,
+    tell,
+)
+from leergeschiedenis.scherm.presenteren.woorden import clean
+from leergeschiedenis.scherm.toegang import read_wie
+
+_BREEDTE: Final = 560
+
+
+def show_beheer(plek: Plek) -> None:
+    """One part under the other; what cannot be done with a deck that ships is not there."""
+    presentatie = plek.presentatie
+    st.html(build_kop("Nieuw of een kopie"))
+    _ask_titel("Titel van de nieuwe presentatie", "nieuw", "Maak een lege presentatie",
+               lambda titel: show_presentatie(
+                   store_presentatie(begin_presentatie(titel), read_wie())))
+    _ask_titel("Titel van de kopie", "kopie", "Maak een kopie",
+               lambda titel: show_presentatie(duplicate(presentatie, titel, read_wie())))
+    st.html(build_kop("Delen")
+            + build_alinea("Wie hier mag komen, opent met dit adres dezelfde presentatie:")
+            + build_koppeling(f"/presenteren?{PRESENTATIE}={presentatie.naam}"))
+    if not presentatie.is_klaar:
+        _show_titel(presentatie)
+        _show_eerder(presentatie)
+        st.html(build_kop("Verwijderen"))
+        st.button("Verwijder deze presentatie", key="verwijder", icon=":material/delete:",
+                  on_click=attempt, args=(lambda: _remove(presentatie),))
+    _show_verwijderd()
+
+
+def _ask_titel(label: str, sleutel: str, knop: str, do: Callable[[str], None]) -> None:
+    with st.form(f"vraag-{sleutel}", border=False, width=_BREEDTE):
+        st.text_input(label, key=f"titel-{sleutel}", max_chars=TITEL_HOOGSTENS)
+        st.form_submit_button(knop, key=f"maak-{sleutel}", on_click=attempt, args=(
+            lambda: do(clean(st.session_state[f"titel-{sleutel}"] or "")),))
+
+
+def _show_titel(presentatie: Presentatie) -> None:
+    st.html(build_kop("Titel"))
+    if st.session_state.get("titel-deze") != presentatie.titel:
+        st.session_state["titel-deze"] = presentatie.titel
+    st.text_input("Titel van deze presentatie", key="titel-deze", max_chars=TITEL_HOOGSTENS,
+                  width=_BREEDTE, on_change=attempt, args=(lambda: _rename(presentatie),))
+
+
+def _rename(presentatie: Presentatie) -> None:
+    titel = clean(st.session_state["titel-deze"] or "")
+    check_titel(titel)
+    change(presentatie, replace(presentatie, titel=titel))
+
+
+def _show_eerder(presentatie: Presentatie) -> None:
+    st.html(build_kop("Eerdere versies"))
+    eerder = {versie.versie: versie for versie in list_eerder(presentatie.naam)
+              if versie.versie < presentatie.versie}
+    if not eerder:
+        st.html(build_alinea("Er is nog geen eerdere versie. Wat iemand binnen tien minuten achter "
+                             "elkaar wijzigt, is samen één versie."))
+        return
+    gekozen = st.selectbox("Versie", list(eerder), key="versie", width=_BREEDTE, filter_mode=None,
+                           format_func=lambda versie: _describe(eerder[versie]))
+    st.button("Zet deze versie terug", key="zet-terug", icon=":material/history:",
+              on_click=attempt, args=(lambda: _put_back(eerder[gekozen]),))
+
+
+def _show_verwijderd() -> None:
+    verwijderd = {presentatie.naam: presentatie for presentatie in list_verwijderd()}
+    if not verwijderd:
+        return
+    st.html(build_kop("Verwijderd"))
+    gekozen = st.selectbox("Verwijderde presentatie", list(verwijderd), key="verwijderd",
+                           width=_BREEDTE, filter_mode=None,
+                           format_func=lambda naam: f"{verwijderd[naam].titel}, "
+                                                    f"{_describe(verwijderd[naam])}")
+    st.button("Haal terug", key="haal-terug", icon=":material/restore_from_trash:",
+              on_click=attempt, args=(lambda: _put_back(verwijderd[gekozen]),))
+
+
+def _describe(versie: Presentatie) -> str:
+    moment = f"{taal.format_moment(versie.moment)}, " if versie.moment else ""
+    aantal = taal.format_aantal(len(versie.dias), "dia", "dia's")
+    return f"{moment}{aantal}{f', door {versie.wie}' if versie.wie else ''}"
+
+
+def _put_back(eerder: Presentatie) -> None:
+    show_presentatie(put_back(eerder, read_wie()))
+    tell("De versie is teruggezet.", "Wat er eerst stond, staat nu bij Eerdere versies.")
+
+
+def _remove(presentatie: Presentatie) -> None:
+    remove(presentatie)
+    clear_woord(PRESENTATIE)
+    tell(f"'{presentatie.titel}' is verwijderd.", "U kunt haar onderaan deze pagina terughalen.")
