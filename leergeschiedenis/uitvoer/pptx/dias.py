@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from leergeschiedenis import taal
@@ -58,6 +59,7 @@ def _add_titelblad(deck: Any, gevuld: GevuldeDia, titel: str) -> Any:
         onder._element.getparent().remove(onder._element)
     streep = dia.shapes.add_shape(MSO_SHAPE.RECTANGLE, RAND, Inches(2.05), Inches(1.6), Pt(5))
     streep.name = "Streep"
+    streep._element.remove(streep._element.find(qn("p:style")))  # of the theme: a shadow
     paint(streep.fill, stijl.PROEFTUIN)
     streep.line.fill.background()
     return dia
