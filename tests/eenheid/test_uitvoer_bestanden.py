@@ -110,6 +110,7 @@ def test_every_card_with_a_picture_can_be_drawn(alle: list[Figuur]) -> None:
         boom = ET.fromstring(write_kaart_svg(figuur, True))
         assert boom.findtext(f"{SVG}desc") == figuur.alt
         woorden = " ".join("".join(t.itertext()) for t in boom.iter(f"{SVG}text"))
+        assert "<" not in woorden, "no markup is left in the words"
         assert "Fictieve voorbeeldgegevens" in woorden
         assert f"publicatie {figuur.voet.publicatie} van" in woorden
         if figuur.kaart.lijst and not figuur.kaart.lijst2:  # bars say every number

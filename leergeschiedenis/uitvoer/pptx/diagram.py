@@ -30,10 +30,11 @@ from leergeschiedenis.uitvoer.pptx.thema import as_rgb, paint
 from leergeschiedenis.uitvoer.pptx.vlak import Vlak, name_vorm
 
 _LETTER: Final = Pt(13)
-_KLEIN: Final = Pt(11)
+_KLEIN: Final = Pt(10.5)
 _WEINIG: Final = 3
 _RUIM: Final = 8  # categories, from which those without any number are only named
 _VEEL: Final = 10  # categories, from which their words are smaller
+_LANG: Final = 36  # characters of a name, from which all are
 _MERKEN: Final = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND,
                   XL_MARKER_STYLE.TRIANGLE)
 _TEN_MINSTE: Final = "ten minste"
@@ -58,7 +59,8 @@ def add_diagram(dia: Any, figuur: Figuur, soort: Soort, gegevens: Gegevens, vlak
     name_vorm(kader, figuur.titel, figuur.alt)
     grafiek = kader.chart
     grafiek.has_title = False
-    grafiek.font.size = _KLEIN if len(gegevens.categorieen) > _VEEL else _LETTER
+    ruim = max(1, *map(len, gegevens.categorieen)) <= _LANG
+    grafiek.font.size = _LETTER if ruim and len(gegevens.categorieen) <= _VEEL else _KLEIN
     grafiek.has_legend = len(gegevens.reeksen) > 1
     if grafiek.has_legend:
         grafiek.legend.position = XL_LEGEND_POSITION.TOP

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from leergeschiedenis import taal
@@ -58,6 +59,7 @@ def _add_titelblad(deck: Any, gevuld: GevuldeDia, titel: str) -> Any:
         onder._element.getparent().remove(onder._element)
     streep = dia.shapes.add_shape(MSO_SHAPE.RECTANGLE, RAND, Inches(2.05), Inches(1.6), Pt(5))
     streep.name = "Streep"
+    streep._element.remove(streep._element.find(qn("p:style")))  # of the theme: a shadow
     paint(streep.fill, stijl.PROEFTUIN)
     streep.line.fill.background()
     return dia
@@ -77,7 +79,9 @@ def _add_gewoon(deck: Any, gevuld: GevuldeDia) -> tuple[Any, Vlak]:
     if not gevuld.boodschap or _is_eigen_vraag(gevuld):
         onder._element.getparent().remove(onder._element)
         return dia, vlak
-    maat = choose_maat([gevuld.boodschap], vlak._replace(hoog=int(Inches(0.75))), _BOODSCHAPMATEN)
+    # Beside a figure a long message takes less room; of a question it is what one reads first.
+    ruimte = Inches(0.75) if gevuld.figuren else Inches(2)
+    maat = choose_maat([gevuld.boodschap], vlak._replace(hoog=int(ruimte)), _BOODSCHAPMATEN)
     onder.text_frame.text = gevuld.boodschap
     for alinea in onder.text_frame.paragraphs:
         for loop in alinea.runs:

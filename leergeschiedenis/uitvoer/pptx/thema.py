@@ -42,6 +42,7 @@ _THEMA: Final = {
     stijl.OPEN: MSO_THEME_COLOR.ACCENT_6,
 }
 _NAMEN: Final = {TITELBLAD: "Titelblad", GEWOON: "Titel en inhoud"}
+_MATEN: Final = {"ctrTitle": 44, "subTitle": 22, "ftr": 10, "sldNum": 10}
 _PLEKKEN: Final = {  # type of placeholder → where it stands
     "title": (RAND, Inches(0.35), INHOUD, Inches(0.85)),
     "ctrTitle": (RAND, Inches(2.2), INHOUD, Inches(1.6)),
@@ -154,14 +155,16 @@ def _place(blad: Any) -> None:
         kader.margin_left = kader.margin_right = 0
         kader._txBody.find(qn("a:bodyPr")).set("anchor", "b" if "itle" in soort and
                                                soort != "subTitle" else "t")
-        if soort in ("ftr", "sldNum"):
-            _set_klein(vorm, "r" if soort == "sldNum" else "l")
+        if soort in _MATEN:
+            _set_maat(vorm, _MATEN[soort], "r" if soort == "sldNum" else "l",
+                      stijl.TEKST if "itle" in soort else stijl.TEKST_ZACHT)
 
 
-def _set_klein(vorm: Any, kant: str) -> None:
+def _set_maat(vorm: Any, maat: int, kant: str, kleur: str) -> None:
+    """The size of a placeholder that is not as the master has it."""
     lijst = vorm._element.find(f".//{qn('a:lstStyle')}")
-    kleur = _make("a:srgbClr", val=stijl.TEKST_ZACHT.lstrip("#"))
-    letter = _make("a:defRPr", _make("a:solidFill", kleur), sz="1000", lang="nl-NL")
+    vul = _make("a:solidFill", _make("a:srgbClr", val=kleur.lstrip("#")))
+    letter = _make("a:defRPr", vul, sz=str(100 * maat), lang="nl-NL")
     lijst.append(_make("a:lvl1pPr", letter, algn=kant))
 
 

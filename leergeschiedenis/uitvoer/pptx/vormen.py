@@ -108,6 +108,6 @@ def _write(vormen: Any, tekst: Tekst, place: Any, schaal: float) -> None:
         for deel in regel:
             loop = alinea.add_run()
             loop.text = deel.tekst
-            loop.font.size = Pt(round(tekst.maat * schaal / _PUNT, 1))
+            loop.font.size = Pt(round((deel.maat or tekst.maat) * schaal / _PUNT, 1))
             loop.font.bold = deel.vet
-            loop.font.color.rgb = as_rgb(tekst.kleur)
+            loop.font.color.rgb = as_rgb(deel.kleur or tekst.kleur)

@@ -25,7 +25,8 @@ def draw_legenda(sporen: Sequence[Spec], opmaak: Spec, vlak: tuple[float, float]
     """Every trace that has its name in the legend; `vlak` is the bottom and the top of the plot."""
     if not opmaak.get("showlegend"):
         return []
-    genoemd = [s for s in sporen if s.get("name") and s.get("showlegend", True)]
+    genoemd = [s for s in sporen if s.get("name") and s.get("showlegend", True)
+               and any(x is not None for x in s["x"])]
     if not genoemd:
         return []
     plekken: list[tuple[float, int]] = []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import unescape
 from typing import Any, Final
 
@@ -21,7 +22,9 @@ _NOTATIES: Final[Mapping[str, Callable[[float], str]]] = {
     stijl.EURO: taal.format_euro, "": taal.format_kort,
 }
 _DOORZICHTIG: Final = re.compile(r"rgba\(\d+, ?\d+, ?\d+, ?0\)|transparent")
-_TAG: Final = re.compile(r"(</?b>|<br>)")
+_TAG: Final = re.compile(r"(</?b>|<br>|</?span[^>]*>)")
+_SPAN_MAAT: Final = re.compile(r"font-size: ?([\d.]+)px")
+_SPAN_KLEUR: Final = re.compile(r"(?<![-\w])color: ?(#\w+)")
 
 
 def read_kleur(kleur: object) -> str:
@@ -66,21 +69,24 @@ def build_tekst(tekst: str, x: float, y: float, letter: Spec, xanker: str, yanke
 
 def measure_regel(regel: Regel, maat: float) -> float:
     """How wide a line is."""
-    return sum(measure_tekst(deel.tekst, maat, deel.vet) for deel in regel)
+    return sum(measure_tekst(deel.tekst, deel.maat or maat, deel.vet) for deel in regel)
 
 
 def _split_regels(tekst: str) -> tuple[Regel, ...]:
-    """The lines of a text of Plotly, with what is bold in them."""
+    """The lines of a text of Plotly, with what is bold, smaller or coloured in them."""
     regels: list[list[Deel]] = [[]]
-    vet = False
-    for stuk in _TAG.split(tekst):
-        match stuk:
-            case "<br>":
-                regels.append([])
-            case "<b>" | "</b>":
-                vet = stuk == "<b>"
-            case _ if stuk:
-                regels[-1].append(Deel(unescape(stuk), vet))
+    vorm = Deel("")
+    for stuk in filter(None, _TAG.split(tekst)):
+        if stuk == "<br>":
+            regels.append([])
+        elif stuk in ("<b>", "</b>"):
+            vorm = replace(vorm, vet=stuk == "<b>")
+        elif stuk.startswith(("<span", "</span")):
+            maat, kleur = _SPAN_MAAT.search(stuk), _SPAN_KLEUR.search(stuk)
+            vorm = replace(vorm, maat=float(maat[1]) if maat else 0,
+                           kleur=kleur[1] if kleur else "")
+        else:
+            regels[-1].append(replace(vorm, tekst=unescape(stuk)))
     return tuple(tuple(regel) or (Deel(""),) for regel in regels)
 
 

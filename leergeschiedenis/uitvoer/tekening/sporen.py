@@ -73,6 +73,9 @@ def draw_lijn(spoor: Spec, plek: Plek) -> list[Vorm]:
     """A filled shape, a line, points and words, as far as the trace has them."""
     punten = [None if x is None or y is None else (plek.x.place(x), plek.y.place(y))
               for x, y in zip(spoor["x"], spoor["y"], strict=True)]
+    if "wig" in spoor:
+        verf = read_verven(spoor["marker"], 1)[0]
+        return [Vlak(deel, verf) for deel in _split(punten)]
     wijze, dekking = spoor.get("mode", "lines+markers"), float(spoor.get("opacity", 1))
     vormen: list[Vorm] = []
     if spoor.get("fill") == "toself" and (vul := read_kleur(spoor.get("fillcolor"))):

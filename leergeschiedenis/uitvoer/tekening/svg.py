@@ -9,6 +9,7 @@ from leergeschiedenis.uitvoer.letters import NAAM
 from leergeschiedenis.uitvoer.tekening.vormen import (
     REGEL,
     Cirkel,
+    Deel,
     Lijn,
     Punt,
     Regel,
@@ -64,9 +65,16 @@ def _write_regel(tekst: Tekst, regel: Regel, k: int) -> str:
     grond = (f'<rect x="{tekst.links - _HALO / 2:.1f}" y="{tekst.y + REGEL * tekst.maat * k:.1f}" '
              f'width="{tekst.breedte + _HALO:.1f}" height="{REGEL * tekst.maat:.1f}" '
              f'fill="{tekst.grond}"/>') if tekst.grond else ""
-    delen = "".join(f'<tspan font-weight="600">{escape(d.tekst, quote=False)}</tspan>' if d.vet
-                    else escape(d.tekst, quote=False) for d in regel)
+    delen = "".join(map(_write_deel, regel))
     return f'{grond}<text {soort} xml:space="preserve" fill="{tekst.kleur}">{delen}</text>'
+
+
+def _write_deel(deel: Deel) -> str:
+    woorden = escape(deel.tekst, quote=False)
+    vorm = ((' font-weight="600"' if deel.vet else "")
+            + (f' font-size="{deel.maat:g}"' if deel.maat else "")
+            + (f' fill="{deel.kleur}"' if deel.kleur else ""))
+    return f"<tspan{vorm}>{woorden}</tspan>" if vorm else woorden
 
 
 def _trace(punten: Sequence[Punt]) -> str:

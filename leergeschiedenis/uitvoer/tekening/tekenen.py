@@ -141,9 +141,6 @@ def _draw_sporen(sporen: Sequence[Spec], assen: Assen, opmaak: Spec) -> list[Vor
     for spoor in sorted(sporen, key=lambda s: s["type"] != "bar"):
         x, y = assen[spoor.get("xaxis") or "x"]
         nummer = groepen.index(spoor) if spoor in groepen and aantal > 1 else 0
-        if spoor.get("wig"):
-            spoor = {**spoor, "mode": "lines", "line": {
-                "color": spoor["marker"]["line"]["color"], "width": 1}}
         vormen += _TEKENAARS[spoor["type"]](spoor, Plek(x, y, nummer, max(aantal, 1), breed))
     return vormen
 

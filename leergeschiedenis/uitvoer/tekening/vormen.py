@@ -48,10 +48,12 @@ class Cirkel:
 
 @dataclass(frozen=True)
 class Deel:
-    """A piece of a line of text, bold or not."""
+    """A piece of a line of text; without a size or colour of its own it has that of the text."""
 
     tekst: str
     vet: bool = False
+    maat: float = 0
+    kleur: str = ""
 
 
 Regel = tuple[Deel, ...]
