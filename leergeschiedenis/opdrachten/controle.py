@@ -90,10 +90,8 @@ def _vooruitblik(keuze: argparse.Namespace) -> int:
                 "zinnen": list(_say_gevolg(blik.gevolg))}})
     else:
         print_bevindingen(blik.controles)
-        for wijziging in blik.gevolg.wijzigingen if blik.gevolg else ():
-            print(_say_wijziging(wijziging))
-        for zin in _say_gevolg(blik.gevolg) if blik.gevolg else ():
-            print(zin)
+        if blik.gevolg:
+            _print_gevolg(blik.gevolg)
     return 0 if blik.gevolg else 1
 
 
@@ -125,6 +123,15 @@ def _name_cellen(cellen: Sequence[str]) -> str:
     return ", ".join(filter(None, cellen[:_NOEM_CELLEN])) + (f" en nog {meer}" if meer > 0 else "")
 
 
+def _print_gevolg(gevolg: Gevolg) -> None:
+    for wijziging in gevolg.wijzigingen:
+        print(_say_wijziging(wijziging))
+    if gevolg.vraag:
+        print(f"Dit vraagt een bevestiging: {gevolg.vraag}")
+    for zin in _say_gevolg(gevolg):
+        print(zin)
+
+
 def _say_wijziging(wijziging: Wijziging) -> str:
     return (f"{wijziging.bestand}: {wijziging.organisatie}, {wijziging.uitkomst}: "
             f"{wijziging.nieuw} nieuw, {wijziging.gewijzigd} gewijzigd, {wijziging.gelijk} gelijk, "
@@ -132,9 +139,7 @@ def _say_wijziging(wijziging: Wijziging) -> str:
 
 
 def _say_gevolg(gevolg: Gevolg) -> Iterator[str]:
-    """What the import would do, in sentences."""
-    if gevolg.vraag:
-        yield f"Dit moet u bevestigen: {gevolg.vraag}"
+    """What the import would do, in sentences; not what it would ask first."""
     if gevolg.geweigerd:
         aantal = format_aantal(gevolg.geweigerd, "casus wordt", "casussen worden")
         yield f"{aantal} niet opgenomen: over de bewaartermijn."
