@@ -12,12 +12,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from leergeschiedenis.instellingen import PROJECT, data_map
 from leergeschiedenis.logboek import WIE
-from leergeschiedenis.opslag import now, replace_file
+from leergeschiedenis.opslag import replace_file
 from leergeschiedenis.voortgang import VOORTGANGBESTAND
 from leergeschiedenis.werk.plaats import (
     FOUT,
@@ -28,7 +29,7 @@ from leergeschiedenis.werk.plaats import (
     VOORTGANG,
     Bestand,
     clean_werk,
-    find_werkmap,
+    make_werkmap,
     store_bestand,
 )
 from leergeschiedenis.werk.stand import Werk, Werkfout, list_werk, read_werk, remove_werk
@@ -49,13 +50,13 @@ def start_werk(soort: str, titel: str, woorden: Sequence[str], wie: str,
     """
     clean_werk()
     naam = secrets.token_hex(8)
-    map_ = find_werkmap() / naam
+    map_ = make_werkmap() / naam
     for deel in (map_, map_ / IN, map_ / UIT):
         deel.mkdir(mode=0o700)
     paden = [store_bestand(map_ / IN / str(nummer), bestand)
              for nummer, bestand in enumerate(bestanden, start=1)]
     replace_file(map_ / OPDRACHT, json.dumps({
-        "soort": soort, "titel": titel, "wie": wie, "begonnen": now().isoformat(),
+        "soort": soort, "titel": titel, "wie": wie, "begonnen": datetime.now(UTC).replace(tzinfo=None).isoformat(),
         "woorden": list(_fill_in(woorden, paden, map_ / UIT))}).encode())
     omgeving = os.environ | {WIE: wie, VOORTGANGBESTAND: str(map_ / VOORTGANG),
                              "LEERGESCHIEDENIS_DATA": str(data_map())}

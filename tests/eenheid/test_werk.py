@@ -15,7 +15,7 @@ from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.logboek import read_regels
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.werk import Bestand, Werk, clean_werk, list_werk, read_werk, start_werk
-from leergeschiedenis.werk.plaats import store_bestand
+from leergeschiedenis.werk.plaats import make_werkmap, store_bestand
 from tests.formulierbouwer import casus, minimale_levering, schrijf_xlsx, veel_casussen
 
 Kies = Callable[[Path], Path]
@@ -120,8 +120,7 @@ def test_the_name_of_a_file_leads_nowhere(naam: str, plaats: Path) -> None:
 
 
 def test_a_folder_of_another_is_refused(plaats: Path) -> None:
-    clean_werk()
-    map_ = next(plaats.iterdir())
+    map_ = make_werkmap()
     map_.chmod(0o755)
     with pytest.raises(Opslagfout, match="tijdelijke map"):
         start_werk("daad", "Opnemen", ["leveringen"], "iemand")
@@ -129,7 +128,8 @@ def test_a_folder_of_another_is_refused(plaats: Path) -> None:
     (plaats / "elders").mkdir(mode=0o700)
     map_.symlink_to(plaats / "elders")
     with pytest.raises(Opslagfout, match="tijdelijke map"):
-        list_werk("daad")
+        start_werk("daad", "Opnemen", ["leveringen"], "iemand")
+    assert list_werk("daad") == []
 
 
 @pytest.mark.parametrize("naam", ["", "..", "0" * 16, "x" * 16, "../" + "0" * 13])
