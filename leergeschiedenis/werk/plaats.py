@@ -22,7 +22,7 @@ OPDRACHT, UITSLAG, LEEFT = "opdracht.json", "uitslag.json", "leeft"
 VOORTGANG, GEZEGD, FOUT = "voortgang", "gezegd", "fout"
 _NAAM: Final = re.compile(r"[0-9a-f]{16}")
 _BEWAAR: Final = 3600  # seconds that an outcome nobody fetched is kept
-_STARTTIJD: Final = 30  # seconds within which a child must have begun
+_STARTTIJD: Final = 60  # seconds within which a child must have begun
 _NAAM_HOOGSTENS: Final = 120
 
 

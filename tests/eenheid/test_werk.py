@@ -86,7 +86,7 @@ def test_what_a_killed_child_left_is_cleaned_by_the_next(plaats: Path, tmp_path:
     os.kill(werkplaats._kinderen[-1].pid, signal.SIGKILL)
     werkplaats._kinderen[-1].wait()
     map_ = next(plaats.iterdir()) / naam
-    os.utime(map_ / "opdracht.json", (time.time() - 60, time.time() - 60))  # it had time to begin
+    os.utime(map_ / "opdracht.json", (time.time() - 120, time.time() - 120))  # it had time to begin
     werk = read_werk(naam)
     assert werk is not None
     assert not werk.is_bezig
@@ -130,6 +130,17 @@ def test_a_folder_of_another_is_refused(plaats: Path) -> None:
     with pytest.raises(Opslagfout, match="tijdelijke map"):
         start_werk("daad", "Opnemen", ["leveringen"], "iemand")
     assert list_werk("daad") == []
+
+
+def test_a_full_disk_is_said_and_nothing_stays(
+        plaats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "vol")
+
+    monkeypatch.setattr(werkplaats, "store_bestand", fail)
+    with pytest.raises(Opslagfout, match="niet klaar te zetten"):
+        start_werk("daad", "Opnemen", ["importeer", "{in}"], "iemand", [Bestand("a.xlsx", b"x")])
+    assert list(make_werkmap().iterdir()) == []
 
 
 @pytest.mark.parametrize("naam", ["", "..", "0" * 16, "x" * 16, "../" + "0" * 13])
