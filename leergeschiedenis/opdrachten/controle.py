@@ -19,6 +19,7 @@ from leergeschiedenis.vooruitblik import Gevolg, Wijziging
 
 TOON_BEVINDINGEN: Final = 50  # groups, on the command line
 TOON_CELLEN: Final = 1000  # for a page; all of them are in the report that is taken along
+MERK_CELLEN: Final = 1_000_000  # of a larger form no marked copy is made: it would take minutes
 _NOEM_CELLEN: Final = 12
 
 
@@ -105,10 +106,14 @@ class _Merker:
             map_.mkdir(parents=True, exist_ok=True)
 
     def __call__(self, ruw: RuweLevering, controle: Controle) -> None:
-        if self._map and controle.bevindingen:
+        if self._map and controle.bevindingen and _count_cellen(ruw) <= MERK_CELLEN:
             naam = f"{len(self.namen) + 1}-{Path(ruw.bestand).stem}-gemerkt.xlsx"
             self.namen[id(controle)] = naam
             write_bestand(self._map / naam, write_gemerkt(ruw, controle.bevindingen))
+
+
+def _count_cellen(ruw: RuweLevering) -> int:
+    return sum(len(blad.rijnummers) * len(blad.kolommen) for blad in ruw.bladen.values())
 
 
 def _write_verslag(plekken: Sequence[Path], bevindingen: Sequence[Bevinding]) -> None:
