@@ -111,9 +111,9 @@ def _carry_out(opdracht: str, nummers: Sequence[str], check: Callable[[Tekst], H
                         for tekst, handeling in zip(teksten, handelingen, strict=True))
         verslag = publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
         for stap, handeling in zip(stappen, handelingen, strict=True):
-            if stap.naar in (VRIJ, GOEDGEKEURD):
-                note(Gebeurtenis.VRIJGEGEVEN, handeling.wie, soort=stap.soort, tekst=stap.nummer,
-                     status=stap.naar, door=read_gebruiker())
+            note(Gebeurtenis.VRIJGEGEVEN if stap.naar in (VRIJ, GOEDGEKEURD)
+                 else Gebeurtenis.TEKST_VERZET, handeling.wie, soort=stap.soort, tekst=stap.nummer,
+                 status=stap.naar, door=read_gebruiker())
         return Lesverslag(stappen, verslag)
 
 

@@ -38,6 +38,7 @@ class Gebeurtenis(StrEnum):
     GEPUBLICEERD = "gepubliceerd"
     TERUGGEZET = "teruggezet"
     VRIJGEGEVEN = "vrijgegeven"
+    TEKST_VERZET = "tekst verzet"
     MEEGENOMEN = "meegenomen"
     VERSLEUTELD = "versleuteld"
     GEKOPIEERD = "reservekopie"

@@ -4,7 +4,7 @@ The deliveries go the whole way into a bron of their own, that never comes into 
 So what is said here is what the import does, and not a second opinion.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,13 +90,14 @@ def _foresee(controles: Sequence[Controle], huidig: Huidig | None, opslag: Opsla
              instellingen: Instellingen) -> Gevolg:
     oud, oude_leveringen = ({}, []) if huidig is None or opslag.begin_leeg else _load(huidig)
     nieuw, leveringen = _load(opslag.huidig)
-    uitkomsten = {regel.bestand: regel.uitkomst for regel in opslag.opgenomen}
+    uitkomsten = {(regel.bestand, regel.organisatie): regel.uitkomst
+                  for regel in opslag.opgenomen}
     with bronnen.open_bron(opslag.huidig.bronbestand) as verbinding:
         inwoners = count_bewoners(verbinding)
     basis = instellingen.afrondbasis
     return Gevolg(
-        tuple(_compare(controle, uitkomsten.get(controle.bestand, ""), oud, oude_leveringen,
-                       nieuw, leveringen) for controle in controles),
+        tuple(_compare(controle, uitkomsten, oud, oude_leveringen, nieuw, leveringen)
+              for controle in controles),
         vraag, opslag.geweigerd, foresee(opslag.huidig, instellingen), instellingen.drempel,
         basis * round(inwoners / basis) if inwoners >= instellingen.drempel else None)
 
@@ -106,7 +107,7 @@ def _load(huidig: Huidig) -> tuple[Casussen, list[Leveringregel]]:
         return load_casussen(verbinding), bronnen.load_leveringen(verbinding)
 
 
-def _compare(controle: Controle, uitkomst: str, oud: Casussen,
+def _compare(controle: Controle, uitkomsten: Mapping[tuple[str, str], str], oud: Casussen,
              oude_leveringen: Sequence[Leveringregel], nieuw: Casussen,
              leveringen: Sequence[Leveringregel]) -> Wijziging:
     assert controle.levering is not None  # none of the files has an error
@@ -117,8 +118,9 @@ def _compare(controle: Controle, uitkomst: str, oud: Casussen,
     vervangen = {r.levering for r in oude_leveringen if _kop(r) == _kop(regel)}
     weg = sum(levering in vervangen and casus not in nieuw
               for casus, (levering, _) in oud.items())
-    return Wijziging(controle.bestand, regel.organisatie, regel.initiatief, uitkomst,
-                     len(hier) - len(bekend), len(bekend) - gelijk, gelijk, weg)
+    return Wijziging(controle.bestand, regel.organisatie, regel.initiatief,
+                     uitkomsten[controle.bestand, regel.organisatie], len(hier) - len(bekend),
+                     len(bekend) - gelijk, gelijk, weg)
 
 
 def _kop(regel: Leveringregel) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from leergeschiedenis.vooruitblik import Gevolg, Wijziging
 
 TOON_BEVINDINGEN: Final = 50  # groups, on the command line
 TOON_CELLEN: Final = 1000  # for a page; all of them are in the report that is taken along
+MERK_CELLEN: Final = 1_000_000  # of a larger form no marked copy is made: it would take minutes
 _NOEM_CELLEN: Final = 12
 
 
@@ -90,10 +91,8 @@ def _vooruitblik(keuze: argparse.Namespace) -> int:
                 "zinnen": list(_say_gevolg(blik.gevolg))}})
     else:
         print_bevindingen(blik.controles)
-        for wijziging in blik.gevolg.wijzigingen if blik.gevolg else ():
-            print(_say_wijziging(wijziging))
-        for zin in _say_gevolg(blik.gevolg) if blik.gevolg else ():
-            print(zin)
+        if blik.gevolg:
+            _print_gevolg(blik.gevolg)
     return 0 if blik.gevolg else 1
 
 
@@ -107,10 +106,14 @@ class _Merker:
             map_.mkdir(parents=True, exist_ok=True)
 
     def __call__(self, ruw: RuweLevering, controle: Controle) -> None:
-        if self._map and controle.bevindingen:
+        if self._map and controle.bevindingen and _count_cellen(ruw) <= MERK_CELLEN:
             naam = f"{len(self.namen) + 1}-{Path(ruw.bestand).stem}-gemerkt.xlsx"
             self.namen[id(controle)] = naam
             write_bestand(self._map / naam, write_gemerkt(ruw, controle.bevindingen))
+
+
+def _count_cellen(ruw: RuweLevering) -> int:
+    return sum(len(blad.rijnummers) * len(blad.kolommen) for blad in ruw.bladen.values())
 
 
 def _write_verslag(plekken: Sequence[Path], bevindingen: Sequence[Bevinding]) -> None:
@@ -125,6 +128,15 @@ def _name_cellen(cellen: Sequence[str]) -> str:
     return ", ".join(filter(None, cellen[:_NOEM_CELLEN])) + (f" en nog {meer}" if meer > 0 else "")
 
 
+def _print_gevolg(gevolg: Gevolg) -> None:
+    for wijziging in gevolg.wijzigingen:
+        print(_say_wijziging(wijziging))
+    if gevolg.vraag:
+        print(f"Dit vraagt een bevestiging: {gevolg.vraag}")
+    for zin in _say_gevolg(gevolg):
+        print(zin)
+
+
 def _say_wijziging(wijziging: Wijziging) -> str:
     return (f"{wijziging.bestand}: {wijziging.organisatie}, {wijziging.uitkomst}: "
             f"{wijziging.nieuw} nieuw, {wijziging.gewijzigd} gewijzigd, {wijziging.gelijk} gelijk, "
@@ -132,9 +144,7 @@ def _say_wijziging(wijziging: Wijziging) -> str:
 
 
 def _say_gevolg(gevolg: Gevolg) -> Iterator[str]:
-    """What the import would do, in sentences."""
-    if gevolg.vraag:
-        yield f"Dit moet u bevestigen: {gevolg.vraag}"
+    """What the import would do, in sentences; not what it would ask first."""
     if gevolg.geweigerd:
         aantal = format_aantal(gevolg.geweigerd, "casus wordt", "casussen worden")
         yield f"{aantal} niet opgenomen: over de bewaartermijn."

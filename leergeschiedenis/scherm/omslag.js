@@ -100,7 +100,8 @@
       // What a field for files says holds a size.
       else if (knoop.parentElement?.closest('[data-testid="stFileUploader"]')) {
         const nederlands = knoop.data.replace(/^(\S+) per file/, "$1 per bestand")
-          .replace(/^File must be (\S+) or smaller\.?/, "Ten hoogste $1 per bestand kan.");
+          .replace(/^File must be (\S+) or smaller\.?/, "Ten hoogste $1 per bestand kan.")
+          .replace(/(\d)\.(\d+)(?=[KMG]?B)/, "$1,$2").replace(/(\d)([KMG]?B\b)/, "$1\u00a0$2");
         if (nederlands !== knoop.data) knoop.data = nederlands;
       }
       return;

@@ -8,16 +8,19 @@ last its exit code. The child removes `in/` itself; what a crash left is removed
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import PROJECT, data_map
 from leergeschiedenis.logboek import WIE
-from leergeschiedenis.opslag import now, replace_file
+from leergeschiedenis.opslag import replace_file
 from leergeschiedenis.voortgang import VOORTGANGBESTAND
 from leergeschiedenis.werk.plaats import (
     FOUT,
@@ -28,7 +31,7 @@ from leergeschiedenis.werk.plaats import (
     VOORTGANG,
     Bestand,
     clean_werk,
-    find_werkmap,
+    make_werkmap,
     store_bestand,
 )
 from leergeschiedenis.werk.stand import Werk, Werkfout, list_werk, read_werk, remove_werk
@@ -45,31 +48,44 @@ def start_werk(soort: str, titel: str, woorden: Sequence[str], wie: str,
 
     `soort` is what it can be found by, `titel` what it is called on screen. `{in}` in a word
     becomes the path of the delivered files, one word for each; `{uit}` that of the folder for what
-    it makes. `invoer` goes to the command as if typed, and is kept nowhere.
+    it makes. `invoer` goes to the command as if typed, and is kept nowhere. Raises Opslagfout.
     """
     clean_werk()
-    naam = secrets.token_hex(8)
-    map_ = find_werkmap() / naam
+    map_ = make_werkmap() / secrets.token_hex(8)
+    try:
+        paden = _lay_out(map_, bestanden)
+        replace_file(map_ / OPDRACHT, json.dumps({
+            "soort": soort, "titel": titel, "wie": wie,
+            "begonnen": datetime.now(UTC).replace(tzinfo=None).isoformat(),
+            "woorden": list(_fill_in(woorden, paden, map_ / UIT))}).encode())
+        _start_kind(map_, invoer, {WIE: wie, VOORTGANGBESTAND: str(map_ / VOORTGANG),
+                                   "LEERGESCHIEDENIS_DATA": str(data_map())})
+    except OSError:
+        shutil.rmtree(map_, ignore_errors=True)
+        raise Opslagfout("leveringen", "De bestanden zijn niet klaar te zetten.",
+                         "Controleer de ruimte op de schijf van de tijdelijke map.") from None
+    return map_.name
+
+
+def _lay_out(map_: Path, bestanden: Sequence[Bestand]) -> list[Path]:
+    """The folder of a command, with what was delivered in it."""
     for deel in (map_, map_ / IN, map_ / UIT):
         deel.mkdir(mode=0o700)
-    paden = [store_bestand(map_ / IN / str(nummer), bestand)
-             for nummer, bestand in enumerate(bestanden, start=1)]
-    replace_file(map_ / OPDRACHT, json.dumps({
-        "soort": soort, "titel": titel, "wie": wie, "begonnen": now().isoformat(),
-        "woorden": list(_fill_in(woorden, paden, map_ / UIT))}).encode())
-    omgeving = os.environ | {WIE: wie, VOORTGANGBESTAND: str(map_ / VOORTGANG),
-                             "LEERGESCHIEDENIS_DATA": str(data_map())}
+    return [store_bestand(map_ / IN / str(nummer), bestand)
+            for nummer, bestand in enumerate(bestanden, start=1)]
+
+
+def _start_kind(map_: Path, invoer: str, omgeving: Mapping[str, str]) -> None:
     with (map_ / GEZEGD).open("wb") as gezegd, (map_ / FOUT).open("wb") as fout:
         kind = subprocess.Popen(
             [sys.executable, "-m", "leergeschiedenis.werk.kind", str(map_)], cwd=PROJECT,
-            stdin=subprocess.PIPE, stdout=gezegd, stderr=fout, env=omgeving,
+            stdin=subprocess.PIPE, stdout=gezegd, stderr=fout, env=os.environ | dict(omgeving),
             start_new_session=True)  # whoever stops the app does not stop an import halfway
     assert kind.stdin is not None
     with suppress(BrokenPipeError):
         kind.stdin.write(invoer.encode())
         kind.stdin.close()
     _kinderen[:] = [ander for ander in _kinderen if ander.poll() is None] + [kind]
-    return naam
 
 
 def _fill_in(woorden: Sequence[str], paden: Sequence[Path], uit: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Final
 
 from filelock import FileLock, Timeout
@@ -19,9 +20,9 @@ from leergeschiedenis.instellingen import data_map
 IN, UIT = "in", "uit"
 OPDRACHT, UITSLAG, LEEFT = "opdracht.json", "uitslag.json", "leeft"
 VOORTGANG, GEZEGD, FOUT = "voortgang", "gezegd", "fout"
-NAAM: Final = re.compile(r"[0-9a-f]{16}")
+_NAAM: Final = re.compile(r"[0-9a-f]{16}")
 _BEWAAR: Final = 3600  # seconds that an outcome nobody fetched is kept
-_STARTTIJD: Final = 30  # seconds within which a child must have begun
+_STARTTIJD: Final = 60  # seconds within which a child must have begun
 _NAAM_HOOGSTENS: Final = 120
 
 
@@ -33,24 +34,41 @@ class Bestand:
     inhoud: bytes
 
 
-def find_werkmap() -> Path:
+def make_werkmap() -> Path:
     """The folder of this user for this data folder, that nobody else may enter. Raises Opslagfout.
 
     Made with these rights, and refused when somebody else was there first.
     """
-    merk = hashlib.sha256(str(data_map()).encode()).hexdigest()[:8]
-    eigen = f"{os.getuid()}-" if hasattr(os, "getuid") else ""
-    map_ = Path(tempfile.gettempdir()) / f"leergeschiedenis-{eigen}{merk}"
-    try:
+    map_ = _name_werkmap()
+    with suppress(OSError):
         map_.mkdir(mode=0o700, exist_ok=True)
-        stand = map_.lstat()
-    except OSError:
-        stand = None
-    if stand is None or map_.is_symlink() or (
-            hasattr(os, "getuid") and (stand.st_uid != os.getuid() or stand.st_mode & 0o077)):
+    if not _is_eigen(map_):
         raise Opslagfout("leveringen", "De tijdelijke map voor leveringen is niet te gebruiken.",
                          "Controleer de rechten op de tijdelijke map van deze computer.")
     return map_
+
+
+def list_werkmappen() -> list[Path]:
+    """The folder of every command; none where the folder they stand in is not ours."""
+    map_ = _name_werkmap()
+    return ([pad for pad in map_.iterdir() if _NAAM.fullmatch(pad.name)]
+            if _is_eigen(map_) else [])
+
+
+def _name_werkmap() -> Path:
+    merk = hashlib.sha256(str(data_map()).encode()).hexdigest()[:8]
+    eigen = f"{os.getuid()}-" if hasattr(os, "getuid") else ""
+    return Path(tempfile.gettempdir()) / f"leergeschiedenis-{eigen}{merk}"
+
+
+def _is_eigen(map_: Path) -> bool:
+    """Whether this is a folder that we made, and that only we may enter."""
+    try:
+        stand = map_.lstat()
+    except OSError:
+        return False
+    return S_ISDIR(stand.st_mode) and (not hasattr(os, "getuid") or (
+        stand.st_uid == os.getuid() and not stand.st_mode & 0o077))
 
 
 def store_bestand(map_: Path, bestand: Bestand) -> Path:
@@ -69,8 +87,8 @@ def clean_werk(alles: bool = False) -> None:
 
     With `alles` also the recent ones: at the start of the app nobody waits for them.
     """
-    for map_ in find_werkmap().iterdir():
-        if not NAAM.fullmatch(map_.name) or is_levend(map_):
+    for map_ in list_werkmappen():
+        if is_levend(map_):
             continue
         is_oud = count_seconden(map_) > _BEWAAR
         shutil.rmtree(map_ if alles or is_oud else map_ / IN, ignore_errors=True)

@@ -14,13 +14,12 @@ from leergeschiedenis.fouten import Bevestigingnodig
 from leergeschiedenis.werk.plaats import (
     FOUT,
     GEZEGD,
-    NAAM,
     OPDRACHT,
     UIT,
     UITSLAG,
     VOORTGANG,
-    find_werkmap,
     is_levend,
+    list_werkmappen,
 )
 
 
@@ -81,8 +80,8 @@ _ONTBREEKT: Final = Werkfout("", "Dit is afgebroken; wat er was, is ongewijzigd.
 
 def read_werk(naam: str) -> Werk | None:
     """How a command is doing; None if it is not known (any more)."""
-    map_ = find_werkmap() / naam
-    if not NAAM.fullmatch(naam) or not map_.is_dir():
+    map_ = next((pad for pad in list_werkmappen() if pad.name == naam), None)
+    if map_ is None:
         return None
     is_bezig = is_levend(map_)  # before the outcome is read: it may be there just after
     opdracht, uitslag = _read_json(map_ / OPDRACHT), _read_json(map_ / UITSLAG)
@@ -97,9 +96,9 @@ def read_werk(naam: str) -> Werk | None:
 
 def list_werk(*soorten: str) -> list[Werk]:
     """All commands of these kinds that run or whose outcome is still there, newest first."""
-    alle = filter(None, map(read_werk, sorted(pad.name for pad in find_werkmap().iterdir())))
+    alle = filter(None, (read_werk(pad.name) for pad in list_werkmappen()))
     return sorted((werk for werk in alle if werk.soort in soorten),
-                  key=lambda werk: (werk.begonnen, werk.map.stat().st_mtime_ns), reverse=True)
+                  key=lambda werk: werk.begonnen, reverse=True)
 
 
 def remove_werk(naam: str) -> None:

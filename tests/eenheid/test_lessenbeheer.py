@@ -287,6 +287,8 @@ def test_text_is_moved_to_view_step_by_step_and_it_is_recorded(gegevens: Path,
     genoteerd = read_regels()[0]
     assert (genoteerd.gebeurtenis, genoteerd.wie) == (Gebeurtenis.VRIJGEGEVEN, "Cas")
     assert (genoteerd.wat["tekst"], genoteerd.wat["status"]) == (nummer, "vrijgegeven")
+    assert [regel.wie for regel in read_regels()
+            if regel.gebeurtenis is Gebeurtenis.TEKST_VERZET][:2] == ["Bo", "An de Vries"]
 
 
 def test_text_that_was_released_comes_back_to_concept_and_out_of_view(gegevens: Path,

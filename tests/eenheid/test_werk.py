@@ -15,7 +15,7 @@ from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.logboek import read_regels
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.werk import Bestand, Werk, clean_werk, list_werk, read_werk, start_werk
-from leergeschiedenis.werk.plaats import store_bestand
+from leergeschiedenis.werk.plaats import make_werkmap, store_bestand
 from tests.formulierbouwer import casus, minimale_levering, schrijf_xlsx, veel_casussen
 
 Kies = Callable[[Path], Path]
@@ -86,7 +86,7 @@ def test_what_a_killed_child_left_is_cleaned_by_the_next(plaats: Path, tmp_path:
     os.kill(werkplaats._kinderen[-1].pid, signal.SIGKILL)
     werkplaats._kinderen[-1].wait()
     map_ = next(plaats.iterdir()) / naam
-    os.utime(map_ / "opdracht.json", (time.time() - 60, time.time() - 60))  # it had time to begin
+    os.utime(map_ / "opdracht.json", (time.time() - 120, time.time() - 120))  # it had time to begin
     werk = read_werk(naam)
     assert werk is not None
     assert not werk.is_bezig
@@ -120,8 +120,7 @@ def test_the_name_of_a_file_leads_nowhere(naam: str, plaats: Path) -> None:
 
 
 def test_a_folder_of_another_is_refused(plaats: Path) -> None:
-    clean_werk()
-    map_ = next(plaats.iterdir())
+    map_ = make_werkmap()
     map_.chmod(0o755)
     with pytest.raises(Opslagfout, match="tijdelijke map"):
         start_werk("daad", "Opnemen", ["leveringen"], "iemand")
@@ -129,7 +128,19 @@ def test_a_folder_of_another_is_refused(plaats: Path) -> None:
     (plaats / "elders").mkdir(mode=0o700)
     map_.symlink_to(plaats / "elders")
     with pytest.raises(Opslagfout, match="tijdelijke map"):
-        list_werk("daad")
+        start_werk("daad", "Opnemen", ["leveringen"], "iemand")
+    assert list_werk("daad") == []
+
+
+def test_a_full_disk_is_said_and_nothing_stays(
+        plaats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "vol")
+
+    monkeypatch.setattr(werkplaats, "store_bestand", fail)
+    with pytest.raises(Opslagfout, match="niet klaar te zetten"):
+        start_werk("daad", "Opnemen", ["importeer", "{in}"], "iemand", [Bestand("a.xlsx", b"x")])
+    assert list(make_werkmap().iterdir()) == []
 
 
 @pytest.mark.parametrize("naam", ["", "..", "0" * 16, "x" * 16, "../" + "0" * 13])

@@ -19,7 +19,7 @@ from leergeschiedenis.scherm.leveringen.plek import Leverplek
 from leergeschiedenis.scherm.leveringen.rapport import show_rapporten
 from leergeschiedenis.scherm.opmaak import build_alinea
 from leergeschiedenis.scherm.pagina import show_melding
-from leergeschiedenis.taal import format_aantal
+from leergeschiedenis.taal import format_aantal, start_kleine_letter
 from leergeschiedenis.werk import Bestand, Werk
 
 BESTANDEN_HOOGSTENS: Final = 30
@@ -98,14 +98,16 @@ def _keep(werk: Werk) -> None:
 
 
 def _show_opnemen(gecontroleerd: Gecontroleerd, vraag: str) -> None:
-    bezig = find_bezig()
-    akkoord = not vraag or st.checkbox(f"Akkoord: {vraag}", key="levering-akkoord")
-    if bezig is not None:
-        st.html(build_alinea(f"Nu is {bezig.wie} bezig: {bezig.titel.lower()}. Daarna kunt u "
-                             "verder."))
+    """The button, after what must be agreed to and when nothing else is being done."""
+    if (bezig := find_bezig()) is not None:
+        st.html(build_alinea(f"Nu is {bezig.wie} bezig: {start_kleine_letter(bezig.titel)}. Daarna "
+                             "kunt u verder."))
+        return
+    if vraag and not st.checkbox(f"Akkoord: {vraag}", key="levering-akkoord"):
+        st.html(build_alinea("Geef dit akkoord om ze op te nemen."))
+        return
     aantal = format_aantal(len(gecontroleerd.bestanden), "formulier", "formulieren")
-    if st.button(f"Neem {aantal} op en publiceer wat kan", type="primary", key="levering-opnemen",
-                 disabled=bezig is not None or not akkoord):
+    if st.button(f"Neem {aantal} op en publiceer wat kan", type="primary", key="levering-opnemen"):
         start_daad("formulieren opnemen", "Formulieren opnemen",
                    ["importeer", "{in}", *(["--ja"] if vraag else [])], gecontroleerd.bestanden)
         _forget()

@@ -44,6 +44,8 @@ def _show_rapport(rapport: Rapport, gemaakt: Mapping[str, bytes]) -> None:
         f"opgenomen; een let op houdt niets tegen.{meer}"))
     if rapport["gemerkt"]:
         _show_download("Uw formulier, met deze cellen gemerkt", gemaakt, rapport["gemerkt"], _XLSX)
+    elif any(groep["blad"] for groep in rapport["groepen"]):
+        st.html(build_alinea("Dit formulier is te groot voor een gemerkte kopie.", "lg-voet"))
     st.html(build_tabel(
         Tabel(("Ernst", "Blad", "Cellen", "Gevonden", "Toegestaan", "Wat u doet"), tuple(
             (groep["ernst"], groep["blad"], groep["cellen"], start_hoofdletter(groep["gevonden"]),

@@ -62,16 +62,18 @@ def _show_tekst(tekst: Tekst) -> None:
             + f'<dl class="lg-uitleg">{velden}</dl>'
             + (build_lijst([start_hoofdletter(reden) for reden in tekst.redenen], "lg-zinnen")
                if tekst.redenen else ""))
-    dicht = find_bezig() is not None
+    if find_bezig() is not None:
+        st.html(build_alinea("Er is nu iemand bezig. Daarna kunt u hier verder."))
+        return
     wie = st.text_input("Wie besluit dit", read_wie(), max_chars=WIE_HOOGSTENS, key="tekst-wie",
                         width=360)
     with st.container(horizontal=True):
         if tekst.open_plekken and st.button(
-                "Keur de gemerkte woorden goed", key="tekst-goedkeuren", disabled=dicht):
+                "Keur de gemerkte woorden goed", key="tekst-goedkeuren"):
             _start(f"Treffers goedkeuren in {tekst.nummer}", wie, "goedkeuren", tekst.nummer)
         for status in reversed(STATUSSEN):
             if can_step(tekst.status, status) and st.button(
-                    _KNOPPEN[status], key=f"tekst-{status}", disabled=dicht,
+                    _KNOPPEN[status], key=f"tekst-{status}",
                     type="primary" if status == VRIJ else "secondary"):
                 _start(f"Tekst {tekst.nummer} naar {status}", wie, "zet", tekst.nummer, status)
 
