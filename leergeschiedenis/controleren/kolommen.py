@@ -17,7 +17,8 @@ from leergeschiedenis.fouten import Bevinding
 from leergeschiedenis.velden import Blad, Veld, normal_name
 
 HOOGSTENS, DAARNA = 20_000, 1_000
-"""Findings of one kind while there are few, and once there are many: a hostile file has millions."""
+"""Findings of one kind while there are few, and once there are many; a hostile file has millions.
+"""
 
 
 @dataclass(frozen=True)
