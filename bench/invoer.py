@@ -12,6 +12,9 @@ import psutil
 from python_calamine import CalamineWorkbook
 
 from bench.meting import PROJECT, Meting, read_memory
+from leergeschiedenis.importeren import check_bestanden
+from leergeschiedenis.uitvoer.formulier import write_formulier
+from tests.formulierbouwer import casus, minimale_levering
 
 
 def measure(groot: int = 100_000) -> Iterator[Meting]:
@@ -19,6 +22,7 @@ def measure(groot: int = 100_000) -> Iterator[Meting]:
     regio = list_regio()
     kaal = _time_bare_read(regio)
     with tempfile.TemporaryDirectory() as tijdelijk:
+        yield from _measure_formulier(Path(tijdelijk))
         seconden, _ = time_import(regio, Path(tijdelijk) / "regio")
         yield Meting("invoer", f"regio, {len(regio)} formulieren tot en met publicatie", seconden,
                      "s", "dezelfde bestanden kaal gelezen met calamine", kaal)
@@ -42,6 +46,29 @@ def time_groot(gegevens: Path, casussen: int) -> tuple[float, float, int]:
                      gegevens=gegevens.with_name("geen"))
         maken = time.perf_counter() - begin
         return maken, *time_import(sorted(Path(leveringen).glob("*.zip")), gegevens)
+
+
+def _measure_formulier(map_: Path) -> Iterator[Meting]:
+    """One form of 100,000 rows: read and checked, as it is and with 10,000 wrong cells."""
+    for wat, fout, grens in (("een formulier van 100.000 rijen gecontroleerd", 0, 5),
+                             ("10.000 foute cellen daarin gevonden", 10_000, None)):
+        pad = _write_formulier(map_ / f"groot-{fout}.xlsx", 100_000, fout)
+        kaal = _time_bare_read([pad])
+        begin = time.perf_counter()
+        (controle,) = check_bestanden([pad])
+        seconden = time.perf_counter() - begin
+        gevonden = len(controle.fouten)
+        assert gevonden == fout, gevonden
+        norm = f", ten hoogste {grens} keer" if grens else ", ten hoogste 10 s"
+        yield Meting("invoer", wat, seconden, "s", f"kaal gelezen met calamine{norm}", kaal)
+
+
+def _write_formulier(uit: Path, rijen: int, fout: int) -> Path:
+    """A form with so many casussen, in the first of which the outcome is wrong."""
+    write_formulier(uit, minimale_levering(casussen=[
+        casus(nummer, leeftijd=nummer % 90, uitkomst="mischien" if nummer < fout else "gelijk",
+              ik_wil=f"Zelf koken, wens {nummer % 1000}") for nummer in range(rijen)]))
+    return uit
 
 
 def time_import(bestanden: list[Path], gegevens: Path) -> tuple[float, int]:

@@ -138,6 +138,8 @@ def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatiever
     """
     with hold_slot(data_map()):
         huidig = read_huidig()
+        if huidig is not None:
+            publicaties.check_bron(huidig)
         publicaties.remove_leftovers(data_map(), huidig)
         if huidig is None or levering not in {regel.levering for regel in list_leveringen()}:
             raise Opslagfout("trek-in", f"Levering {levering} is er niet.",
@@ -154,7 +156,6 @@ def take_out(huidig: Huidig, neem_weg: Callable[..., None],
 
     `neem_weg` changes the bron; it gets a connection, the publication in view and the moment.
     """
-    publicaties.check_bron(huidig)
     sleutel = load_sleutel()
     kopie = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
     nieuw = replace(kopie, bron=kopie.bron + 1)

@@ -119,7 +119,7 @@ def read_huidig(map_: Path | None = None) -> Huidig | None:
                       (int(terugval[0]), str(terugval[1])) if terugval else None,
                       inhoud.get("bronsom"))
     except (ValueError, KeyError, TypeError, IndexError):
-        raise Opslagfout("HUIDIG", "Dit bestand is leeg of beschadigd.", "Herstel de gegevensmap "
+        raise Opslagfout("HUIDIG", "Dit bestand is beschadigd.", "Herstel de gegevensmap "
                          "uit de reservekopie met 'terugzetten'.") from None
 
 

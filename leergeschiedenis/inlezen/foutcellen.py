@@ -37,8 +37,10 @@ def show_foutcellen(inhoud: bytes) -> bytes:
 
 
 def _is_raak(blad: bytes) -> bool:
+    """Quick where there is nothing: plain bytes are found in a tenth of the time of a shape."""
+    heeft_fout = b't="e"' in blad or b"t='e'" in blad
     heeft_formule = b"<f" in blad or b":f" in blad
-    return _FOUTCEL.search(blad) is not None or (
+    return (heeft_fout and _FOUTCEL.search(blad) is not None) or (
         heeft_formule and _ZONDER_UITKOMST.search(blad) is not None)
 
 

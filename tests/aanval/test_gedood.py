@@ -13,10 +13,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import psutil
 import pytest
 
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
@@ -188,6 +190,30 @@ def test_command_killed_with_its_child(deel: float, gegevens: Path, basis: Path,
             os.killpg(proces.pid, signal.SIGKILL)
     check_state(gegevens, basis)
     check_next_import(gegevens, basis, doder)
+
+
+def test_child_that_reads_ends_with_its_parent(tmp_path: Path) -> None:
+    """Only the parent is killed, while the child waits for a file that never comes."""
+    os.mkfifo(tmp_path / "hangt.xlsx")
+    ouder = psutil.Popen([sys.executable, "-m", "leergeschiedenis", "controleer",
+                          str(tmp_path / "hangt.xlsx")], cwd=PROJECT)
+    greep = _wait_for_reader(tmp_path / "hangt.xlsx")
+    kinderen = ouder.children()
+    assert kinderen
+    ouder.kill()
+    ouder.wait()
+    _, over = psutil.wait_procs(kinderen, timeout=60)
+    os.close(greep)
+    assert not over, "nothing is left running"
+
+
+def _wait_for_reader(pijp: Path) -> int:
+    """The writing end of a pipe, once somebody has opened the other end."""
+    for _ in range(1200):
+        with suppress(OSError):
+            return os.open(pijp, os.O_WRONLY | os.O_NONBLOCK)
+        time.sleep(0.05)
+    raise TimeoutError
 
 
 _getypt: list[float] = []
