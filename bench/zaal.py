@@ -95,7 +95,7 @@ def _compare(wie: str, zaal: Zaal, naam: str, ander: Zaal) -> Iterator[Meting]:
     for wat, tijd in zaal.list_tijden().items():
         if wat in andere:
             yield Meting("zaal", f"{wie}, {wat}; {zaal.fouten}; bezoekers zelf "
-                         f"{zaal.drukte.processor:.0%} van een kern", tijd, "ms",
+                         f"{zaal.drukte.processor:.1%} van een kern", tijd, "ms",
                          f"{naam} ({ander.fouten})", andere[wat])
     yield Meting("zaal", f"{wie}, hoogste geheugen", zaal.geheugen / 1024**2, "MB", naam,
                  ander.geheugen / 1024**2)
