@@ -285,6 +285,18 @@ def test_empty_selection_has_answers_without_numbers(hand: Werkbank) -> None:
     assert measure_herleidbaarheid(hand, leeg, 10).combinaties == 0
 
 
+def test_bounds_are_stated_in_full() -> None:
+    """What a file says of itself is the selection that was made."""
+    keuze = Casuskeuze.of({}, {"kosten_regulier": Bereik(1234.5, 1235.125),
+                               "t0_meedoen": Bereik(6.333, None)})
+    assert list(keuze.describe().values()) == [
+        "Kosten van de reguliere oplossing: €\u00a01.234,5 tot en met €\u00a01.235,125",
+        "Cijfer T0, meedoen: ten minste 6,333"]
+    for grens in (0.1 + 0.2, 1 / 3, 1e20, 1e-9):
+        bereik = Bereik(grens, None)
+        assert parse_bereik("kosten_regulier", write_bereik(bereik)) == bereik
+
+
 # --- how recognisable it is ----------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -88,6 +89,27 @@ def test_charts_tell_their_finding(gegevens: Path) -> None:
                    "Wmo 2015: mediaan 150, n 2; Geen: mediaan 300, n 1."]
 
 
+@pytest.mark.parametrize(("naar", "woorden", "wel", "niet"), [
+    ("gebied", "25 van 30 groepen getekend, de grootste; alle staan in de tabel.", "G29", "G04"),
+    ("start", "25 van 30 groepen getekend, de nieuwste; alle staan in de tabel.", "juni 2022",
+     "mei 2020")])
+def test_groups_that_are_not_drawn_are_said(
+        naar: str, woorden: str, wel: str, niet: str, tmp_path: Path,
+        met_gegevens: Callable[[Path], Path]) -> None:
+    """Thirty places and months; the first five have one casus, the others two."""
+    casussen = [HAND[0] | {"casusnummer": f"{keer}-{k}", "bewoner": k, "gebied": f"G{k:02d}",
+                           "start_maand": date(2020 + k // 12, 1 + k % 12, 1)}
+                for k in range(30) for keer in range(1 if k < 5 else 2)]
+    met_gegevens(maak_gegevensmap(tmp_path, casussen))
+    app = open_casussen(uitsplitsing=naar)
+    tekst, (alt,) = read_text(app), [e.proto.alt for e in app.get("plotly_chart")]
+    assert woorden in tekst
+    assert wel in alt
+    assert niet not in alt
+    assert niet in tekst
+    assert "Alle: mediaan 100, n 55" in alt
+
+
 def test_both_examples_can_be_looked_at(regio_map: Path, proeftuin_map: Path,
                                         met_gegevens: Callable[[Path], Path]) -> None:
     for map_ in (regio_map, proeftuin_map):
@@ -126,9 +148,16 @@ def test_damaged_bron_is_said(gegevens: Path) -> None:
     ({"tekst": "schulden"}, "'tekst' in het adres is niets om op te kiezen"),
     ({"doorlooptijd_dagen": "1 or 1=1"}, "is geen bereik van Doorlooptijd in dagen"),
     ({"doorlooptijd_dagen": "20..10"}, "de ondergrens hoger dan de bovengrens"),
+    ({"doorlooptijd_dagen": ["10..20", "500.."]},
+     "'doorlooptijd_dagen' staat meer dan één keer in het adres"),
+    ({"a.kosten_regulier": ["1..", "2.."]},
+     "'a.kosten_regulier' staat meer dan één keer in het adres"),
+    ({"casus": ["een", "twee"]}, "'casus' staat meer dan één keer in het adres"),
+    ({"casus": "een", "onzin": "1"}, "'onzin' in het adres is niets om op te kiezen"),
+    ({"maat": ["organisaties", "belemmeringen"]}, "'maat' staat meer dan één keer in het adres"),
     ({"gebied": "<img src=x>"}, "'<img src=x>' komt niet voor bij Gebied"),
 ], ids=lambda waarde: str(waarde)[:30])
-def test_what_an_address_may_not_ask_is_refused(adres: dict[str, str], melding: str,
+def test_what_an_address_may_not_ask_is_refused(adres: dict[str, str | list[str]], melding: str,
                                                 gegevens: Path) -> None:
     app = open_casussen(**adres)
     assert melding in read_text(app)

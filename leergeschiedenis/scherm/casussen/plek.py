@@ -11,8 +11,7 @@ from leergeschiedenis.fouten import Keuzefout, Opslagfout
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.selectie import check_keuze, count_selectie
 from leergeschiedenis.onderzoek.werkbank import Werkbank, is_klaargezet, open_werkbank
-from leergeschiedenis.scherm.adres import read_adres
-from leergeschiedenis.scherm.casussen.adres import CASUS, clear_keuzen, read_keuzen
+from leergeschiedenis.scherm.casussen.adres import clear_keuzen, read_casus, read_keuzen
 from leergeschiedenis.scherm.casussen.filters import show_filters
 from leergeschiedenis.scherm.casussen.kaart import show_kaart
 from leergeschiedenis.scherm.casussen.opmaak import build_vertrouwelijk
@@ -36,10 +35,10 @@ def open_casussen() -> Werkplek:
     titel = enter_pagina(_WOORD)
     werkbank = _open(titel)
     st.html(build_paginakop(titel, werkbank.is_fictief) + build_vertrouwelijk(werkbank.nummer))
-    if CASUS in (adres := read_adres()):
-        show_kaart(werkbank, adres[CASUS][0])
-        st.stop()
     try:
+        if (casus := read_casus()) is not None:
+            show_kaart(werkbank, casus)
+            st.stop()
         keuze, naast = read_keuzen()
         check_keuze(werkbank, keuze)
         check_keuze(werkbank, naast)
