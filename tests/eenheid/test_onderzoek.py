@@ -1,11 +1,13 @@
 """The workbench on four casussen that are counted by hand, and its parts on their own."""
 
 import itertools
+import json
 import math
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +197,17 @@ def test_interval_is_that_of_drawing_with_putting_back() -> None:
     assert (onder, boven) == pytest.approx(np.percentile(trekkingen, [2.5, 97.5]), abs=0.05)
     assert bootstrap_mean(waarden, aantal) == (gemiddelde, onder, boven), "seeded"
     assert bootstrap_mean(np.array([2.0]), np.array([1])) == (2, None, None)
+
+
+def test_a_name_is_text_in_a_picture(tmp_path: Path) -> None:
+    """Plotly draws some tags in a text; a delivered name may look like one."""
+    naam = "<b>vet</b> <a href='https://elders.example'>Zorg & Co</a>"
+    werkbank = maak_werkbank(tmp_path, [HAND[0] | {"gebied": naam}])
+    tekening = draw_dozen(build_verdeling(werkbank, ALLES, "doorlooptijd_dagen", "gebied"), "Dagen")
+    teksten = [noot["text"] for noot in json.loads(tekening.json)["layout"]["annotations"]]
+    assert not [tekst for tekst in teksten if "<" in tekst]
+    assert unescape(teksten[1]).startswith(naam)
+    assert naam in tekening.alt
 
 
 def test_who_was_measured_again(hand: Werkbank) -> None:
