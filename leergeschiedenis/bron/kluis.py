@@ -58,7 +58,7 @@ def read_sleutelbestand(pad: Path) -> str:
 def check_sleutel(sleutel: str, waar: str) -> str:
     """The key itself. Raises Instellingsfout when it is too short to protect anything."""
     if len(sleutel) < SLEUTEL_TEKENS:
-        raise Instellingsfout(waar, f"De sleutel van de bron telt {len(sleutel)} tekens.",
+        raise Instellingsfout(waar, "De sleutel van de bron is te kort.",
                               f"Neem ten minste {SLEUTEL_TEKENS} willekeurige tekens.")
     return sleutel
 

@@ -295,7 +295,7 @@ def test_new_key_is_given_once_and_is_long_enough(tmp_path: Path,
                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_nieuwe_sleutel(None) is None
     monkeypatch.setenv(NIEUWE_SLEUTEL, "kort")
-    with pytest.raises(Instellingsfout, match="telt 4 tekens"):
+    with pytest.raises(Instellingsfout, match="is te kort"):
         load_nieuwe_sleutel(None)
     with pytest.raises(Instellingsfout, match="Geef er één van"):
         load_nieuwe_sleutel(tmp_path / "sleutel")

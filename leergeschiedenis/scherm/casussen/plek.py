@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from leergeschiedenis import taal
-from leergeschiedenis.fouten import Keuzefout, Opslagfout
+from leergeschiedenis.fouten import Instellingsfout, Keuzefout, Opslagfout
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.selectie import check_keuze, count_selectie
 from leergeschiedenis.onderzoek.werkbank import Werkbank, is_klaargezet, open_werkbank
@@ -61,7 +61,7 @@ def _open(titel: str) -> Werkbank:
     try:
         with nullcontext() if is_klaargezet() else st.spinner("De casussen worden klaargezet"):
             werkbank = open_werkbank()
-    except Opslagfout as fout:
+    except (Opslagfout, Instellingsfout) as fout:
         st.html(build_paginakop(titel))
         show_melding(fout.gevonden, fout.doe)
         st.stop()
