@@ -90,8 +90,9 @@ def _find_rol(instelling: Toegangsinstelling, claims: Mapping[str, Any]) -> Rol 
     rollen = [rol for groep, rol in instelling.groepen.items()
               if isinstance(groepen, list) and groep in groepen]
     adres = claims.get("email")
-    # An address that the service itself did not verify is what anybody typed.
-    if isinstance(adres, str) and claims.get("email_verified", True) in (True, "true"):
+    # An address of which the service does not say that it verified it is what anybody typed.
+    nagekeken = claims.get("email_verified", instelling.vertrouw_adressen)
+    if isinstance(adres, str) and nagekeken in (True, "true"):
         rollen += [rol for bekend, rol in instelling.adressen.items()
                    if bekend == adres.strip().lower()]
     return find_hoogste(rollen)

@@ -13,6 +13,7 @@ from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import PROJECT
 
 SCHEMA = PROJECT / "queries" / "schema"
+PRIVE = 0o600  # the rights on a file that only its owner may read
 _POGINGEN, _PAUZE = 20, 0.05  # Windows refuses a replace while a reader has the file open
 
 
@@ -74,7 +75,7 @@ def replace_file(pad: Path, inhoud: bytes, is_geheim: bool = False) -> None:
     try:
         with tijdelijk.open("wb") as bestand:
             if is_geheim:
-                tijdelijk.chmod(0o600)
+                tijdelijk.chmod(PRIVE)
             bestand.write(inhoud)
             bestand.flush()
             os.fsync(bestand.fileno())
@@ -82,6 +83,19 @@ def replace_file(pad: Path, inhoud: bytes, is_geheim: bool = False) -> None:
     finally:
         tijdelijk.unlink(missing_ok=True)
     sync_folder(pad.parent)
+
+
+def make_private(map_: Path) -> None:
+    """A folder that only its owner can enter, with files that only its owner can read; also what
+    was there before. Raises Opslagfout for who is not its owner."""
+    map_.mkdir(parents=True, exist_ok=True)
+    try:
+        map_.chmod(0o700)
+        for pad in map_.iterdir():
+            pad.chmod(0o700 if pad.is_dir() else PRIVE)
+    except PermissionError:
+        raise Opslagfout(map_.name, "De rechten op deze map zijn niet in te stellen.",
+                         "Doe dit als de gebruiker van wie de map is.") from None
 
 
 def _move(van: Path, naar: Path) -> None:

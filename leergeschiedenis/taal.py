@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -41,9 +42,20 @@ def format_kort(waarde: float) -> str:
     return format_getal(waarde, next((d for d in (0, 1) if round(waarde, d) == waarde), 2))
 
 
+def format_precies(waarde: float) -> str:
+    """A number with all the decimals that it has: 1.234,5625."""
+    tekst = f"{Decimal(repr(waarde + 0.0)).normalize():,f}"  # adding zero takes the sign off -0
+    return tekst.translate(str.maketrans(",.", ".,"))
+
+
 def format_euro(bedrag: float) -> str:
     """An amount in whole euros: € 1.200."""
     return f"€{_VAST}{format_getal(bedrag)}"
+
+
+def format_euro_precies(bedrag: float) -> str:
+    """An amount with all its decimals: € 1.200,5."""
+    return f"€{_VAST}{format_precies(bedrag)}"
 
 
 def format_procent(aandeel: float, decimalen: int = 0) -> str:

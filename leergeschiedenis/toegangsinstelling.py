@@ -25,7 +25,8 @@ UREN_HOOGSTENS: Final = 24
 _AUTH_MOET: Final = ("redirect_uri", "cookie_secret", "client_id", "client_secret",
                      "server_metadata_url")
 _AUTH_MAG: Final = "client_kwargs"
-_TOEGANG: Final = ("groepen_in", "sessie_uren", "eindigt_met_bewijs", "groepen", "adressen")
+_JA_OF_NEE: Final = ("eindigt_met_bewijs", "vertrouw_adressen")
+_TOEGANG: Final = ("groepen_in", "sessie_uren", *_JA_OF_NEE, "groepen", "adressen")
 _ELKE_ORGANISATIE: Final = ("/common/", "/organizations/", "/consumers/")  # of Entra ID
 _TEKENS_TENMINSTE: Final = 10  # so many different ones, so no row of the same sign passes
 
@@ -40,6 +41,7 @@ class Toegangsinstelling:
     eindigt_met_bewijs: bool
     groepen: Mapping[str, Rol]
     adressen: Mapping[str, Rol]
+    vertrouw_adressen: bool = False  # also where the service does not say that it verified them
 
     @property
     def adres(self) -> str:
@@ -141,7 +143,7 @@ def _check_toegang(auth: Mapping[str, Any], toegang: Mapping[str, Any],
                    waar: str) -> Toegangsinstelling:
     _check_namen(toegang, _TOEGANG, waar)
     groepen_in, uren = toegang.get("groepen_in", "groups"), toegang.get("sessie_uren", 8)
-    eindigt = toegang.get("eindigt_met_bewijs", False)
+    ja_of_nee = {naam: toegang.get(naam, False) for naam in _JA_OF_NEE}
     if not isinstance(groepen_in, str) or not groepen_in:
         raise Instellingsfout(waar, "'groepen_in' is geen naam.",
                               'Schrijf bijvoorbeeld "groups".')
@@ -149,16 +151,17 @@ def _check_toegang(auth: Mapping[str, Any], toegang: Mapping[str, Any],
         raise Instellingsfout(
             waar, f"'sessie_uren' is '{uren}'.",
             f"Toegestaan is een geheel getal van 1 tot en met {UREN_HOOGSTENS}.")
-    if type(eindigt) is not bool:
-        raise Instellingsfout(waar, f"'eindigt_met_bewijs' is '{eindigt}'.",
-                              "Schrijf true of false.")
+    for naam, waarde in ja_of_nee.items():
+        if type(waarde) is not bool:
+            raise Instellingsfout(waar, f"'{naam}' is '{waarde}'.", "Schrijf true of false.")
     groepen = _check_rollen(toegang.get("groepen", {}), f"{waar}, groepen")
     adressen = _check_rollen(toegang.get("adressen", {}), f"{waar}, adressen")
     if not groepen and not adressen:
         raise Instellingsfout(waar, "Geen enkele groep en geen enkel adres heeft een rol.",
                               "Geef ten minste uzelf er een bij [toegang.adressen].")
-    return Toegangsinstelling(auth, groepen_in, uren, eindigt, groepen,
-                              {adres.strip().lower(): rol for adres, rol in adressen.items()})
+    return Toegangsinstelling(
+        auth, groepen_in, uren, groepen=groepen,
+        adressen={adres.strip().lower(): rol for adres, rol in adressen.items()}, **ja_of_nee)
 
 
 def _check_rollen(gelezen: object, waar: str) -> dict[str, Rol]:

@@ -26,7 +26,7 @@ from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.opslag import check_schijf, load_schema, quote, sync_file
+from leergeschiedenis.opslag import check_schijf, load_schema, make_private, quote, sync_file
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
 
@@ -73,7 +73,7 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
     Raises Opslagfout when the bron was made with another key: its pseudonyms would never match.
     On any error the new file is removed.
     """
-    nieuw.parent.mkdir(parents=True, exist_ok=True)
+    make_private(nieuw.parent)
     try:
         if vorige and vorige != nieuw:
             shutil.copyfile(vorige, nieuw)

@@ -13,7 +13,14 @@ from typing import Final
 import duckdb
 
 from leergeschiedenis.fouten import Instellingsfout, Opslagfout
-from leergeschiedenis.opslag import load_extension, open_lezend, quote, sync_file
+from leergeschiedenis.opslag import (
+    PRIVE,
+    load_extension,
+    make_private,
+    open_lezend,
+    quote,
+    sync_file,
+)
 
 SLEUTEL: Final = "LEERGESCHIEDENIS_SLEUTEL"
 SLEUTELBESTAND: Final = "LEERGESCHIEDENIS_SLEUTELBESTAND"
@@ -51,7 +58,7 @@ def read_sleutelbestand(pad: Path) -> str:
 def check_sleutel(sleutel: str, waar: str) -> str:
     """The key itself. Raises Instellingsfout when it is too short to protect anything."""
     if len(sleutel) < SLEUTEL_TEKENS:
-        raise Instellingsfout(waar, f"De sleutel van de bron telt {len(sleutel)} tekens.",
+        raise Instellingsfout(waar, "De sleutel van de bron is te kort.",
                               f"Neem ten minste {SLEUTEL_TEKENS} willekeurige tekens.")
     return sleutel
 
@@ -81,10 +88,11 @@ def edit_bestand(pad: Path) -> duckdb.DuckDBPyConnection:
     sleutel = load_kluissleutel()
     if pad.exists():
         check_past(pad, sleutel)
-    if sleutel is None:
-        return duckdb.connect(str(pad), config=_NIEUW)
-    verbinding = _connect(pad, sleutel)
-    verbinding.execute(f"USE {_NAAM}")
+    verbinding = (duckdb.connect(str(pad), config=_NIEUW) if sleutel is None
+                  else _connect(pad, sleutel))
+    pad.chmod(PRIVE)
+    if sleutel is not None:
+        verbinding.execute(f"USE {_NAAM}")
     return verbinding
 
 
@@ -94,8 +102,9 @@ def copy_bestand(van: Path, sleutel: str | None, naar: Path, nieuwe_sleutel: str
     Raises Opslagfout when the old one does not open, or the new one does not hold the same.
     """
     check_past(van, sleutel)
-    naar.parent.mkdir(parents=True, exist_ok=True)
+    make_private(naar.parent)
     with _connect(naar, nieuwe_sleutel) as verbinding:
+        naar.chmod(PRIVE)
         _attach(verbinding, van, sleutel, "oud", "READ_ONLY")
         verbinding.execute(f"COPY FROM DATABASE oud TO {_NAAM}")
     with _connect(naar, nieuwe_sleutel, "READ_ONLY") as verbinding:

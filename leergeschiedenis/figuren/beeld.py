@@ -1,12 +1,14 @@
 """A picture that is finished, and costs next to nothing to show again."""
 
 import hashlib
+import re
 from functools import cached_property
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 HOOGTE: Final = 450  # as Plotly does without being told
+_VREEMD: Final = re.compile(r"<(?!/?(?:b|br|span|extra)\b)")  # tags that our figures do not use
 
 
 class Beeld(go.Figure):  # type: ignore[misc]  # plotly has no types
@@ -18,7 +20,7 @@ class Beeld(go.Figure):  # type: ignore[misc]  # plotly has no types
 
     def __init__(self, figuur: go.Figure) -> None:
         super().__init__(figuur)
-        self._verzonden: dict[str, Any] = super().to_dict()
+        self._verzonden: dict[str, Any] = escape_vreemd(super().to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain data, always the same object."""
@@ -38,3 +40,17 @@ class Beeld(go.Figure):  # type: ignore[misc]  # plotly has no types
     def hoogte(self) -> int:
         """How high it is, in pixels."""
         return int(self.layout.height or HOOGTE)
+
+
+def escape_vreemd(waarde: Any) -> Any:
+    """The same data with every tag that is not of the house as text: Plotly would draw a delivered
+    name with a link in it as one."""
+    match waarde:
+        case str():
+            return _VREEMD.sub("&lt;", waarde)
+        case dict():
+            return {naam: escape_vreemd(deel) for naam, deel in waarde.items()}
+        case list() | tuple():
+            return [escape_vreemd(deel) for deel in waarde]
+        case _:
+            return waarde

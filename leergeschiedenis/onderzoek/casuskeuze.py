@@ -90,7 +90,7 @@ def check_bereik(naam: str, bereik: Bereik) -> Bereik:
 
 def write_bereik(bereik: Bereik) -> str:
     """A range as it stands in an address."""
-    return TUSSEN.join("" if grens is None else f"{grens:.15g}" for grens in (
+    return TUSSEN.join("" if grens is None else repr(grens).removesuffix(".0") for grens in (
         bereik.van, bereik.tot))
 
 
@@ -107,7 +107,7 @@ def _say_bereik(naam: str, bereik: Bereik) -> str:
     maat = MATEN[naam]
     if bereik.van is None:
         assert bereik.tot is not None
-        return f"ten hoogste {maat.format(bereik.tot)}"
+        return f"ten hoogste {maat.format_grens(bereik.tot)}"
     if bereik.tot is None:
-        return f"ten minste {maat.format(bereik.van)}"
-    return f"{maat.format(bereik.van)} tot en met {maat.format(bereik.tot)}"
+        return f"ten minste {maat.format_grens(bereik.van)}"
+    return f"{maat.format_grens(bereik.van)} tot en met {maat.format_grens(bereik.tot)}"

@@ -24,6 +24,7 @@ class Kenmerk:
     """Something with values, of which any number can be chosen; the name is the column.
 
     `is_quasi`: who knows someone may know this too; combinations of it can point at a person.
+    `is_tijd`: its values follow one another, and the last ones tell most.
     """
 
     naam: str
@@ -31,6 +32,7 @@ class Kenmerk:
     lijst: str = ""  # the code list; without one a value is its own label
     meerwaardig: bool = False
     is_quasi: bool = False
+    is_tijd: bool = False
 
     def label_of(self, code: str) -> str:
         """What a code is called on the screen."""
@@ -71,15 +73,21 @@ class Maat:
             return taal.format_euro(waarde)
         return taal.format_kort(waarde)
 
+    def format_grens(self, grens: float) -> str:
+        """The same for what was chosen: in full, for a rounded bound is another selection."""
+        if self.eenheid == "euro":
+            return taal.format_euro_precies(grens)
+        return taal.format_precies(grens)
+
 
 KENMERKEN: Final[Mapping[str, Kenmerk]] = {k.naam: k for k in (
     Kenmerk("initiatief", "Initiatief", is_quasi=True),
     Kenmerk("organisatie", "Organisatie die aanlevert", is_quasi=True),
     Kenmerk("sector", "Sector die aanlevert", "sector"),
     Kenmerk("gebied", "Gebied", is_quasi=True),
-    Kenmerk("jaar", "Jaar van de start"),
-    Kenmerk("halfjaar", "Halfjaar van de start"),
-    Kenmerk("start", "Maand van de start", is_quasi=True),
+    Kenmerk("jaar", "Jaar van de start", is_tijd=True),
+    Kenmerk("halfjaar", "Halfjaar van de start", is_tijd=True),
+    Kenmerk("start", "Maand van de start", is_quasi=True, is_tijd=True),
     Kenmerk("leeftijd", "Leeftijd", is_quasi=True),
     Kenmerk("huishouden", "Huishouden", "huishouden", is_quasi=True),
     Kenmerk("leefgebied", "Leefgebied", "leefgebied", meerwaardig=True, is_quasi=True),

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Any, Final
 
 from leergeschiedenis import taal
@@ -113,10 +114,13 @@ def _rows(aantal: int) -> list[int]:
 
 def _compose(sporen: Sequence[dict[str, Any]], namen: Sequence[str], plek: Sequence[int], alt: str,
              xas: dict[str, Any]) -> Tekening:
-    """The picture with a name above every row, so that long names fit a telephone too."""
+    """The picture with a name above every row, so that long names fit a telephone too.
+
+    A name is text: what was delivered may look like the tags that Plotly draws.
+    """
     hoogte = RIJHOOGTE * len(plek) + 60
     noten = [{"x": 0, "xref": "paper", "xanchor": "left", "y": y + _NAAM, "yanchor": "bottom",
-              "text": naam, "font": {"size": 14}, "showarrow": False,
+              "text": escape(naam, quote=False), "font": {"size": 14}, "showarrow": False,
               "bgcolor": stijl.VLAK, "borderpad": 1}  # so no line of the grid strikes it through
              for naam, y in zip(namen, plek, strict=True)]
     opmaak = {"template": _TEMPLATE, "height": hoogte, "annotations": noten, "barmode": "overlay",

@@ -77,6 +77,17 @@ def list_cijfers(werkbank: Werkbank, instrument: str) -> list[tuple[str, Cijfers
             if (instrument, naam) in werkbank.cijfers]
 
 
+def choose_groepen(verdeling: BronAntwoord, hoeveel: int, is_tijd: bool) -> BronAntwoord:
+    """The row for all, and so many groups in the order they are in: the largest, or of time the
+    newest; without those that have no number."""
+    rijen = [rij for rij in verdeling.rijen if rij[1]]
+    alle = [rij for rij in rijen[:1] if rij[0] == ALLE]
+    groepen = rijen[len(alle):]
+    volgorde = sorted(range(len(groepen)), key=lambda k: -k if is_tijd else -groepen[k][1])
+    gekozen = [groepen[k] for k in sorted(volgorde[:hoeveel])]
+    return BronAntwoord(verdeling.vraag, verdeling.bron, verdeling.kolommen, (*alle, *gekozen))
+
+
 def describe(oplopend: Getallen) -> tuple[int | float | None, ...]:
     """n, lowest, the five quantiles, highest and mean of numbers that are sorted already."""
     n = len(oplopend)

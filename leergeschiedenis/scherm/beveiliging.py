@@ -1,12 +1,17 @@
-"""Security headers on every answer of the server.
+"""Security headers on every answer of the server, and cookies for https alone where the app is.
 
 Outermost layer (plain ASGI, because the WebSocket must pass untouched).
 """
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from leergeschiedenis.fouten import Instellingsfout
+from leergeschiedenis.scherm.toegang import read_instelling
 
 _CSP: Final = "; ".join((
     "default-src 'self'",
@@ -26,6 +31,9 @@ _PERMISSIES: Final = ", ".join(f"{wat}=()" for wat in (
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 ))
 
+_MET_KOEKJES: Final = frozenset({"http.response.start", "websocket.accept"})
+_SECURE: Final = re.compile(rb";\s*secure\s*(;|$)", re.IGNORECASE)
+
 
 def build_koppen(script_sha256: str) -> dict[str, str]:
     """The headers that every answer gets; scripts only from this server, plus the one inline."""
@@ -40,8 +48,16 @@ def build_koppen(script_sha256: str) -> dict[str, str]:
     }
 
 
+def secure_koekjes(koppen: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers, with every cookie for https alone when visitors come that way."""
+    return [(naam, waarde + b"; Secure" if naam.lower() == b"set-cookie"
+             and not _SECURE.search(waarde) and _is_beveiligd() else waarde)
+            for naam, waarde in koppen]
+
+
 class Beveiliging:
-    """The layer around the server; everything it answers leaves with the security headers."""
+    """The layer around the server; everything it answers leaves with the security headers, and no
+    cookie, whoever set it, goes over an open line."""
 
     def __init__(self, app: ASGIApp, script_sha256: str) -> None:
         self._app = app
@@ -52,6 +68,16 @@ class Beveiliging:
         async def send_met_koppen(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(self._koppen)
+            if message["type"] in _MET_KOEKJES and message.get("headers"):
+                message["headers"] = secure_koekjes(message["headers"])
             await send(message)
 
         await self._app(scope, receive, send_met_koppen)
+
+
+def _is_beveiligd() -> bool:
+    try:
+        instelling = read_instelling()
+    except Instellingsfout:
+        return False
+    return instelling is not None and instelling.is_beveiligd

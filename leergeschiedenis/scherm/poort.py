@@ -12,10 +12,9 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from leergeschiedenis.fouten import Instellingsfout
 from leergeschiedenis.scherm.bestanden import is_eigen_bestand
 from leergeschiedenis.scherm.navigatie import ADRESSEN
-from leergeschiedenis.scherm.toegang import ZAALKOEKJE, is_ingericht, read_instelling
+from leergeschiedenis.scherm.toegang import ZAALKOEKJE, is_ingericht
 from leergeschiedenis.toegangsinstelling import is_deze_computer
 from leergeschiedenis.zaal import parse_code
 
@@ -81,21 +80,12 @@ def _take_code(pad: str, vraag: list[tuple[str, str]]) -> Response:
     rest = urlencode([(naam, waarde) for naam, waarde in vraag if naam != ZAAL])
     antwoord = RedirectResponse(f"{pad}?{rest}" if rest else pad, 303,
                                 headers={"Cache-Control": "no-store"})
-    antwoord.set_cookie(ZAALKOEKJE, code or _GEEN_CODE, httponly=True, samesite="lax",
-                        secure=_is_beveiligd())
+    antwoord.set_cookie(ZAALKOEKJE, code or _GEEN_CODE, httponly=True, samesite="lax")
     return antwoord
 
 
 def _may_enter(scope: Scope) -> bool:
     return is_ingericht() or is_van_hier(scope)
-
-
-def _is_beveiligd() -> bool:
-    try:
-        instelling = read_instelling()
-    except Instellingsfout:
-        return False
-    return instelling is not None and instelling.is_beveiligd
 
 
 def _read_host(adres: str) -> str | None:

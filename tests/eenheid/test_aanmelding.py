@@ -24,10 +24,23 @@ def make_claims(rol: Rol | None, **anders: object) -> dict[str, Any]:
 
 
 def judge(claims: dict[str, Any], code: str = "", zaal_tot: datetime | None = None,
-          beeindigd: Collection[str] = (), eindigt_met_bewijs: bool = False) -> Bezoeker:
-    instelling = Toegangsinstelling({}, "groups", 8, eindigt_met_bewijs, GROEPEN, ADRESSEN)
+          beeindigd: Collection[str] = (), eindigt_met_bewijs: bool = False,
+          vertrouw_adressen: bool = False) -> Bezoeker:
+    instelling = Toegangsinstelling({}, "groups", 8, eindigt_met_bewijs, GROEPEN, ADRESSEN,
+                                    vertrouw_adressen)
     return determine_bezoeker(instelling, {"is_logged_in": True} | claims, code, zaal_tot,
                               beeindigd, NU)
+
+
+@pytest.mark.parametrize(("claims", "rol"), [
+    ({}, Rol.ONDERZOEKER), ({"email_verified": True}, Rol.ONDERZOEKER),
+    ({"email_verified": False}, None), ({"email_verified": "false"}, None),
+    ({"email_verified": None}, None)], ids=str)
+def test_a_service_that_does_not_say_may_be_trusted(claims: dict[str, Any], rol: Rol | None
+                                                    ) -> None:
+    """What it does say counts."""
+    assert judge(make_claims(None) | {"email": "a@voorbeeld.nl"} | claims,
+                 vertrouw_adressen=True).rol is rol
 
 
 @pytest.mark.parametrize("rol", Rol)
@@ -45,9 +58,13 @@ def test_the_group_gives_the_role(rol: Rol) -> None:
     ({"groups": {"groep-beheerder": True}}, None),
     ({"groups": [["groep-beheerder"]]}, None),
     ({"groups": None}, None),
-    ({"groups": [], "email": "A@Voorbeeld.NL "}, Rol.ONDERZOEKER),
+    ({"groups": [], "email": "A@Voorbeeld.NL ", "email_verified": True}, Rol.ONDERZOEKER),
+    ({"groups": [], "email": "a@voorbeeld.nl", "email_verified": "true"}, Rol.ONDERZOEKER),
     ({"groups": ["groep-beheerder"], "email": "a@voorbeeld.nl"}, Rol.BEHEERDER),
-    ({"groups": ["groep-publiek"], "email": "a@voorbeeld.nl"}, Rol.ONDERZOEKER),
+    ({"groups": ["groep-publiek"], "email": "a@voorbeeld.nl", "email_verified": True},
+     Rol.ONDERZOEKER),
+    ({"groups": [], "email": "a@voorbeeld.nl"}, None),  # not said to be verified
+    ({"groups": [], "email": "a@voorbeeld.nl", "email_verified": None}, None),
     ({"groups": [], "email": "a@voorbeeld.nl", "email_verified": True}, Rol.ONDERZOEKER),
     ({"groups": [], "email": "a@voorbeeld.nl", "email_verified": False}, None),  # just typed
     ({"groups": [], "email": "a@voorbeeld.nl", "email_verified": "false"}, None),

@@ -1,6 +1,7 @@
 """Figures from hand-made answers: what they say, what they hide, and what they refuse."""
 
 import json
+import re
 from datetime import date, datetime
 
 import pandas as pd
@@ -282,6 +283,24 @@ def test_picture_is_sent_as_it_was_drawn_and_made_once() -> None:
     figuur = draw_staven(KAARTEN["belemmeringen.type"], TYPE, TOTAAL, kader())
     assert figuur.licht.to_dict() == figuur.beeld.to_dict()
     assert figuur.licht.to_dict() is figuur.licht.to_dict()
+
+
+def test_a_delivered_name_draws_no_link() -> None:
+    """In the picture and beside the mouse; the tags of the figure itself stay."""
+    naam = "<a href='https://elders.example'>Zorg</a> <IMG src=x> 3 < 5"
+    kruising = answer("code label code2 label2 aantal delen",
+                      ("a", naam, "m", "Managers", 30, 1), ("a", naam, "b", "Bestuurders", None, 0))
+    figuur = draw_rooster(KAARTEN["belemmeringen.type_niveau"], kruising, TOTAAL, kader())
+    assert figuur.licht is not None
+    assert figuur.donker is not None
+    for beeld in (figuur.licht, figuur.donker):
+        verzonden = str(beeld.to_dict())
+        assert not re.findall("<(a|img|/a| )", verzonden, re.IGNORECASE)
+        assert "&lt;a href" in verzonden
+        assert "&lt; 5" in verzonden
+        assert "<b>" in verzonden
+        assert "<br>" in verzonden
+    assert naam in figuur.tabel.rijen[0], "a table makes text of it itself"
 
 
 def test_every_card_is_complete_and_named_after_its_page() -> None:

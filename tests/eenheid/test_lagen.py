@@ -40,7 +40,7 @@ KENT = {
                "onderzoek", "normstaat", "toegangsinstelling", "zaal", "presentatie", "tekstscan",
                "vrijgave", "tekstverloop", *BEHEER},
     # Exact figures on casussen; who may import it stands below. Of figuren the style only.
-    "onderzoek": {"bron", "figuren", "opslag", "publicatie", "uitvoer", "vragen"},
+    "onderzoek": {"bron", "figuren", "opslag", "publicatie", "tekstscan", "uitvoer", "vragen"},
     "figuren": {"vragen"},
     # Decks: kept without a number, filled from figures; the words someone typed are scanned.
     "presentatie": {"figuren", "opslag", "tekstscan", "vragen"},

@@ -1,11 +1,13 @@
 """The workbench on four casussen that are counted by hand, and its parts on their own."""
 
 import itertools
+import json
 import math
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +199,17 @@ def test_interval_is_that_of_drawing_with_putting_back() -> None:
     assert bootstrap_mean(np.array([2.0]), np.array([1])) == (2, None, None)
 
 
+def test_a_name_is_text_in_a_picture(tmp_path: Path) -> None:
+    """Plotly draws some tags in a text; a delivered name may look like one."""
+    naam = "<b>vet</b> <a href='https://elders.example'>Zorg & Co</a>"
+    werkbank = maak_werkbank(tmp_path, [HAND[0] | {"gebied": naam}])
+    tekening = draw_dozen(build_verdeling(werkbank, ALLES, "doorlooptijd_dagen", "gebied"), "Dagen")
+    teksten = [noot["text"] for noot in json.loads(tekening.json)["layout"]["annotations"]]
+    assert not [tekst for tekst in teksten if "<" in tekst]
+    assert unescape(teksten[1]).startswith(naam)
+    assert naam in tekening.alt
+
+
 def test_who_was_measured_again(hand: Werkbank) -> None:
     assert compare_vervolg(hand, ALLES, "spinnenweb_volwassenen", "huishouden").rijen == (
         ("Alle", 2, 0), ("Paar zonder kinderen", 1, 0), ("Paar met kinderen", 1, 0))
@@ -283,6 +296,18 @@ def test_empty_selection_has_answers_without_numbers(hand: Werkbank) -> None:
     assert build_cijfers(hand, leeg, "spinnenweb_volwassenen").rijen == ()
     assert cross(hand, leeg, "wet", "jaar").rijen == sum_kosten(hand, leeg).rijen == ()
     assert measure_herleidbaarheid(hand, leeg, 10).combinaties == 0
+
+
+def test_bounds_are_stated_in_full() -> None:
+    """What a file says of itself is the selection that was made."""
+    keuze = Casuskeuze.of({}, {"kosten_regulier": Bereik(1234.5, 1235.125),
+                               "t0_meedoen": Bereik(6.333, None)})
+    assert list(keuze.describe().values()) == [
+        "Kosten van de reguliere oplossing: €\u00a01.234,5 tot en met €\u00a01.235,125",
+        "Cijfer T0, meedoen: ten minste 6,333"]
+    for grens in (0.1 + 0.2, 1 / 3, 1e20, 1e-9):
+        bereik = Bereik(grens, None)
+        assert parse_bereik("kosten_regulier", write_bereik(bereik)) == bereik
 
 
 # --- how recognisable it is ----------------------------------------------------------------------

@@ -69,14 +69,6 @@ def test_all_else_goes_on(pad: str, vraag: str) -> None:
     assert ask(pad, vraag) == []
 
 
-def test_the_cookie_is_for_https_where_the_app_is(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bestand = write_instelling(tmp_path / "t.toml", "https://leer.voorbeeld.nl")
-    monkeypatch.setenv("LEERGESCHIEDENIS_TOEGANG", str(bestand))
-    koppen = read_koppen(ask("/", f"zaal={CODE}", "leer.voorbeeld.nl", "203.0.113.7"))
-    assert koppen["set-cookie"].endswith("; Secure")
-
-
 @pytest.mark.parametrize(("scope", "is_hier"), [
     (make_scope(), True), (make_scope(host="127.0.0.1:8501"), True),
     (make_scope(host="[::1]:8501", client="::1"), True),

@@ -21,6 +21,13 @@ def test_getal(waarde: float, decimalen: int, tekst: str, waarom: str) -> None:
     assert taal.format_getal(waarde, decimalen) == tekst, waarom
 
 
+@pytest.mark.parametrize(("waarde", "tekst"), [
+    (1234.5, "1.234,5"), (6.333, "6,333"), (1000, "1.000"), (-0.0, "0"), (1e-7, "0,0000001"),
+    (-12.50, "-12,5"), (1 / 3, "0,3333333333333333")])
+def test_precise_number_has_all_its_decimals(waarde: float, tekst: str) -> None:
+    assert taal.format_precies(waarde) == tekst
+
+
 def test_euro_and_procent_do_not_break_over_lines() -> None:
     assert taal.format_euro(1200) == f"€{VAST}1.200"
     assert taal.format_procent(12) == f"12{VAST}%"

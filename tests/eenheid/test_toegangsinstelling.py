@@ -35,6 +35,12 @@ def test_what_is_configured(bestand: Path) -> None:
     assert instelling.groepen["groep-onderzoeker"] is Rol.ONDERZOEKER
     assert instelling.adressen == {"a@voorbeeld.nl": Rol.PUBLIEK}
     assert (instelling.sessie_uren, instelling.eindigt_met_bewijs) == (8, False)
+    assert instelling.vertrouw_adressen is False
+    write_instelling(bestand, ADRES, vertrouw_adressen=True)
+    instelling = load_toegang()
+    assert instelling is not None
+    assert instelling.vertrouw_adressen is True
+    assert instelling.eindigt_met_bewijs is False
 
 
 def test_a_change_holds_at_once_and_what_is_the_same_is_not_read_again(bestand: Path) -> None:

@@ -1,5 +1,6 @@
 """Locking the bron, another key, unlocking; and everything that must work as before behind it."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -134,6 +135,23 @@ def test_what_is_withdrawn_is_in_no_byte_of_the_bron(nu: Path) -> None:
 
 
 # --- another lock --------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights")
+def test_bron_is_of_its_owner_alone(nu: Path, bezorg: Bezorg, sleutel: str | None) -> None:
+    """Whatever the umask; after an import also what lay there open, and after another key."""
+    def list_open() -> list[str]:
+        return [str(pad) for map_ in nu.glob("bron*") for pad in (map_, *map_.iterdir())
+                if pad.stat().st_mode & 0o077]
+
+    assert list_open() == []
+    for pad in (nu / "bron", *(nu / "bron").iterdir()):
+        pad.chmod(0o755 if pad.is_dir() else 0o644)
+    importeren.import_leveringen([bezorg(casussen=[casus(1)])])
+    assert list_open() == []
+    lock_bron(ANDER)
+    assert not (nu / "bron").exists()
+    assert list_open() == []
 
 
 def test_lock_change_and_unlock_lose_nothing(nu: Path, sleutel: str | None,
@@ -277,7 +295,7 @@ def test_new_key_is_given_once_and_is_long_enough(tmp_path: Path,
                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_nieuwe_sleutel(None) is None
     monkeypatch.setenv(NIEUWE_SLEUTEL, "kort")
-    with pytest.raises(Instellingsfout, match="telt 4 tekens"):
+    with pytest.raises(Instellingsfout, match="is te kort"):
         load_nieuwe_sleutel(None)
     with pytest.raises(Instellingsfout, match="Geef er één van"):
         load_nieuwe_sleutel(tmp_path / "sleutel")

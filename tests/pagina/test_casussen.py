@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -82,10 +83,39 @@ def test_a_bron_on_the_lock_opens_with_its_key_only(
     assert "Ik wil" in read_text(open_casussen(casus=casus[1]))
 
 
+def test_a_key_that_is_too_short_is_said(gegevens: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for sleutel in ("kort", "x" * 31):
+        monkeypatch.setenv(SLEUTEL, sleutel)
+        app = open_casussen()
+        assert "Casussen De sleutel van de bron is te kort. Neem ten minste 32" in read_text(app)
+        assert not re.search(r"\b(4|31)\b", read_text(app)), "how long it is"
+
+
 def test_charts_tell_their_finding(gegevens: Path) -> None:
     alt = [e.proto.alt for e in open_casussen(uitsplitsing="wet").get("plotly_chart")]
     assert alt == ["Doorlooptijd in dagen, verdeling per groep. Alle: mediaan 200, n 3; "
                    "Wmo 2015: mediaan 150, n 2; Geen: mediaan 300, n 1."]
+
+
+@pytest.mark.parametrize(("naar", "woorden", "wel", "niet"), [
+    ("gebied", "25 van 30 groepen getekend, de grootste; alle staan in de tabel.", "G29", "G04"),
+    ("start", "25 van 30 groepen getekend, de nieuwste; alle staan in de tabel.", "juni 2022",
+     "mei 2020")])
+def test_groups_that_are_not_drawn_are_said(
+        naar: str, woorden: str, wel: str, niet: str, tmp_path: Path,
+        met_gegevens: Callable[[Path], Path]) -> None:
+    """Thirty places and months; the first five have one casus, the others two."""
+    casussen = [HAND[0] | {"casusnummer": f"{keer}-{k}", "bewoner": k, "gebied": f"G{k:02d}",
+                           "start_maand": date(2020 + k // 12, 1 + k % 12, 1)}
+                for k in range(30) for keer in range(1 if k < 5 else 2)]
+    met_gegevens(maak_gegevensmap(tmp_path, casussen))
+    app = open_casussen(uitsplitsing=naar)
+    tekst, (alt,) = read_text(app), [e.proto.alt for e in app.get("plotly_chart")]
+    assert woorden in tekst
+    assert wel in alt
+    assert niet not in alt
+    assert niet in tekst
+    assert "Alle: mediaan 100, n 55" in alt
 
 
 def test_both_examples_can_be_looked_at(regio_map: Path, proeftuin_map: Path,
@@ -126,9 +156,16 @@ def test_damaged_bron_is_said(gegevens: Path) -> None:
     ({"tekst": "schulden"}, "'tekst' in het adres is niets om op te kiezen"),
     ({"doorlooptijd_dagen": "1 or 1=1"}, "is geen bereik van Doorlooptijd in dagen"),
     ({"doorlooptijd_dagen": "20..10"}, "de ondergrens hoger dan de bovengrens"),
+    ({"doorlooptijd_dagen": ["10..20", "500.."]},
+     "'doorlooptijd_dagen' staat meer dan één keer in het adres"),
+    ({"a.kosten_regulier": ["1..", "2.."]},
+     "'a.kosten_regulier' staat meer dan één keer in het adres"),
+    ({"casus": ["een", "twee"]}, "'casus' staat meer dan één keer in het adres"),
+    ({"casus": "een", "onzin": "1"}, "'onzin' in het adres is niets om op te kiezen"),
+    ({"maat": ["organisaties", "belemmeringen"]}, "'maat' staat meer dan één keer in het adres"),
     ({"gebied": "<img src=x>"}, "'<img src=x>' komt niet voor bij Gebied"),
 ], ids=lambda waarde: str(waarde)[:30])
-def test_what_an_address_may_not_ask_is_refused(adres: dict[str, str], melding: str,
+def test_what_an_address_may_not_ask_is_refused(adres: dict[str, str | list[str]], melding: str,
                                                 gegevens: Path) -> None:
     app = open_casussen(**adres)
     assert melding in read_text(app)
@@ -147,6 +184,22 @@ def test_marks_are_not_spread_over_instruments(gegevens: Path) -> None:
 def test_unknown_choice_of_a_section_is_refused(woord: str, gegevens: Path) -> None:
     tekst = read_text(open_casussen(**{woord: "x' or 1=1 --"}))
     assert "'x' or 1=1 --' in het adres is hier niet te kiezen" in tekst
+
+
+def test_list_is_read_a_page_at_a_time(tmp_path: Path, met_gegevens: Callable[[Path], Path]
+                                       ) -> None:
+    met_gegevens(maak_gegevensmap(tmp_path, [
+        HAND[0] | {"casusnummer": f"c{k:03d}", "bewoner": k} for k in range(101)]))
+    app = open_casussen(deel="casussen")
+    nummer = next(veld for veld in app.number_input if veld.key == "casus-bladzijde")
+    assert (nummer.value, nummer.min, nummer.max) == (1, 1, 3)
+    nummer.set_value(3).run()
+    assert app.query_params["bladzijde"] == "3"
+    assert "Casussen 101 tot en met 101 van 101" in read_text(app)
+    for vreemd in ("0", "4", "-1", "9" * 5000, "1.0", "²", "x' or 1=1 --"):
+        tekst = read_text(open_casussen(deel="casussen", bladzijde=vreemd))
+        assert "in het adres is hier niet te kiezen. Kies 1 tot en met 3." in tekst, vreemd
+        assert "tot en met 50 van" not in tekst
 
 
 def test_filters_go_to_the_address_and_words_do_not(gegevens: Path) -> None:
@@ -239,6 +292,24 @@ def test_file_comes_after_report_and_purpose_and_is_noted(vorm: str, gegevens: P
     (regel,) = read_regels()
     assert (regel.gebeurtenis, regel.wie) == (Gebeurtenis.MEEGENOMEN, "deze computer")
     assert regel.wat == {"vorm": vorm, "doel": "Evaluatie 'wonen'", "casussen": 2, "bron": 1}
+
+
+@pytest.mark.parametrize(("doel", "wat"), [
+    ("Voor J., bel 06 12345678", "telefoonnummer"), ("mail an@voorbeeld.nl", "e-mailadres"),
+    ("Rond 111222333", "burgerservicenummer"), ("Casus 51ee1d80 nakijken", "nummer van een casus"),
+    ("51EE1D80F3D4298470ECEA58", "nummer van een casus")])
+def test_purpose_that_points_at_someone_is_not_kept(
+        doel: str, wat: str, tmp_path: Path, met_gegevens: Callable[[Path], Path]) -> None:
+    met_gegevens(maak_gegevensmap(
+        tmp_path, [HAND[0] | {"casusnummer": "51ee1d80f3d4298470ecea58"}]))
+    app = click(open_casussen(deel="meenemen"), "Bekijk hoe herleidbaar dit is")
+    tekst = read_text(make_file(app, doel, "csv"))
+    assert "Hierin staat wat iemand kan aanwijzen" in tekst
+    assert wat in tekst
+    assert not app.get("download_button")
+    assert read_regels() == []
+    make_file(app, "Wijk 12345678, jaarplan deadbeef 2024", "csv")
+    assert len(app.get("download_button")) == 1
 
 
 def test_another_selection_asks_for_its_own_report(gegevens: Path) -> None:

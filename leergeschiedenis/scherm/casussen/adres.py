@@ -50,6 +50,13 @@ def read_keuzen() -> tuple[Casuskeuze, Casuskeuze]:
     return keuzen
 
 
+def read_casus() -> str | None:
+    """The casus that the address names. Raises Keuzefout."""
+    adres = read_adres()
+    _check_woorden(adres)
+    return adres[CASUS][0] if CASUS in adres else None
+
+
 def write_keuzen(keuze: Casuskeuze, naast: Casuskeuze) -> None:
     """Put these two selections in the address; choices of the page stay, but for the place in a
     list, which is another list now."""
@@ -72,6 +79,11 @@ def _check_woorden(adres: Mapping[str, Sequence[str]]) -> None:
     if onbekend:
         raise Keuzefout("Adres", f"'{onbekend[0][:40]}' in het adres is niets om op te kiezen.",
                         "Kies een filter uit de lijst.")
+    dubbel = sorted(naam for naam, codes in adres.items()
+                    if naam.removeprefix(_NAAST) not in KENMERKEN and len(codes) > 1)
+    if dubbel:
+        raise Keuzefout("Adres", f"'{dubbel[0]}' staat meer dan één keer in het adres.",
+                        "Laat er één staan.")
 
 
 def _parse_keuze(adres: Mapping[str, Sequence[str]], voor: str, tekst: str) -> Casuskeuze:

@@ -8,7 +8,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.figuren.figuur import Tabel
-from leergeschiedenis.onderzoek.kenmerken import KENMERKLABELS, MATEN, VERDEELBAAR
+from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, KENMERKLABELS, MATEN, VERDEELBAAR
 from leergeschiedenis.onderzoek.tekening import draw_betalers, draw_verandering, say_verschil
 from leergeschiedenis.onderzoek.tellingen import sum_kosten
 from leergeschiedenis.onderzoek.verandering import NAREN, build_verandering, compare_vervolg
@@ -45,7 +45,8 @@ def show_verdelingen(plek: Werkplek) -> None:
     uitleg = DOOS if maat.eenheid != "euro" else (
         f"{DOOS} Bedragen in prijzen van {plek.werkbank.prijspeil}, van casussen met een prijs in "
         "beide oplossingen.")
-    show_dozen(verdeling, maat.label, uitleg, maat.naam, is_euro=maat.eenheid == "euro")
+    show_dozen(verdeling, maat.label, uitleg, maat.naam, is_euro=maat.eenheid == "euro",
+               is_tijd=naar in KENMERKEN and KENMERKEN[naar].is_tijd)
 
 
 def show_cijfers(plek: Werkplek) -> None:

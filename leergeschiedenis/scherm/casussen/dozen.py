@@ -8,6 +8,7 @@ import streamlit as st
 from leergeschiedenis import taal
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.onderzoek.tekening import Tekening, draw_dozen
+from leergeschiedenis.onderzoek.verdeling import choose_groepen
 from leergeschiedenis.scherm.casussen.opmaak import as_tabel
 from leergeschiedenis.scherm.grafiek import show_grafiek
 from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_melding, build_tabel
@@ -21,17 +22,22 @@ KOPPEN: Final = {"groep": "Groep", "n": "n", "laagste": "Laagste", "kwart1": "Ee
 
 
 def show_dozen(verdeling: BronAntwoord, wat: str, uitleg: str, sleutel: str,
-                koppen: Mapping[str, str] = KOPPEN, is_euro: bool = False) -> None:
-    """The picture of a spread with its table."""
+                koppen: Mapping[str, str] = KOPPEN, is_euro: bool = False,
+                is_tijd: bool = False) -> None:
+    """The picture of a spread with its table; that not all groups are drawn is said."""
     format_ = taal.format_euro if is_euro else taal.format_kort
-    gevuld = tuple(rij for rij in verdeling.rijen if rij[1])
     if not verdeling.rijen:
         show_niets("In deze selectie heeft geen casus hiervoor een getal.")
         return
-    if gevuld:
+    alle = choose_groepen(verdeling, len(verdeling.rijen), is_tijd).rijen
+    getekend = choose_groepen(verdeling, _MEESTE_GROEPEN, is_tijd)
+    if getekend.rijen:
+        if len(getekend.rijen) < len(alle):
+            uitleg += (f" {_MEESTE_GROEPEN} van {_MEESTE_GROEPEN + len(alle) - len(getekend.rijen)}"
+                       f" groepen getekend, de {'nieuwste' if is_tijd else 'grootste'}; alle "
+                       "staan in de tabel.")
         st.html(build_kop(wat) + build_alinea(uitleg, "lg-voet"))
-        show_tekening(draw_dozen(BronAntwoord(verdeling.vraag, verdeling.bron, verdeling.kolommen,
-                                      gevuld[:_MEESTE_GROEPEN]), wat, is_euro), sleutel)
+        show_tekening(draw_dozen(getekend, wat, is_euro), sleutel)
     als_tekst = BronAntwoord(verdeling.vraag, verdeling.bron, verdeling.kolommen, tuple(
         tuple(format_(cel) if isinstance(cel, float) else cel for cel in rij)
         for rij in verdeling.rijen))

@@ -12,7 +12,7 @@ from leergeschiedenis.instellingen import load_instellingen
 from leergeschiedenis.logboek import Gebeurtenis, note
 from leergeschiedenis.onderzoek.kanonimiteit import Herleidbaarheid, measure_herleidbaarheid
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
-from leergeschiedenis.onderzoek.meenemen import VERTROUWELIJK, build_bundel
+from leergeschiedenis.onderzoek.meenemen import VERTROUWELIJK, build_bundel, check_doel
 from leergeschiedenis.onderzoek.selectie import count_selectie
 from leergeschiedenis.onderzoek.selectiesql import write_selectiesql
 from leergeschiedenis.opslag import now
@@ -84,15 +84,12 @@ def _show_bestand(plek: Werkplek) -> None:
         gevraagd = st.form_submit_button("Maak het bestand", icon=":material/download:")
     if not gevraagd:
         return
-    if not doel.strip():
-        show_melding("U hebt niet gezegd waarvoor.", "Schrijf in een zin waarvoor u de casussen "
-                     "meeneemt, en maak het bestand opnieuw.")
-        return
     with st.spinner("Het bestand wordt gemaakt"):
         try:
+            doel = check_doel(plek.werkbank, doel)
             achtervoegsel, inhoud = _make(plek, vorm)
             # Noted first: what cannot be noted does not leave.
-            note(Gebeurtenis.MEEGENOMEN, read_wie(), vorm=vorm, doel=doel.strip(),
+            note(Gebeurtenis.MEEGENOMEN, read_wie(), vorm=vorm, doel=doel,
                  casussen=count_selectie(plek.werkbank, plek.keuze).rijen[0][0],
                  bron=plek.werkbank.nummer)
         except Leergeschiedenisfout as fout:

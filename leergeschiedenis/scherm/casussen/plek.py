@@ -7,12 +7,11 @@ from typing import Final
 import streamlit as st
 
 from leergeschiedenis import taal
-from leergeschiedenis.fouten import Keuzefout, Opslagfout
+from leergeschiedenis.fouten import Instellingsfout, Keuzefout, Opslagfout
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.selectie import check_keuze, count_selectie
 from leergeschiedenis.onderzoek.werkbank import Werkbank, is_klaargezet, open_werkbank
-from leergeschiedenis.scherm.adres import read_adres
-from leergeschiedenis.scherm.casussen.adres import CASUS, clear_keuzen, read_keuzen
+from leergeschiedenis.scherm.casussen.adres import clear_keuzen, read_casus, read_keuzen
 from leergeschiedenis.scherm.casussen.filters import show_filters
 from leergeschiedenis.scherm.casussen.kaart import show_kaart
 from leergeschiedenis.scherm.casussen.opmaak import build_vertrouwelijk
@@ -36,10 +35,10 @@ def open_casussen() -> Werkplek:
     titel = enter_pagina(_WOORD)
     werkbank = _open(titel)
     st.html(build_paginakop(titel, werkbank.is_fictief) + build_vertrouwelijk(werkbank.nummer))
-    if CASUS in (adres := read_adres()):
-        show_kaart(werkbank, adres[CASUS][0])
-        st.stop()
     try:
+        if (casus := read_casus()) is not None:
+            show_kaart(werkbank, casus)
+            st.stop()
         keuze, naast = read_keuzen()
         check_keuze(werkbank, keuze)
         check_keuze(werkbank, naast)
@@ -62,7 +61,7 @@ def _open(titel: str) -> Werkbank:
     try:
         with nullcontext() if is_klaargezet() else st.spinner("De casussen worden klaargezet"):
             werkbank = open_werkbank()
-    except Opslagfout as fout:
+    except (Opslagfout, Instellingsfout) as fout:
         st.html(build_paginakop(titel))
         show_melding(fout.gevonden, fout.doe)
         st.stop()

@@ -10,10 +10,11 @@ from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, KENMERKLABELS, MAATL
 from leergeschiedenis.onderzoek.lijst import PER_BLADZIJDE, SORTEERBAAR, build_lijst
 from leergeschiedenis.onderzoek.selectie import count_selectie
 from leergeschiedenis.onderzoek.tellingen import cross
+from leergeschiedenis.scherm.adres import read_adres, write_woord
 from leergeschiedenis.scherm.casussen.adres import BLADZIJDE, KOLOM, RICHTING, RIJ, SORTEER
 from leergeschiedenis.scherm.casussen.opmaak import build_casuslijst, say_deel
 from leergeschiedenis.scherm.casussen.plek import Werkplek
-from leergeschiedenis.scherm.keuzes import Knop, choose
+from leergeschiedenis.scherm.keuzes import Knop, choose, refuse_keuze
 from leergeschiedenis.scherm.opmaak import build_alinea, build_tabel
 
 _NAMEN: Final = KENMERKLABELS | MAATLABELS
@@ -21,6 +22,8 @@ _BEGIN: Final = ("initiatief", "gebied", "start", "leeftijd", "huishouden", "uit
                  "doorlooptijd_dagen")
 _RICHTINGEN: Final = {"op": "Oplopend", "af": "Aflopend"}
 _KOLOMMEN: Final = "casus-kolommen"
+_BLADZIJDE: Final = "casus-bladzijde"
+_CIJFERS: Final = 9  # of a page number; a longer one is none
 
 
 def show_kruistabel(plek: Werkplek) -> None:
@@ -48,19 +51,37 @@ def show_lijst(plek: Werkplek) -> None:
     bladzijden = max(-(-aantal // PER_BLADZIJDE), 1)
     gekozen = choose(
         Knop(SORTEER, "Sorteren op", {n: _NAMEN[n] for n in SORTEERBAAR}, "start"),
-        Knop(RICHTING, "Volgorde", _RICHTINGEN, "op"),
-        Knop(BLADZIJDE, "Bladzijde", {str(n): f"{n} van {bladzijden}"
-                                      for n in range(1, bladzijden + 1)}, "1"))
-    if gekozen is None:
+        Knop(RICHTING, "Volgorde", _RICHTINGEN, "op"))
+    bladzijde = _parse_bladzijde(bladzijden)
+    if gekozen is None or bladzijde is None:
         return
-    sorteer, richting, bladzijde = gekozen
+    sorteer, richting = gekozen
     st.session_state.setdefault(_KOLOMMEN, list(_BEGIN))
     kolommen = st.multiselect("Kolommen", list(_NAMEN), format_func=_NAMEN.__getitem__,
                               key=_KOLOMMEN)
+    st.session_state[_BLADZIJDE] = bladzijde
+    st.number_input(f"Bladzijde, 1 tot en met {taal.format_getal(bladzijden)}", 1, bladzijden,
+                    key=_BLADZIJDE, width=260, on_change=_write_bladzijde)
     lijst = build_lijst(plek.werkbank, plek.keuze, tuple(kolommen), sorteer, richting == "af",
-                        int(bladzijde))
-    eerste = (int(bladzijde) - 1) * PER_BLADZIJDE + 1
+                        bladzijde)
+    eerste = (bladzijde - 1) * PER_BLADZIJDE + 1
     naam = (f"Casussen {taal.format_getal(eerste)} tot en met "
             f"{taal.format_getal(eerste + len(lijst.rijen) - 1)} van {taal.format_getal(aantal)}"
             if lijst.rijen else "Geen casussen")
     st.html(build_casuslijst([_NAMEN[k] for k in kolommen], lijst.rijen, naam))
+
+
+def _parse_bladzijde(bladzijden: int) -> int | None:
+    """The page of the list that the address asks for, the first without; None for one that is not
+    there, and that is said."""
+    gevraagd = read_adres().get(BLADZIJDE, ("1",))[0]
+    nummer = int(gevraagd) if gevraagd.isdecimal() and len(gevraagd) <= _CIJFERS else 0
+    if 1 <= nummer <= bladzijden:
+        return nummer
+    refuse_keuze(BLADZIJDE, f"'{gevraagd[:40]}' in het adres is hier niet te kiezen.",
+                 f"Kies 1 tot en met {taal.format_getal(bladzijden)}.")
+    return None
+
+
+def _write_bladzijde() -> None:
+    write_woord(BLADZIJDE, str(st.session_state[_BLADZIJDE]))
