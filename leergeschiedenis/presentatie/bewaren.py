@@ -32,12 +32,13 @@ HOOGSTENS: Final = 500
 _EEN_ZIT: Final = timedelta(minutes=10)
 _WACHT: Final = 10  # seconds, for whoever is storing at the same moment
 _KLAAR: Final = Path(__file__).parent / "klaar"
+_OP_VOLGORDE: Final = ("resultaten-voor-bestuurders", "leren-van-casuistiek")  # of those in it
 _NIET_OP_WINDOWS: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d")  # no file may have such a name
 
 
 def list_presentaties() -> tuple[Presentatie, ...]:
     """Every deck that can be read, those that ship with the product first, then by title."""
-    return (*(read_presentatie(pad.stem) for pad in sorted(_KLAAR.glob("*.json"))),
+    return (*map(read_presentatie, _OP_VOLGORDE),
             *sorted((gelezen for _, gelezen in _read_alle() if isinstance(gelezen, Presentatie)),
                     key=lambda presentatie: (presentatie.titel.lower(), presentatie.naam)))
 

@@ -134,7 +134,7 @@ def _fill_figuren(dia: Dia, figuren: Sequence[Figuur], _: Verhaal) -> GevuldeDia
 
 
 def _fill_aflevering(dia: Dia, _: Sequence[Figuur], verhaal: Verhaal) -> GevuldeDia:
-    """Left what happened, right the comment on it, as the page Lessen has them."""
+    """Left what happened, right the comment on it; who said what are slides of their own."""
     gevonden = _find(verhaal.afleveringen, dia.tekst, lambda aflevering: aflevering.nummer)
     if gevonden is None:
         return GevuldeDia(dia, "", ontbreekt=_WEG)

@@ -19,7 +19,7 @@ class Knop:
 
     `niet_nu` are codes that are known, but do not go with the filter that is on: they are not
     offered, and who asks for one by address gets the standard. `wist` are words of the address that
-    mean nothing any more after another choice here.
+    mean nothing any more after another choice here. `breedte` is in pixels.
     """
 
     woord: str

@@ -51,6 +51,7 @@ from leergeschiedenis.presentatie.vorm import (
     TITEL_HOOGSTENS,
 )
 from leergeschiedenis.presentatie.vullen import fill_presentatie
+from tests.conftest import PROJECT
 from tests.publicatiemaker import cel, maak_publicatie
 
 KAART = Kaartkeuze("trends.verloop", Keuze.of({"jaar": ["2019", "2018"]}), ("a", "b"),
@@ -372,3 +373,11 @@ def test_choices_that_no_card_knows_leave_the_slide_out(
         Dia(Diasoort.FIGUUR, kaarten=(Kaartkeuze(kaart, opties=opties),)),)))
     assert gevuld.te_tonen == ()
     assert gevuld.dias[0].ontbreekt
+
+
+def test_every_deck_that_ships_is_listed_and_the_first_is_for_bestuurders(map_: Path) -> None:
+    """The command line takes the first one when no deck is named."""
+    klaar = [presentatie.naam for presentatie in list_presentaties()]
+    assert klaar[0] == "resultaten-voor-bestuurders"
+    assert set(klaar) == {pad.stem for pad in (
+        PROJECT / "leergeschiedenis/presentatie/klaar").glob("*.json")}
