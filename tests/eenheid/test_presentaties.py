@@ -93,7 +93,7 @@ def test_what_is_stored_comes_back_as_it_was() -> None:
 def test_ready_decks_come_first_and_cannot_be_changed() -> None:
     store_presentatie(replace(VOL, naam="aa", titel="Aa"), "Ans")
     namen = [presentatie.naam for presentatie in list_presentaties()]
-    assert namen == ["leren-van-casuistiek", "resultaten-voor-bestuurders", "aa"]
+    assert namen == ["resultaten-voor-bestuurders", "leren-van-casuistiek", "aa"]
     klaar = read_presentatie("leren-van-casuistiek")
     assert klaar.is_klaar
     for doe in (lambda: store_presentatie(klaar, "Ans"), lambda: remove(klaar),

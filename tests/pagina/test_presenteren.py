@@ -261,7 +261,7 @@ def test_a_damaged_deck_is_said_and_not_in_the_way(tmp_path: Path) -> None:
     bestand.write_text(stuk, encoding="utf-8")
     tekst = read_text(open_page("presenteren"))
     assert "Presentatie 'mijn-dag', dia 2: De kaart 'trends.onzin' bestaat niet." in tekst
-    assert "Leren van casuïstiek" in tekst
+    assert "Resultaten voor bestuurders" in tekst
     assert json.loads(bestand.read_text(encoding="utf-8")) == json.loads(stuk)
 
 
