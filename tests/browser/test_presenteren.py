@@ -88,6 +88,7 @@ def test_a_deck_is_made_by_keyboard_alone(
         _tab_to(page, page.get_by_role("textbox", name="Vraag"))
         page.keyboard.press("Control+A")
         page.keyboard.type("Wat doet u?")
+        expect(page.get_by_text("Ctrl+Enter om toe te passen")).to_be_visible()
         page.keyboard.press("Tab")
         expect(page.locator(".lg-dia")).to_contain_text("Wat doet u?")
         wait_for_page(page)
