@@ -23,11 +23,11 @@ from leergeschiedenis.opdrachten import (
     toegang,
     uitvoer,
 )
-from leergeschiedenis.opdrachten.melden import describe_for_programma
+from leergeschiedenis.opdrachten.melden import claim_stdout, describe_for_programma
 from leergeschiedenis.opdrachtregel import build_parser
 from leergeschiedenis.voortgang import is_for_programma
 
-__all__ = ["run"]
+__all__ = ["claim_stdout", "run"]
 
 
 _OORZAKEN: Final[dict[type[OSError], str]] = {

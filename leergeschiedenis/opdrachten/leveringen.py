@@ -22,9 +22,11 @@ from leergeschiedenis.opdrachten.melden import (
     show_voortgang,
 )
 from leergeschiedenis.opdrachtregel import Opdracht
-from leergeschiedenis.taal import format_aantal, format_datum
+from leergeschiedenis.taal import format_aantal, format_datum, format_getal
 from leergeschiedenis.voorbeeld import write_voorbeeld
 from leergeschiedenis.voortgang import is_for_programma
+
+_NOEM_LEVERINGEN: Final = 12  # of more forms a page says only how many; it lists them elsewhere
 
 
 def _importeer(keuze: argparse.Namespace) -> int:
@@ -130,9 +132,13 @@ def _print_opgenomen(verslag: Importverslag) -> None:
     if not verslag.gelukt:
         print("Er is niets opgenomen. Verbeter de fouten en lever opnieuw aan.")
         return
-    for regel in verslag.opgenomen:
+    is_kort = is_for_programma() and len(verslag.opgenomen) > _NOEM_LEVERINGEN
+    for regel in () if is_kort else verslag.opgenomen:
         aantal = f"{regel.casussen} {'casus' if regel.casussen == 1 else 'casussen'}"
         print(f"{regel.bestand}: {regel.organisatie}, {aantal}, {regel.uitkomst}.")
+    if is_kort:
+        casussen = sum(regel.casussen for regel in verslag.opgenomen)
+        print(f"{len(verslag.opgenomen)} formulieren met samen {format_getal(casussen)} casussen.")
     if verslag.geweigerd:
         aantal = format_aantal(verslag.geweigerd, "casus is", "casussen zijn")
         print(f"let op: {aantal} niet opgenomen: over de bewaartermijn.")

@@ -1,6 +1,8 @@
 """What every command says alike: what was published, progress, findings and JSON."""
 
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +16,19 @@ from leergeschiedenis.publiceren import Publicatieverslag
 from leergeschiedenis.voortgang import Voortgang, is_for_programma, write_stap
 
 _REGEL_LEEG: Final = "\r\x1b[K"  # what a terminal takes as: this line anew
+
+
+def claim_stdout() -> None:
+    """From here on only what Python prints goes to stdout, also where a sign cannot be shown.
+
+    A query of more than two seconds makes DuckDB draw a bar of progress there, in the middle of
+    JSON if need be, and who locks the configuration of a connection cannot turn that off.
+    """
+    uit = os.dup(1)
+    with open(os.devnull, "wb") as niets:
+        os.dup2(niets.fileno(), 1)
+    sys.stdout = io.TextIOWrapper(os.fdopen(uit, "wb"), encoding=sys.stdout.encoding,
+                                  errors="replace", line_buffering=True)
 
 
 def print_gepubliceerd(verslag: Publicatieverslag) -> None:

@@ -59,7 +59,8 @@ def start_werk(soort: str, titel: str, woorden: Sequence[str], wie: str,
             "begonnen": datetime.now(UTC).replace(tzinfo=None).isoformat(),
             "woorden": list(_fill_in(woorden, paden, map_ / UIT))}).encode())
         _start_kind(map_, invoer, {WIE: wie, VOORTGANGBESTAND: str(map_ / VOORTGANG),
-                                   "LEERGESCHIEDENIS_DATA": str(data_map())})
+                                   "LEERGESCHIEDENIS_DATA": str(data_map()),
+                                   "PYTHONUTF8": "1"})  # what it says is read as such
     except OSError:
         shutil.rmtree(map_, ignore_errors=True)
         raise Opslagfout("leveringen", "De bestanden zijn niet klaar te zetten.",

@@ -31,7 +31,9 @@ def _run(map_: Path) -> int:
     with suppress(AttributeError, OSError):  # Windows has no such call
         os.nice(_RUSTIG)
     # Only here: it takes a second, and the page must know before that this child lives.
-    from leergeschiedenis.opdrachten import run
+    from leergeschiedenis.opdrachten import claim_stdout, run
+
+    claim_stdout()
 
     opdracht = json.loads((map_ / OPDRACHT).read_text(encoding="utf-8"))
     try:

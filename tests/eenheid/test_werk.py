@@ -3,6 +3,8 @@
 import os
 import signal
 import stat
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ from leergeschiedenis.logboek import read_regels
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.werk import Bestand, Werk, clean_werk, list_werk, read_werk, start_werk
 from leergeschiedenis.werk.plaats import make_werkmap, store_bestand
+from tests.conftest import PROJECT
 from tests.formulierbouwer import casus, minimale_levering, schrijf_xlsx, veel_casussen
 
 Kies = Callable[[Path], Path]
@@ -78,6 +81,15 @@ def test_an_error_is_said_in_parts_and_without_a_traceback(plaats: Path) -> None
     assert werk.fout.gevonden == "Publicatie 7 is er niet of is beschadigd."
     assert werk.fout.doe.startswith("Kies een nummer")
     assert "Traceback" not in werk.gezegd
+
+
+def test_what_duckdb_draws_is_not_in_what_was_said() -> None:
+    """A bar of progress, after two seconds of one query; as here, from outside Python."""
+    gezegd = subprocess.run(
+        [sys.executable, "-c", "import os; from leergeschiedenis.opdrachten import claim_stdout; "
+         "claim_stdout(); os.write(1, b'100% '); print('é')"], cwd=PROJECT, capture_output=True,
+        env=os.environ | {"PYTHONUTF8": "1"}, check=True)
+    assert gezegd.stdout.decode() == "é\n"
 
 
 def test_what_a_killed_child_left_is_cleaned_by_the_next(plaats: Path, tmp_path: Path) -> None:
