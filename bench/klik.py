@@ -34,6 +34,7 @@ WAT: Final = "klik op een filter tot vier figuren getekend (Trends)"
 _KAARTEN: Final = ("trends.verloop", "trends.belemmeringen", "trends.uitkomst")
 _UITSPLITSING: Final = "trends.uitsplitsing"
 _RUST: Final = 600  # milliseconds without a change: it stands
+_HOOGSTENS: Final = 50  # times that
 _FILTER: Final = ("twee groepen", "drie groepen")
 
 _KIJK: Final = """() => {
@@ -92,10 +93,12 @@ class Tafel:
     def _rest(self, anders_dan: str = "") -> str:
         """How the page stands once nothing moves any more, and something has."""
         vorige = ""
-        while (nu := self.page.evaluate("() => window.lees()")) != vorige or nu == anders_dan:
+        for _ in range(_HOOGSTENS):
+            if (nu := self.page.evaluate("() => window.lees()")) == vorige != anders_dan:
+                return vorige
             vorige = nu
             self.page.wait_for_timeout(_RUST)
-        return vorige
+        raise RuntimeError(f"{self.page.url} does not come to rest, or a click changes nothing")
 
 
 def measure(gegevens: Path, ronden: int = RONDEN) -> Iterator[Meting]:
