@@ -55,8 +55,8 @@ ELDERS = {"presentatie tonen",  # below: it has an address of its own
 
 LEK = [
     ("leergeschiedenis/scherm/casussen/plek.py", "    titel = enter_pagina(_WOORD)\n",
-     "    if CASUS in read_adres():\n"
-     "        show_kaart(_open(''), read_adres()[CASUS][0])\n"
+     "    if (casus := read_casus()) is not None:\n"
+     "        show_kaart(_open(''), casus)\n"
      "        st.stop()\n"
      "    titel = enter_pagina(_WOORD)\n"),
     ("pages/casussen.py", '**only_for("norm per maand zien", {"Norm per maand": '
