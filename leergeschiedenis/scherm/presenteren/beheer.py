@@ -1,6 +1,6 @@
 """A deck as a whole: a new one, a copy, its title, its address, earlier versions, and removal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -82,14 +82,14 @@ def _rename(presentatie: Presentatie) -> None:
 
 def _show_eerder(presentatie: Presentatie) -> None:
     st.html(build_kop("Eerdere versies"))
-    eerder = {versie.versie: versie for versie in list_eerder(presentatie.naam)
+    eerder = {str(versie.versie): versie for versie in list_eerder(presentatie.naam)
               if versie.versie < presentatie.versie}
     if not eerder:
         st.html(build_alinea("Er is nog geen eerdere versie. Wat iemand binnen tien minuten achter "
                              "elkaar wijzigt, is samen één versie."))
         return
-    gekozen = st.selectbox("Versie", list(eerder), key="versie", width=_BREEDTE, filter_mode=None,
-                           format_func=lambda versie: _describe(eerder[versie]))
+    gekozen = _choose("Versie", "versie", {nummer: _describe(versie)
+                                           for nummer, versie in eerder.items()})
     st.button("Zet deze versie terug", key="zet-terug", icon=":material/history:",
               on_click=attempt, args=(lambda: _put_back(eerder[gekozen]),))
 
@@ -99,12 +99,18 @@ def _show_verwijderd() -> None:
     if not verwijderd:
         return
     st.html(build_kop("Verwijderd"))
-    gekozen = st.selectbox("Verwijderde presentatie", list(verwijderd), key="verwijderd",
-                           width=_BREEDTE, filter_mode=None,
-                           format_func=lambda naam: f"{verwijderd[naam].titel}, "
-                                                    f"{_describe(verwijderd[naam])}")
+    gekozen = _choose("Verwijderde presentatie", "verwijderd", {
+        naam: f"{weg.titel}, {_describe(weg)}" for naam, weg in verwijderd.items()})
     st.button("Haal terug", key="haal-terug", icon=":material/restore_from_trash:",
               on_click=attempt, args=(lambda: _put_back(verwijderd[gekozen]),))
+
+
+def _choose(label: str, sleutel: str, opties: Mapping[str, str]) -> str:
+    """One of these; what was chosen before and is not there any more is not chosen now."""
+    if st.session_state.get(sleutel) not in opties:
+        st.session_state[sleutel] = next(iter(opties))
+    return st.selectbox(label, list(opties), key=sleutel, width=_BREEDTE, filter_mode=None,
+                        format_func=opties.__getitem__)
 
 
 def _describe(versie: Presentatie) -> str:
