@@ -15,7 +15,7 @@ from leergeschiedenis.presentatie.bewaren import list_presentaties, store_presen
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie, fill_presentatie
 from leergeschiedenis.uitvoer.dek import build_dek
 from tests.browser.dekken import KAARTEN, build_presentatie
-from tests.browser.opstelling import Opname, Server, fetch, find_port, run_app, run_axe
+from tests.browser.opstelling import Opname, Server, find_port, run_app, run_axe
 
 pytestmark = pytest.mark.xdist_group("voorstelling")
 NAAM = "toets"
@@ -140,7 +140,8 @@ def test_a_whole_deck_by_clicker_with_nothing_cut_over_another_or_too_small(
         assert len(andere.namen) == 3
         for naam in andere.namen:
             _open(page, andere.adres_van(naam))
-            for scherm in SCHERMEN:
+            # Most figures look alike in both sets; where most is hidden, one screen will do.
+            for scherm in SCHERMEN if set_ == "regio" or naam != ALLES else ("projector",):
                 _set_scherm(page, scherm)
                 page.keyboard.press("Home")
                 klachten += [f"{naam}, {scherm}, {klacht}" for klacht in _walk(page, "PageDown")]
@@ -275,8 +276,9 @@ def test_a_reload_says_that_another_publication_is_in_view(dek: Page) -> None:
     expect(dek.locator("#bericht")).to_be_hidden()
 
 
-def test_every_number_is_that_of_the_figure_and_nothing_hidden_is_sent(zaal: Zaal) -> None:
-    html = fetch(zaal.adres_van(ALLES))[2]
+def test_every_number_is_that_of_the_figure_and_nothing_hidden_is_sent(
+        zaal: Zaal, context: BrowserContext) -> None:
+    html = context.request.get(zaal.adres_van(ALLES)).text()
     gevonden = re.search(r'id="gegevens">(.*?)</script>', html)
     assert gevonden
     gegevens = json.loads(gevonden[1])
