@@ -5,15 +5,12 @@ The address is read first, so that it can be shared. A value that is not known i
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import streamlit as st
 
 from leergeschiedenis import taal
 from leergeschiedenis.scherm.adres import clear_woord, read_adres, write_woord
 from leergeschiedenis.scherm.opmaak import build_melding
-
-_BREEDTE: Final = 260
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,7 @@ class Knop:
     standaard: str
     niet_nu: Collection[str] = ()
     wist: tuple[str, ...] = ()
+    breedte: int = 260
 
 
 def choose(*knoppen: Knop) -> tuple[str, ...] | None:
@@ -94,5 +92,5 @@ def _choose(knop: Knop) -> str:
     opties = [code for code in knop.opties if code not in knop.niet_nu]
     sleutel = keep_keuze(knop.woord, opties, knop.standaard)
     return st.selectbox(knop.label, opties, format_func=knop.opties.__getitem__, key=sleutel,
-                        width=_BREEDTE, filter_mode=None, on_change=write_keuze,
+                        width=knop.breedte, filter_mode=None, on_change=write_keuze,
                         args=(knop.woord, sleutel, *knop.wist))

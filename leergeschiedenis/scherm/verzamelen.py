@@ -70,9 +70,9 @@ def show_verzamelen(dias: Mapping[str, Dia], sleutel: str) -> None:
         return
     eigen = {p.naam: p.titel for p in list_presentaties() if not p.is_klaar}
     namen = [*eigen, _NIEUW]
-    if f"deck-{sleutel}" not in st.session_state and (
-            laatste := st.session_state.get(_LAATSTE)) in eigen:
-        st.session_state[f"deck-{sleutel}"] = laatste
+    if st.session_state.get(f"deck-{sleutel}") not in namen:
+        laatste = st.session_state.get(_LAATSTE)
+        st.session_state[f"deck-{sleutel}"] = laatste if laatste in eigen else namen[0]
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"verzamel-{sleutel}"):
         wat = next(iter(dias))
         if len(dias) > 1:

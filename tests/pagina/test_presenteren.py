@@ -14,6 +14,7 @@ from leergeschiedenis.presentatie.bewaren import (
     list_presentaties,
     list_verwijderd,
     read_presentatie,
+    remove,
     store_presentatie,
 )
 from leergeschiedenis.presentatie.bewerken import insert_dia
@@ -89,6 +90,10 @@ def test_a_card_goes_along_with_filter_choices_and_address() -> None:
     assert kaart.adres.endswith("?huishouden=gezin")
     _click(app, "zet-trends.verloop")  # the same deck is chosen now
     assert _soorten() == ["titel", "trends.verloop", "trends.verloop"]
+    remove(read_presentatie("mijn-dag"))  # in another window
+    _click(app, "zet-trends.verloop")
+    assert "is er niet, of niet meer" in read_text(app)
+    assert app.selectbox("deck-trends.verloop").value == ""
 
 
 def test_a_breakdown_keeps_what_was_chosen() -> None:

@@ -35,24 +35,28 @@ _BREEDTE: Final = 560
 
 
 def show_beheer(plek: Plek) -> None:
-    """One part under the other; what cannot be done with a deck that ships is not there."""
+    """More decks beside what there is to do with this one; of one that ships that is little."""
     presentatie = plek.presentatie
-    st.html(build_kop("Nieuw of een kopie"))
-    _ask_titel("Titel van de nieuwe presentatie", "nieuw", "Maak een lege presentatie",
-               lambda titel: show_presentatie(
-                   store_presentatie(begin_presentatie(titel), read_wie())))
-    _ask_titel("Titel van de kopie", "kopie", "Maak een kopie",
-               lambda titel: show_presentatie(duplicate(presentatie, titel, read_wie())))
-    st.html(build_kop("Delen")
-            + build_alinea("Wie hier mag komen, opent met dit adres dezelfde presentatie:")
-            + build_koppeling(f"/presenteren?{PRESENTATIE}={presentatie.naam}"))
-    if not presentatie.is_klaar:
-        _show_titel(presentatie)
-        _show_eerder(presentatie)
-        st.html(build_kop("Verwijderen"))
-        st.button("Verwijder deze presentatie", key="verwijder", icon=":material/delete:",
-                  on_click=attempt, args=(lambda: _remove(presentatie),))
-    _show_verwijderd()
+    links, rechts = st.columns(2, gap="large")
+    with links:
+        st.html(build_kop("Een nieuwe presentatie"))
+        _ask_titel("Titel van de nieuwe presentatie", "nieuw", "Maak een lege presentatie",
+                   lambda titel: show_presentatie(
+                       store_presentatie(begin_presentatie(titel), read_wie())))
+        st.html(build_kop("Een kopie van deze presentatie"))
+        _ask_titel("Titel van de kopie", "kopie", "Maak een kopie",
+                   lambda titel: show_presentatie(duplicate(presentatie, titel, read_wie())))
+        _show_verwijderd()
+    with rechts:
+        st.html(build_kop("Delen")
+                + build_alinea("Wie hier mag komen, opent met dit adres dezelfde presentatie:")
+                + build_koppeling(f"{st.context.url or ''}?{PRESENTATIE}={presentatie.naam}"))
+        if not presentatie.is_klaar:
+            _show_titel(presentatie)
+            _show_eerder(presentatie)
+            st.html(build_kop("Verwijderen"))
+            st.button("Verwijder deze presentatie", key="verwijder", icon=":material/delete:",
+                      on_click=attempt, args=(lambda: _remove(presentatie),))
 
 
 def _ask_titel(label: str, sleutel: str, knop: str, do: Callable[[str], None]) -> None:
@@ -117,4 +121,5 @@ def _put_back(eerder: Presentatie) -> None:
 def _remove(presentatie: Presentatie) -> None:
     remove(presentatie)
     clear_woord(PRESENTATIE)
-    tell(f"'{presentatie.titel}' is verwijderd.", "U kunt haar onderaan deze pagina terughalen.")
+    tell(f"'{presentatie.titel}' is verwijderd.",
+         "U kunt haar op deze pagina bij Verwijderd terughalen.")

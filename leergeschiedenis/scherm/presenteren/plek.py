@@ -29,6 +29,7 @@ from leergeschiedenis.scherm.presenteren.opmaak import build_stand
 from leergeschiedenis.scherm.toegang import is_daad_toegestaan, read_wie
 from leergeschiedenis.scherm.verzamelen import DAAD
 
+_BREEDTE: Final = 480
 _MELDING: Final = "presenteren-melding"  # in the session: what to say once, heading and text
 _VORIGE: Final = "presenteren-vorige"  # in the session: the deck before the last change
 _DIA: Final = "presenteren-dia"  # in the session: name of a deck, and the slide chosen in it
@@ -50,7 +51,7 @@ def open_presentatie(_: Selectie) -> Plek | None:
     eigen = [naam for naam, presentatie in presentaties.items() if not presentatie.is_klaar]
     gekozen = choose(Knop(PRESENTATIE, "Presentatie",
                           {naam: _name(presentatie) for naam, presentatie in presentaties.items()},
-                          next(iter([*eigen, *presentaties]))))
+                          next(iter([*eigen, *presentaties])), breedte=_BREEDTE))
     _show_melding()
     if gekozen is None:
         return None
