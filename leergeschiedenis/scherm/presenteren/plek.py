@@ -30,7 +30,6 @@ from leergeschiedenis.scherm.toegang import is_daad_toegestaan, read_wie
 from leergeschiedenis.scherm.verzamelen import DAAD
 
 _BREEDTE: Final = 480
-_BREEDTE: Final = 420
 _MELDING: Final = "presenteren-melding"  # in the session: what to say once, heading and text
 _VORIGE: Final = "presenteren-vorige"  # in the session: the deck before the last change
 _DIA: Final = "presenteren-dia"  # in the session: name of a deck, and the slide chosen in it

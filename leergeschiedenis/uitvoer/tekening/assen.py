@@ -1,6 +1,6 @@
 """The axes of a figure: from a value to a place in pixels, and what stands along them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Any, Final
@@ -13,7 +13,7 @@ from leergeschiedenis.uitvoer.tekening.opmaak import (
     format_waarde,
     read_kleur,
 )
-from leergeschiedenis.uitvoer.tekening.vormen import REGEL, Lijn, Tekst, Verf, Vorm
+from leergeschiedenis.uitvoer.tekening.vormen import REGEL, Lijn, Verf, Vorm
 
 _STANDAARD_STREPEN: Final = 6
 _STREEP: Final = 5  # pixels
@@ -92,7 +92,7 @@ def measure_onder(as_: As) -> float:
     return _STREEP + as_.letter["size"] * REGEL + titel + 4
 
 
-def draw_as_onder(as_: As, y: As, buiten: float) -> tuple[list[Vorm], list[Vorm]]:
+def draw_as_onder(as_: As, y: As) -> tuple[list[Vorm], list[Vorm]]:
     """A horizontal axis: what is behind the data, and what is around it."""
     achter: list[Vorm] = []
     voor: list[Vorm] = []
@@ -113,8 +113,9 @@ def draw_as_onder(as_: As, y: As, buiten: float) -> tuple[list[Vorm], list[Vorm]
         achter.append(_line((as_.place(0), onder), (as_.place(0), boven),
                             as_.spec.get("zerolinecolor"), 1))
     if titel := _read_titel(as_):
-        voor.append(build_tekst(titel, as_.place_deel(0.5), buiten - 4, _read_titelletter(as_),
-                                "center", "bottom"))
+        naast = onder + _STREEP + as_.letter["size"] * REGEL + as_.spec["title"].get("standoff", 8)
+        voor.append(build_tekst(titel, as_.place_deel(0.5), naast, _read_titelletter(as_),
+                                "center", "top"))
     return achter, voor
 
 
@@ -155,8 +156,3 @@ def _round_stap(ruw: float) -> float:
     """The first of 1, 2 or 5 times a power of ten that is no smaller."""
     macht = 10 ** floor(log10(ruw))
     return next(s * macht for s in (1, 2, 5, 10) if s * macht >= ruw * (1 - 1e-9))
-
-
-def list_teksten(vormen: Sequence[Vorm]) -> list[Tekst]:
-    """The words among shapes."""
-    return [vorm for vorm in vormen if isinstance(vorm, Tekst)]

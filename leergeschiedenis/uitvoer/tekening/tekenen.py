@@ -64,9 +64,7 @@ def draw_spec(spec: Spec, breedte: float, hoogte: float) -> Tekening:
     achter: list[Vorm] = []  # of the data
     voor: list[Vorm] = []
     for x, y in assen.values():
-        for a, v in (draw_as_onder(x, y, hoogte - opmaak["margin"]["b"]
-                                   if _has_legenda(opmaak, sporen) else hoogte),
-                     draw_as_links(y, x)):
+        for a, v in (draw_as_onder(x, y), draw_as_links(y, x)):
             achter += a
             voor += v
     for vorm in opmaak.get("shapes", ()):
@@ -184,7 +182,3 @@ def _place(deel: Spec, kant: str, waarde: float, assen: Assen) -> float:
                             else (max(begin, as_.begin), min(einde, as_.einde)))
         return begin + waarde * (einde - begin)
     return assen[naar][nummer].place(waarde)
-
-
-def _has_legenda(opmaak: Spec, sporen: Sequence[Spec]) -> bool:
-    return bool(opmaak.get("showlegend")) and any(s.get("showlegend", True) for s in sporen)
