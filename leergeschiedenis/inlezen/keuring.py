@@ -27,6 +27,7 @@ _CODERING = re.compile(
 _RELATIE = re.compile(rb"<(?:\w+:)?Relationship\b[^>]{0,2000}>")
 _EXTERN = re.compile(rb"""TargetMode\s?=\s?["']External""", re.IGNORECASE)
 _BUITEN = re.compile(r"^[/\\]|^\w:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+_WERKMAP = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml")
 _ANDERS = (("xl/workbook.bin", "Excel binair (.xlsb)"), ("word/", "Word"), ("ppt/", "PowerPoint"),
            ("visio/", "Visio"), ("mimetype", "OpenDocument (.ods)"), ("Index/", "Apple Numbers"),
            ("[Content_Types].xml", "geen werkmap"))
@@ -137,7 +138,7 @@ def _decide_vorm(namen: Sequence[str], naam: str) -> Vorm:
 
 def _check_deel(stroom: IO[bytes], deel: str, al: int, ingepakt: int, naam: str) -> int:
     """Number of unpacked bytes of one part; stops at the first one too many."""
-    gelezen, rest, diepte = 0, b"", 0
+    gelezen, rest, xml = 0, b"", _Nesting(naam)
     is_xml = deel.lower().endswith((".xml", ".rels", ".vml"))
     is_blad = "worksheets/" in deel.lower() and deel.lower().endswith(".xml")
     while blok := stroom.read(_BLOK):
@@ -157,7 +158,7 @@ def _check_deel(stroom: IO[bytes], deel: str, al: int, ingepakt: int, naam: str)
             if b"<!DOCTYPE" in stuk.upper():
                 raise Bestandsfout(naam, "Het bestand bevat een DOCTYPE; dat hoort niet in Excel.",
                                    _OPNIEUW)
-            diepte = _check_diepte(blok, diepte, naam)
+            xml.follow(blok)
             if is_blad:
                 _check_bereik(stuk, naam)
             elif deel.lower().endswith(".rels"):
@@ -166,6 +167,8 @@ def _check_deel(stroom: IO[bytes], deel: str, al: int, ingepakt: int, naam: str)
                 raise Bestandsfout(naam, "Het bestand is een werkmap met macro's (.xlsm).",
                                    "Sla het op als .xlsx zonder macro's.")
             rest = stuk[-_OVERLAP:]
+    if is_blad or deel in _WERKMAP:
+        xml.check_einde(deel)
     return gelezen
 
 
@@ -178,17 +181,43 @@ def _check_codering(begin: bytes, naam: str) -> None:
                            _OPNIEUW)
 
 
-def _check_diepte(blok: bytes, diepte: int, naam: str) -> int:
-    """How deep elements are nested at the end of a block."""
-    for van in range(0, len(blok), _STUK):
-        stuk = blok[van:van + _STUK]
+class _Nesting:
+    """How deep elements are nested, counted on the bytes while they come."""
+
+    def __init__(self, naam: str) -> None:
+        self._naam = naam
+        self._diepte = self._elementen = 0
+        self._rest = b""  # of a tag that is not yet whole
+
+    def follow(self, blok: bytes) -> None:
+        """Raises Bestandsfout where it goes deeper than any form does."""
+        al = self._rest + blok
+        van = 0
+        while van < len(al):
+            tot = al.rfind(b">", van, van + _STUK) + 1
+            if not tot:
+                if len(al) - van < _STUK:
+                    break
+                tot = van + _STUK - 1  # a long text; no tag is as long
+            self._count(al[van:tot])
+            van = tot
+        self._rest = al[van:]
+
+    def check_einde(self, deel: str) -> None:
+        """Raises Bestandsfout if it is no XML, or stops before its end: cells would be lost."""
+        if self._diepte > 0 or not self._elementen:
+            raise Bestandsfout(self._naam, f"'{_kort(deel)}' in het bestand is beschadigd, of "
+                               "breekt halverwege af.", _OPNIEUW)
+
+    def _count(self, stuk: bytes) -> None:
         sluit = stuk.count(b"</")
         opent = stuk.count(b"<") - sluit - stuk.count(b"<?") - stuk.count(b"<!")
-        diepte += opent - sluit - stuk.count(b"/>")
-        if diepte > grenzen.DIEPTE:
+        self._elementen += opent
+        self._diepte += opent - sluit - stuk.count(b"/>")
+        if self._diepte > grenzen.DIEPTE:
             raise Bestandsfout(
-                naam, f"In het bestand is XML meer dan {grenzen.DIEPTE} keer genest.", _OPNIEUW)
-    return diepte
+                self._naam, f"In het bestand is XML meer dan {grenzen.DIEPTE} keer genest.",
+                _OPNIEUW)
 
 
 def _check_verwijzingen(stuk: bytes, naam: str) -> None:

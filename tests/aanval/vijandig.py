@@ -332,7 +332,7 @@ def broken_xml(kans: Kans) -> bytes:
     inhoud = part(good_xlsx(), naam)
     plek = kans.randrange(len(inhoud) // 4, len(inhoud) // 2)
     return with_parts(good_xlsx(), {naam: kans.choice([
-        inhoud[:plek], inhoud[:plek] + b"<<<&&&" + inhoud[plek:], b"", b"geen xml"])})
+        inhoud[:plek], inhoud[:plek] + b"<<<&&&" + inhoud[plek:], b"", letters(kans, 9).encode()])})
 
 
 @kind("beschadigd|niet te lezen|ontbreekt|leeg")

@@ -221,7 +221,7 @@ def test_checking_never_breaks_and_every_finding_has_its_place(
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.lists(ruwe_waarden | st.none(), max_size=6), max_size=8))
 def test_any_rows_become_columns_that_say_where_they_stood(rijen: list[list[Any]]) -> None:
-    tabel = ontleden._encode_blad(rijen, "a.xlsx")
+    tabel = ontleden._encode_blad("casussen", rijen, "a.xlsx")
     blad = _decode_blad("a", tabel)
     gevuld = [nummer for nummer, rij in enumerate(rijen, start=1) if ontleden._is_gevuld(rij)]
     assert set(blad.rijnummers.to_pylist()) <= set(gevuld[1:])

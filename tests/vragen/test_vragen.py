@@ -250,7 +250,7 @@ def test_publication_in_view_stays_readable_when_its_file_is_pruned(gegevens: Pa
     """A page that is being drawn ends with what it began with."""
     oud = vragen._current()
     maak_publicatie(gegevens, [cel("gestart", 300)], 2, bron=2)
-    oud.pad.unlink()
+    (oud.huidig.publicatiebestand or Path()).unlink()
     sleutel = (1, "totaal", Keuze(), (("telling", "gestart"),))
     assert oud.answer(sleutel).rijen == ((200, 1),)
 
