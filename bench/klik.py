@@ -26,6 +26,7 @@ from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.figuren.stijl import CONFIG
 from leergeschiedenis.figuren.verloop import LIJNEN
+from leergeschiedenis.scherm.adres import KENMERK, TELLING
 from leergeschiedenis.vragen import Niveau, load_niveaus
 from tests.browser.opstelling import launch_chromium, open_context
 
@@ -33,6 +34,7 @@ RONDEN: Final = 30
 WAT: Final = "klik op een filter tot vier figuren getekend (Trends)"
 _KAARTEN: Final = ("trends.verloop", "trends.belemmeringen", "trends.uitkomst")
 _UITSPLITSING: Final = "trends.uitsplitsing"
+_PERIODE: Final = "periode"  # by which no one breaks down: it is the axis already
 _RUST: Final = 600  # milliseconds without a change: it stands
 _HOOGSTENS: Final = 50  # times that
 _FILTER: Final = ("twee groepen", "drie groepen")
@@ -112,7 +114,8 @@ def measure(gegevens: Path, ronden: int = RONDEN) -> Iterator[Meting]:
         open_.callback(browser.close)
         adressen = {
             "ons": open_.enter_context(run_ons(gegevens)).adres + "/trends?" + urlencode(
-                {niveau.kolom: _codes(niveau, 2)}, doseq=True),
+                {niveau.kolom: _codes(niveau, 2), TELLING: next(iter(LIJNEN)),
+                 KENMERK: niveau.kenmerk}, doseq=True),
             "lege Streamlit-pagina": open_.enter_context(run_leeg(KLIK_LEEG)).adres,
             "Dash, dezelfde figuren": open_.enter_context(run_peer("dash", figuren)).adres,
             "Vizro, dezelfde figuren": open_.enter_context(run_peer("vizro", figuren)).adres}
@@ -149,7 +152,7 @@ def _time_in_turn(tafels: dict[str, Tafel], ronden: int) -> dict[str, float]:
 def _find_niveau() -> Niveau:
     """A kenmerk of which two and three values give four figures, and other ones."""
     for niveau in load_niveaus().values():
-        if len(niveau.waarden) > 3 and not niveau.meerwaardig:
+        if len(niveau.waarden) > 3 and not niveau.meerwaardig and niveau.kenmerk != _PERIODE:
             twee, drie = (_draw(niveau, aantal, next(iter(LIJNEN))) for aantal in (2, 3))
             if twee and drie and all(a != b for a, b in zip(twee, drie, strict=True)):
                 return niveau

@@ -37,5 +37,5 @@ pagina = vm.Page(
     controls=[build_keuze("filter", vm.RadioItems), build_keuze("wat", vm.Dropdown),
               build_keuze("naar", vm.Dropdown)])
 
-Vizro().build(vm.Dashboard(pages=[pagina])).run(
+Vizro().build(vm.Dashboard(pages=[pagina], theme="vizro_light")).run(
     host="127.0.0.1", port=int(sys.argv[-1]), debug=False)
