@@ -253,7 +253,7 @@ Mangel = Callable[[dict[str, Any]], object]
     (lambda d: _kaart(d).update(filters={"jaar": [2018]}), "'filters' is geen tekst"),
     (lambda d: _kaart(d).update(opties=[1]), "'opties' is geen tekst"),
     (lambda d: d["goedgekeurd"][0].update(woorden="x"), "goedkeuring 1: 'woorden'"),
-], ids=str)
+], ids=lambda waarde: waarde if isinstance(waarde, str) else "mangel")
 def test_a_mangled_file_is_refused_with_its_place_and_never_written_over(
         mangel: Mangel, melding: str, map_: Path) -> None:
     store_presentatie(VOL, "Ans")
