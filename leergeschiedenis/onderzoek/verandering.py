@@ -7,7 +7,7 @@ import numpy as np
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.onderzoek.casuskeuze import Casuskeuze
 from leergeschiedenis.onderzoek.kenmerken import KENMERKEN
-from leergeschiedenis.onderzoek.kolommen import Getallen, Ints
+from leergeschiedenis.onderzoek.kolommen import Getallen, Ints, Vlaggen
 from leergeschiedenis.onderzoek.selectie import select
 from leergeschiedenis.onderzoek.verdeling import ALLE, list_cijfers
 from leergeschiedenis.onderzoek.werkbank import Werkbank
@@ -64,11 +64,8 @@ def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze, instrument: str, naam
     """Per value of a kenmerk: casussen with a pair of marks of this instrument, and with T0 alone;
     in the first row all of them."""
     def compare() -> BronAntwoord:
-        heeft_t0, heeft_paar = np.zeros((2, len(werkbank)), bool)
-        for _, cijfers in list_cijfers(werkbank, instrument):
-            heeft_t0[cijfers.rij] = True
-            for paren in cijfers.paren.values():
-                heeft_paar[paren.rij] = True
+        heeft_t0, heeft_paar = werkbank.keep_selectie(
+            ("vervolg", instrument), lambda: _find_vervolg(werkbank, instrument))
         gekozen = select(werkbank, keuze)
         met = np.flatnonzero(gekozen & heeft_paar)
         zonder = np.flatnonzero(gekozen & heeft_t0 & ~heeft_paar)
@@ -82,6 +79,16 @@ def compare_vervolg(werkbank: Werkbank, keuze: Casuskeuze, instrument: str, naam
         return BronAntwoord("vervolg", werkbank.nummer, ("waarde", "met", "zonder"), tuple(uit))
 
     return werkbank.keep(("vervolg", keuze, instrument, naam), compare)
+
+
+def _find_vervolg(werkbank: Werkbank, instrument: str) -> tuple[Vlaggen, Vlaggen]:
+    """Per casus whether it has a mark at T0, and whether it has a pair of any dimension."""
+    heeft_t0, heeft_paar = np.zeros((2, len(werkbank)), bool)
+    for _, cijfers in list_cijfers(werkbank, instrument):
+        heeft_t0[cijfers.rij] = True
+        for paren in cijfers.paren.values():
+            heeft_paar[paren.rij] = True
+    return heeft_t0, heeft_paar
 
 
 def _mean(waarden: Getallen) -> float | None:
