@@ -190,6 +190,7 @@ def warm_up() -> None:
     if read_huidig() is not None:
         read_kenmerk()
         load_niveaus()
+        stel_vraag("lessen", hoogstens=1)  # at its first parameter DuckDB loads pandas: 0.2 s
 
 
 class _Publicatie:
