@@ -307,10 +307,11 @@ def test_a_file_is_for_who_has_it_on_screen(
 
 
 @pytest.fixture(scope="module")
-def dek(huis: Huis, monkeypatch_module: pytest.MonkeyPatch) -> str:
+def dek(huis: Huis) -> str:
     """The address of a deck with every kind of slide."""
-    monkeypatch_module.setenv("LEERGESCHIEDENIS_DATA", str(huis.gegevens))
-    return f"{PAD}{store_presentatie(build_presentatie('matrix'), 'toets').naam}"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(huis.gegevens))
+        return f"{PAD}{store_presentatie(build_presentatie('matrix'), 'toets').naam}"
 
 
 def test_a_deck_is_sent_to_who_may_present_and_to_nobody_else(
