@@ -1,11 +1,11 @@
 """The address of a deck where there is none to show: a status and a Dutch page, never a trace."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,10 +26,12 @@ def bezoek(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bezoek:
     antwoord = build_routes("/static/letter.woff2")[0].endpoint
 
     def bezoek(naam: str) -> Response:
-        return asyncio.run(antwoord(Request({
+        verzoek = Request({
             "type": "http", "method": "GET", "path": f"{PAD}{naam}", "headers": [],
             "query_string": b"", "server": ("127.0.0.1", 80), "scheme": "http",
-            "path_params": {"naam": naam}})))
+            "path_params": {"naam": naam}})
+        with start_blocking_portal() as lus:  # of its own: Playwright leaves one running here
+            return lus.call(antwoord, verzoek)
 
     return bezoek
 

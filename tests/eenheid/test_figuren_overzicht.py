@@ -337,7 +337,8 @@ def test_question_without_any_number_says_the_one_text() -> None:
 
 
 def test_every_question_that_has_pages_is_one_of_the_menu() -> None:
-    vragen = {pagina.leervraag for pagina in PAGINAS} - {"", "Onderzoek", "Beheer"}
+    vragen = {pagina.leervraag for pagina in PAGINAS} - {
+        "", "Onderzoek", "Werkconferentie", "Beheer"}
     assert vragen <= {"Wat helpt?", "Wat belemmert?", "Wat zijn de effecten?",
                       "Wat moeten we organiseren?"}
 

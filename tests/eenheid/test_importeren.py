@@ -445,7 +445,7 @@ def test_folder_from_which_all_was_withdrawn_shows_nothing_and_starts_over(
 
 @pytest.mark.parametrize(("bestand", "gezegd"), [
     ("HUIDIG", "HUIDIG: Dit bestand is beschadigd"),
-    ("bron/000001.duckdb", "000001.duckdb: Dit databasebestand is er niet of is beschadigd")])
+    ("bron/000001.duckdb", "000001.duckdb: De bron is er niet of is beschadigd")])
 def test_damaged_folder_is_said_and_left_as_it_is(gegevens: Path, bezorg: Bezorg, bestand: str,
                                                   gezegd: str) -> None:
     (gegevens / bestand).write_bytes(b"kapot")

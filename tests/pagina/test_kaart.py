@@ -69,7 +69,7 @@ def test_a_chart_is_sent_as_streamlit_itself_would_send_it(gestuurd: list[Elemen
             assert re.fullmatch(rf"\$\$ID-[0-9a-f]+-{naam}-[01]", element.plotly_chart.id)
             element.plotly_chart.id = ""
         assert van_ons == van_streamlit
-    assert json.loads(gestuurd[1].plotly_chart.spec)["data"][0]["y"] == ["één", "<twee>"]
+    assert json.loads(gestuurd[1].plotly_chart.spec)["data"][0]["y"] == ["één", "&lt;twee>"]
 
 
 def test_another_picture_is_another_chart() -> None:

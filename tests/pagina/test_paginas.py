@@ -90,7 +90,7 @@ INHOUD = {
     "afspraken": ["Haalt elke organisatie haar norm?", "Stappen binnen het afgesproken maximum",
                   "Structureel opgelost, tot nu toe", "Structureel opgelost, per werkgroep"],
     "samenwerking": ["Wie met wie werkt", "Het vaakst samen aan een casus", "Sterkste paren"],
-    "presenteren": ["9 dia's", "hoort bij het product en verandert niet", "Dia 1 van 9: Titel",
+    "presenteren": ["11 dia's", "hoort bij het product en verandert niet", "Dia 1 van 11: Titel",
                     "Een kopie van deze presentatie"],
     "verantwoording": ["Waarom u niet alles ziet", "Geprobeerd, zonder dat het lukte", "drempel",
                        "Codeboek: ", "Getoond wordt per halfjaar of per jaar", "Leveringen"],
