@@ -15,7 +15,7 @@ import pytest
 from tests.aanval.vijandig import SOORTEN, Geval, good_csv, make_geval
 from tests.conftest import PROJECT
 
-KORT, LANG = 60, 520
+KORT, LANG = 60, 560
 GROEI_KB = 50_000
 _REEKS = 20  # files read in one go, with a good one after them
 
@@ -67,5 +67,5 @@ def test_hostile_files_are_refused_with_their_cause(aantal: int, tmp_path: Path)
     goed = tmp_path / "goed.zip"
     goed.write_bytes(good_csv())
     gevallen = _make(tmp_path, aantal)
-    assert len({g.pad.read_bytes() for g in gevallen}) >= aantal * 0.96, "they differ"
+    assert len({g.pad.read_bytes() for g in gevallen}) >= aantal * 0.9, "they differ"
     assert _check(gevallen, goed) < GROEI_KB
