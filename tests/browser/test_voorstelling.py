@@ -216,6 +216,19 @@ def test_black_help_overview_and_light(dek: Page, zaal: Zaal) -> None:
     dek.keyboard.press("t")  # a window remembers it
 
 
+def test_the_large_code_gives_way_to_the_next_slide_and_to_black(dek: Page) -> None:
+    dek.keyboard.press("PageDown")
+    dek.keyboard.press("q")
+    expect(dek.locator("#codegroot svg")).to_be_visible()
+    dek.keyboard.press("PageDown")
+    expect(dek.locator("#codegroot")).to_have_count(0)
+    assert _nummer(dek) == 3
+    dek.keyboard.press("q")
+    dek.keyboard.press("b")
+    expect(dek.locator("#codegroot")).to_have_count(0)
+    expect(dek.locator("#zwart")).to_be_visible()
+
+
 def test_a_change_is_said_to_a_screen_reader(dek: Page, zaal: Zaal) -> None:
     dek.keyboard.press("ArrowRight")
     expect(dek.locator("#omroep")).to_have_text(f"Dia 2 van {zaal.aantal}: Het groeit")

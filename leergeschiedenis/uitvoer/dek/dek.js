@@ -26,6 +26,7 @@ function toon(nummer, vanElders = false) {
   const doel = Math.min(Math.max(nummer, 0), dias.length - 1);
   if (doel < 0) return;
   nu = doel;
+  sluitCode();
   bereid(nu);
   plaats();
   schrijfAdres();
@@ -45,6 +46,7 @@ function kop(nummer) {
 }
 
 function maakZwart(zwart, vanElders = false) {
+  if (zwart) sluitCode();
   if (vind('zwart').hidden === !zwart) return;
   vind('zwart').hidden = !zwart;
   vind('omroep').textContent = zwart ? 'Scherm zwart' : kop(nu);
@@ -257,18 +259,23 @@ function wisselThema() {
 }
 
 function vergrootCode() {
-  if (vind('codegroot')) return vind('codegroot').remove();
   const code = dias[nu]?.querySelector('.code');
-  if (!code) return undefined;
+  if (sluitCode() || !code || isSpreker) return; // no phone reads it from the speaker's window
   const groot = code.cloneNode(true);
   groot.className = '';
   groot.id = 'codegroot';
-  return lijf.append(groot);
+  lijf.append(groot);
+}
+
+function sluitCode() {
+  const groot = vind('codegroot');
+  groot?.remove();
+  return groot !== null;
 }
 
 function sluit() {
-  if (vind('codegroot')) vind('codegroot').remove();
-  else if (!vind('bericht').hidden) vind('bericht').hidden = true;
+  if (sluitCode()) return;
+  if (!vind('bericht').hidden) vind('bericht').hidden = true;
   else if (isOverzicht) openOverzicht(false);
   else maakZwart(false);
 }
