@@ -63,6 +63,10 @@ class GevuldeDia:
     ontbreekt: str = ""
     tegengehouden: tuple[str, ...] = ()  # own words that are not shown
 
+    def say_bijschrift(self, figuur: Figuur) -> str:
+        """What a figure says itself, with its limits, where the slide says something else."""
+        return "" if figuur.zin == self.boodschap else figuur.zin
+
 
 @dataclass(frozen=True)
 class GevuldePresentatie:
