@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -238,3 +239,12 @@ def test_amounts_in_a_chart_say_their_margin(
                   if kop.startswith("Marge") for rij in tabel.rijen if isinstance(rij[k], int)]
         assert marges
         assert all(f"{naam} ±\xa0{taal.format_euro(marge)}" in noot for naam, marge in marges)
+
+
+def test_nothing_is_left_of_who_made_the_template(
+        alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    with ZipFile(BytesIO(build_pptx(alles[0]))) as bestand:
+        delen = {naam: bestand.read(naam) for naam in bestand.namelist()}
+    assert not [naam for naam in delen if "thumbnail" in naam or "printerSettings" in naam]
+    assert not [naam for naam, deel in delen.items() if b"Steve" in deel or b"en-US" in deel]
+    assert b"<cp:lastModifiedBy>Leergeschiedenis<" in delen["docProps/core.xml"]
