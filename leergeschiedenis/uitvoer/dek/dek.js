@@ -178,22 +178,25 @@ function schrijfAdres() {
 const lijn = openLijn(opDisk, (bericht) => {
   gehoord = Date.now();
   if (bericht.soort === 'hallo') meld(false);
-  else if (bericht.volgnummer > volgnummer) {
+  else if (bericht.dias === gegevens.dias && bericht.volgnummer > volgnummer) {
     volgnummer = bericht.volgnummer;
     maakZwart(bericht.zwart, true);
     toon(bericht.nu, true);
   }
-  if (isSpreker && bericht.publicatie) {
-    vind('band').textContent = bericht.publicatie === gegevens.publicatie ? 'In de pas met de zaal.'
-      : `De zaal ziet publicatie ${bericht.publicatie}, dit venster ${gegevens.publicatie}. `
-        + 'Laad het venster dat achterloopt opnieuw.';
-  }
+  if (isSpreker && bericht.publicatie) vind('band').textContent = zegBand(bericht);
 });
+
+function zegBand({ publicatie, dias: som }) {
+  if (publicatie === gegevens.publicatie && som === gegevens.dias) return 'In de pas met de zaal.';
+  return (publicatie === gegevens.publicatie ? 'De presentatie is gewijzigd. '
+    : `De zaal ziet publicatie ${publicatie}, dit venster ${gegevens.publicatie}. `)
+    + 'Laad het venster dat achterloopt opnieuw.';
+}
 
 function meld(isNieuw = true) {
   if (isNieuw) volgnummer += 1;
   lijn.zeg({ soort: 'stand', nu, zwart: !vind('zwart').hidden, volgnummer,
-    publicatie: gegevens.publicatie });
+    publicatie: gegevens.publicatie, dias: gegevens.dias });
 }
 
 function openNotities() {
