@@ -81,6 +81,12 @@ class GevuldePresentatie:
         """The slides that a room sees."""
         return tuple(dia for dia in self.dias if not dia.ontbreekt)
 
+    @property
+    def weggelaten(self) -> tuple[str, ...]:
+        """The slides that a room does not see, each with why."""
+        return tuple(f"Dia {nummer}, {dia.titel or dia.dia.soort}: {dia.ontbreekt}"
+                     for nummer, dia in enumerate(self.dias, 1) if dia.ontbreekt)
+
 
 def fill_presentatie(presentatie: Presentatie) -> GevuldePresentatie:
     """Every slide of a deck, in order, all from one publication. Raises Opslagfout without one."""
