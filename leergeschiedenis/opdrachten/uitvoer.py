@@ -8,7 +8,7 @@ from leergeschiedenis.opdrachten.filters import read_filter
 from leergeschiedenis.opdrachten.melden import show_voortgang
 from leergeschiedenis.opdrachtregel import Opdracht
 from leergeschiedenis.presentatie.bewaren import list_presentaties, read_presentatie
-from leergeschiedenis.uitvoer.aanbod import list_uitvoer, make_bestand
+from leergeschiedenis.uitvoer.aanbod import list_uitvoer, list_weggelaten, make_bestand
 from leergeschiedenis.uitvoer.bestand import check_plek, write_bestand
 
 
@@ -20,11 +20,13 @@ def _exporteer(keuze: argparse.Namespace) -> int:
                         "presentatie.", "Laat --presentatie weg.")
     presentatie = (read_presentatie(keuze.presentatie) if keuze.presentatie
                    else list_presentaties()[0])
+    filter_ = read_filter(keuze.filter)
     with show_voortgang() as voortgang:
-        write_bestand(keuze.uit, make_bestand(vorm.code, presentatie, read_filter(keuze.filter),
-                                              voortgang))
+        write_bestand(keuze.uit, make_bestand(vorm.code, presentatie, filter_, voortgang))
     wat = f"De presentatie '{presentatie.titel}' staat" if vorm.is_dek else "Alle cijfers staan"
     print(f"{wat} in {keuze.uit}.")
+    if vorm.is_dek and (weg := list_weggelaten(presentatie, filter_)):
+        print("\n".join(("Weggelaten:", *weg)))
     return 0
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -90,10 +90,10 @@ def check_titel(titel: str) -> None:
 def store_presentatie(presentatie: Presentatie, wie: str) -> Presentatie:
     """Keep a deck, and what it was until now as an earlier version; returns it as it is kept.
 
-    What the same person changes within ten minutes is one version, or ten clicks would push all
-    that is worth going back to out of the list. `Presentatie.versie` is the version that was
-    changed, 0 for a new deck. Raises Opslagfout when someone else stored a version since, when the
-    deck is not as it must be, or when it cannot be written; then nothing has changed.
+    What the same person changes within ten minutes of beginning is one version, or ten clicks
+    would push all that is worth going back to out of the list. `Presentatie.versie` is the version
+    that was changed, 0 for a new deck. Raises Opslagfout when someone else stored a version since,
+    when the deck is not as it must be, or when it cannot be written; then nothing has changed.
     """
     return _store(presentatie, wie, _is_nieuwe_zit)
 
@@ -168,11 +168,14 @@ def _store(presentatie: Presentatie, wie: str,
         if nu is None and sum(1 for _ in bestand.parent.glob("*.json")) >= HOOGSTENS:
             raise Opslagfout("Presentaties", f"Er zijn er al {HOOGSTENS}, en meer mag niet.",
                              "Verwijder presentaties die niemand meer gebruikt.")
+        is_nieuw = nu is None or is_te_bewaren(nu, wie)
+        moment = now()
         nieuw = replace(presentatie, versie=max([presentatie.versie, *_list_versies(naam)]) + 1,
-                        wie=wie, moment=now(), is_klaar=False)
+                        wie=wie, moment=moment, is_klaar=False,
+                        begonnen=moment if nu is None or is_nieuw else _find_begin(nu))
         inhoud = format_presentatie(nieuw)
         parse_presentatie(naam, inhoud)
-        if nu is not None and is_te_bewaren(nu, wie):
+        if nu is not None and is_nieuw:
             _keep_eerder(nu)
         replace_file(bestand, inhoud)
         _drop_oude(naam)
@@ -180,8 +183,14 @@ def _store(presentatie: Presentatie, wie: str,
 
 
 def _is_nieuwe_zit(nu: Presentatie, wie: str) -> bool:
-    """Whether who stores now goes on from what someone else, or oneself long ago, left."""
-    return nu.wie != wie or nu.moment is None or now() - nu.moment > _EEN_ZIT
+    """Whether who stores now goes on from what someone else, or oneself long ago, began."""
+    begin = _find_begin(nu)
+    return nu.wie != wie or begin is None or now() - begin > _EEN_ZIT
+
+
+def _find_begin(nu: Presentatie) -> datetime | None:
+    """Since when it is one version; a file from before that was kept says when it was stored."""
+    return nu.begonnen or nu.moment
 
 
 def _read_alle() -> Iterator[tuple[str, Presentatie | Opslagfout]]:

@@ -71,7 +71,8 @@ class Goedkeuring:
 class Presentatie:
     """A deck: under which name it is kept, its title, its slides, and which version this is.
 
-    `wie` and `moment` (UTC) are of the last time it was stored; `is_klaar` is for a deck that ships
+    `wie` and `moment` (UTC) are of the last time it was stored, `begonnen` of the first time since
+    the last earlier version; `is_klaar` is for a deck that ships
     with the product and cannot be changed.
     """
 
@@ -82,6 +83,7 @@ class Presentatie:
     versie: int = 0
     wie: str = ""
     moment: datetime | None = None
+    begonnen: datetime | None = None
     is_klaar: bool = False
 
 

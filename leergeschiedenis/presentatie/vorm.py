@@ -49,6 +49,7 @@ def format_presentatie(presentatie: Presentatie) -> bytes:
         "schema": SCHEMA, "titel": presentatie.titel, "versie": presentatie.versie,
         "wie": presentatie.wie,
         "moment": presentatie.moment.isoformat() if presentatie.moment else "",
+        "begonnen": presentatie.begonnen.isoformat() if presentatie.begonnen else "",
         "dias": [_format_dia(dia) for dia in presentatie.dias],
         "goedgekeurd": [{"woorden": goed.woorden, "wie": goed.wie,
                          "moment": goed.moment.isoformat()} for goed in presentatie.goedgekeurd],
@@ -66,14 +67,15 @@ def parse_presentatie(naam: str, inhoud: bytes) -> Presentatie:
     except (ValueError, RecursionError):  # no UTF-8 is a ValueError too
         raise Opslagfout(waar, "Het bestand is geen geldige JSON.", _DOE) from None
     velden = _read_velden(waar, gelezen, {"schema", "titel", "dias"},
-                          {"versie", "wie", "moment", "goedgekeurd"})
+                          {"versie", "wie", "moment", "begonnen", "goedgekeurd"})
     if velden["schema"] != SCHEMA or type(velden["schema"]) is not int:
         raise Opslagfout(waar, f"'schema' is niet {SCHEMA}, het enige dat deze versie kent.",
                          "Open haar met een nieuwere versie, of herstel het bestand.")
     versie = velden.get("versie", 0)
     if type(versie) is not int or not 0 <= versie < 10**9:
         raise Opslagfout(waar, "'versie' is geen nummer.", _DOE)
-    moment = velden.get("moment") or None
+    moment, begonnen = (_read_moment(waar, velden[naam]) if velden.get(naam) else None
+                        for naam in ("moment", "begonnen"))
     return Presentatie(
         naam, _read_tekst(waar, "titel", velden["titel"], TITEL_HOOGSTENS),
         _read_lijst(waar, "dias", velden["dias"], DIAS_HOOGSTENS, lambda plek, dia: _read_dia(
@@ -81,7 +83,7 @@ def parse_presentatie(naam: str, inhoud: bytes) -> Presentatie:
         _read_lijst(waar, "goedgekeurd", velden.get("goedgekeurd", []), 3 * DIAS_HOOGSTENS,
                     lambda plek, goed: _read_goedkeuring(f"{waar}, goedkeuring {plek}", goed)),
         versie, _read_tekst(waar, "wie", velden.get("wie", ""), _WAARDE_HOOGSTENS),
-        None if moment is None else _read_moment(waar, moment))
+        moment, begonnen)
 
 
 def _format_dia(dia: Dia) -> dict[str, Any]:

@@ -63,6 +63,10 @@ class GevuldeDia:
     ontbreekt: str = ""
     tegengehouden: tuple[str, ...] = ()  # own words that are not shown
 
+    def say_bijschrift(self, figuur: Figuur) -> str:
+        """What a figure says itself, with its limits, where the slide says something else."""
+        return "" if figuur.zin == self.boodschap else figuur.zin
+
 
 @dataclass(frozen=True)
 class GevuldePresentatie:
@@ -76,6 +80,12 @@ class GevuldePresentatie:
     def te_tonen(self) -> tuple[GevuldeDia, ...]:
         """The slides that a room sees."""
         return tuple(dia for dia in self.dias if not dia.ontbreekt)
+
+    @property
+    def weggelaten(self) -> tuple[str, ...]:
+        """The slides that a room does not see, each with why."""
+        return tuple(f"Dia {nummer}, {dia.titel or dia.dia.soort}: {dia.ontbreekt}"
+                     for nummer, dia in enumerate(self.dias, 1) if dia.ontbreekt)
 
 
 def fill_presentatie(presentatie: Presentatie) -> GevuldePresentatie:

@@ -43,6 +43,11 @@ def make_bestand(code: str, presentatie: Presentatie, filter_: Keuze = Keuze(),
         return _VORMEN[code].bouw(presentatie, filter_, voortgang)
 
 
+def list_weggelaten(presentatie: Presentatie, filter_: Keuze = Keuze()) -> tuple[str, ...]:
+    """The slides that are not in a file of this deck, each with why. Raises as `make_bestand`."""
+    return _fill(presentatie, filter_, None).weggelaten
+
+
 def _fill(presentatie: Presentatie, filter_: Keuze,
           voortgang: Voortgang | None) -> GevuldePresentatie:
     tell(voortgang, "Dia's vullen")

@@ -25,7 +25,7 @@ _INHOUD: Final = ("kaart", "titel", "n", "periode", "filter", "waarom leeg")
 _SCHEMA: Final = pa.schema([
     ("kaart", pa.string()), ("titel", pa.string()), ("rij", pa.string()),
     ("kolom", pa.string()), ("waarde", pa.float64()), ("tekst", pa.string()),
-    ("eenheid", pa.string()), ("getoond", pa.bool_())])
+    ("eenheid", pa.string()), ("getoond", pa.bool_()), ("filter", pa.string())])
 
 
 @dataclass(frozen=True)
@@ -104,16 +104,21 @@ def _list_codeboek(gegevens: Gegevens) -> list[tuple[str, ...]]:
 
 
 def _list_cellen(figuur: Figuur) -> list[dict[str, Any]]:
-    """Every cell beside the words that tell its row from the others."""
-    tabel = figuur.tabel
+    """Every cell beside the words that tell its row from the others; of an empty card why it is.
+
+    `filter` is what the card really follows: not every card can follow what was asked for.
+    """
+    tabel, overal = figuur.tabel, {"kaart": figuur.kaart.id, "titel": figuur.titel,
+                                   "filter": figuur.voet.filter}
     namen = next((k for k in range(1, len(tabel.kolommen)) if len(
         {rij[:k] for rij in tabel.rijen}) == len(tabel.rijen)), 1)
-    cellen = []
+    cellen: list[dict[str, Any]] = [
+        {**overal, "tekst": _say_leeg(figuur), "getoond": False}] if figuur.is_leeg else []
     for rij in tabel.rijen:
         for kolom, cel in zip(tabel.kolommen[namen:], rij[namen:], strict=True):
             waarde = read_waarde(cel)
             cellen.append({
-                "kaart": figuur.kaart.id, "titel": figuur.titel,
+                **overal,
                 "rij": " · ".join(map(str, rij[:namen])), "kolom": kolom,
                 "waarde": None if waarde.getal is None else float(waarde.getal),
                 "tekst": waarde.tekst, "eenheid": _name_eenheid(figuur, kolom, waarde),

@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leergeschiedenis.presentatie.bewaren import list_presentaties, store_presentatie
+from leergeschiedenis.presentatie.bewerken import insert_dia
+from leergeschiedenis.presentatie.dia import Dia, Diasoort
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie, fill_presentatie
 from leergeschiedenis.uitvoer.dek import build_dek
 from tests.browser.dekken import KAARTEN, build_presentatie
@@ -216,6 +218,19 @@ def test_black_help_overview_and_light(dek: Page, zaal: Zaal) -> None:
     dek.keyboard.press("t")  # a window remembers it
 
 
+def test_the_large_code_gives_way_to_the_next_slide_and_to_black(dek: Page) -> None:
+    dek.keyboard.press("PageDown")
+    dek.keyboard.press("q")
+    expect(dek.locator("#codegroot svg")).to_be_visible()
+    dek.keyboard.press("PageDown")
+    expect(dek.locator("#codegroot")).to_have_count(0)
+    assert _nummer(dek) == 3
+    dek.keyboard.press("q")
+    dek.keyboard.press("b")
+    expect(dek.locator("#codegroot")).to_have_count(0)
+    expect(dek.locator("#zwart")).to_be_visible()
+
+
 def test_a_change_is_said_to_a_screen_reader(dek: Page, zaal: Zaal) -> None:
     dek.keyboard.press("ArrowRight")
     expect(dek.locator("#omroep")).to_have_text(f"Dia 2 van {zaal.aantal}: Het groeit")
@@ -251,6 +266,27 @@ def test_the_speakers_window_stays_in_step_also_after_a_reload(
     expect(dek.locator("#zwart")).to_be_visible()
     expect(spreker.locator("#band")).to_have_text("In de pas met de zaal.")
     spreker.close()
+
+
+def test_the_speakers_window_says_that_the_deck_was_changed_and_goes_its_own_way(
+        zaal: Zaal, context: BrowserContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(zaal.gegevens))
+    eerst = store_presentatie(build_presentatie("wijzigt"), "toets")
+    dek = context.new_page()
+    _open(dek, zaal.adres_van("wijzigt"))
+    store_presentatie(insert_dia(eerst, 1, Dia(Diasoort.VRAAG, boodschap="Erbij")), "toets")
+    with context.expect_page() as geopend:
+        dek.keyboard.press("n")
+    spreker = geopend.value
+    spreker.wait_for_function(KLAAR)
+    expect(spreker.locator("#band")).to_contain_text("De presentatie is gewijzigd.")
+    spreker.keyboard.press("PageDown")
+    expect(spreker.locator("#plaats")).to_contain_text("Dia 2 van")
+    assert _nummer(dek) == 1, "that slide is another one there"
+    dek.reload()
+    expect(spreker.locator("#band")).to_have_text("In de pas met de zaal.")
+    for venster in (spreker, dek):
+        venster.close()
 
 
 def test_a_restart_of_the_server_is_not_noticed_and_a_reload_finds_the_slide(

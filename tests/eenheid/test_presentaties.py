@@ -87,7 +87,7 @@ def test_what_is_stored_comes_back_as_it_was() -> None:
     bewaard = store_presentatie(VOL, "Ans")
     assert (bewaard.versie, bewaard.wie) == (1, "Ans")
     assert read_presentatie("proef") == bewaard
-    assert replace(bewaard, versie=0, wie="", moment=None) == VOL
+    assert replace(bewaard, versie=0, wie="", moment=None, begonnen=None) == VOL
 
 
 def test_ready_decks_come_first_and_cannot_be_changed() -> None:
@@ -186,6 +186,15 @@ def test_one_sitting_is_one_version(monkeypatch: pytest.MonkeyPatch) -> None:
     _later(monkeypatch, 11)
     store_presentatie(drop_dia(nu, 0), "Bea")
     assert [len(p.dias) for p in list_eerder("proef")] == [9, 10]
+
+
+def test_who_never_pauses_can_still_go_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    nu = VOL
+    for nummer in range(30):
+        moment = datetime(2026, 1, 1, 9, nummer)
+        monkeypatch.setattr(bewaren, "now", lambda moment=moment: moment)
+        nu = store_presentatie(replace(nu, titel=f"Na {nummer}"), "Ans")
+    assert [p.titel for p in list_eerder("proef")] == ["Na 21", "Na 10"]
 
 
 def test_the_last_ten_versions_are_kept() -> None:

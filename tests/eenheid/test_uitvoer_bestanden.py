@@ -19,7 +19,7 @@ from leergeschiedenis.figuren.allemaal import build_alle
 from leergeschiedenis.figuren.figuur import Figuur, Tabel
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.fouten import Keuzefout
-from leergeschiedenis.presentatie.bewaren import list_presentaties
+from leergeschiedenis.presentatie.bewaren import list_presentaties, store_presentatie
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presentatie
 from leergeschiedenis.presentatie.vernauwen import narrow_presentatie
 from leergeschiedenis.presentatie.vullen import fill_presentatie
@@ -167,6 +167,19 @@ def test_long_table_has_every_cell_of_every_card(hand: Path) -> None:
     assert {r["eenheid"] for r in rijen if r["getoond"]} == {"inwoners"}
 
 
+def test_long_table_says_per_row_which_filter_it_follows_and_of_what_is_empty_why(
+        hand: Path) -> None:
+    keuze = Keuze.of({"jaar": "2018"})
+    rijen = pq.read_table(BytesIO(build_parquet(keuze))).to_pylist()
+    for figuur in build_alle(keuze):
+        eigen = [r for r in rijen if (r["kaart"], r["titel"]) == (figuur.kaart.id, figuur.titel)]
+        assert figuur.voet.filter in {r["filter"] for r in eigen}
+        if figuur.is_leeg:
+            assert (figuur.reden or taal.NIET_TE_TONEN) in {
+                r["tekst"] for r in eigen if not r["getoond"]}
+    assert {r["filter"] for r in rijen if r["kaart"] == "trends.uitkomst"} == {"Jaar: 2018"}
+
+
 def test_every_cell_of_the_small_example_is_in_the_long_table(
         alle: list[Figuur], proeftuin_map: Path, met_gegevens: Gegevens) -> None:
     met_gegevens(proeftuin_map)
@@ -241,6 +254,18 @@ def test_a_filter_that_a_figure_cannot_have_is_refused(
         Kaartkeuze("trends.uitkomst", Keuze.of(eigen)),)),))
     with pytest.raises(Keuzefout, match=woord):
         narrow_presentatie(dek, Keuze.of(filter_))
+
+
+def test_command_says_which_slides_a_filter_takes_away(
+        hand: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store_presentatie(DEK, "toets")
+    opdracht = ["exporteer", "html", str(hand / "uit.html"), "--presentatie", "proef"]
+    assert opdrachten.run(opdracht) == 0
+    assert "Weggelaten" not in capsys.readouterr().out
+    assert opdrachten.run([*opdracht[:2], str(hand / "uit2.html"), *opdracht[3:], "--filter",
+                           "jaar=2019"]) == 0
+    titel = build_figuur("trends.uitkomst").titel
+    assert f"Weggelaten:\nDia 1, {titel}: {taal.NIET_TE_TONEN}" in capsys.readouterr().out
 
 
 # The command.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -17,6 +18,8 @@ from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presentatie
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie, fill_presentatie
+from leergeschiedenis.uitvoer.dek import build_dek
+from leergeschiedenis.uitvoer.handout.inhoud import list_stukken
 from leergeschiedenis.uitvoer.pptx import build_pptx
 from leergeschiedenis.uitvoer.pptx.keuze import DIAGRAMMEN, Soort
 from tests.publicatiemaker import cel, maak_publicatie
@@ -206,3 +209,42 @@ def test_beside_a_figure_an_empty_one_says_why(
     assert [v.has_chart for v in dia.shapes].count(True) == 1
     assert any(v.text_frame.text.startswith(f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}")
                for v in dia.shapes if v.has_text_frame)
+
+
+EIGEN = Dia(Diasoort.FIGUUR, boodschap="De gemeente betaalt minder.",
+            kaarten=(_kies("kosten.betaler"),))
+
+
+def test_a_message_of_ones_own_leaves_the_limits_of_the_figure(
+        regio_map: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(regio_map))
+    gevuld = _dek(EIGEN, Dia(Diasoort.FIGUUR, kaarten=EIGEN.kaarten))
+    figuur = gevuld.te_tonen[0].figuren[0]
+    assert figuur.zin.startswith("Indicatief")
+    for dia in _lees(gevuld):
+        assert [v.text_frame.text for v in dia.shapes if v.has_text_frame].count(figuur.zin) == 1
+    for woorden in (str(list_stukken(gevuld)[0]), build_dek(gevuld, "proef")):
+        assert "Indicatief" in woorden
+
+
+def test_amounts_in_a_chart_say_their_margin(
+        regio_map: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(regio_map))
+    gevuld = _dek(EIGEN, *(Dia(Diasoort.FIGUUR, kaarten=(_kies(kaart),)) for kaart in (
+        "kosten.zakken", "kosten.waterval", "kosten.omslag")))
+    for gevulde, dia in zip(gevuld.te_tonen, _lees(gevuld), strict=True):
+        tabel = gevulde.figuren[0].tabel
+        noot = next(v.text_frame.text for v in dia.shapes if v.name == "Noot")
+        marges = [(rij[0], rij[k]) for k, kop in enumerate(tabel.kolommen)
+                  if kop.startswith("Marge") for rij in tabel.rijen if isinstance(rij[k], int)]
+        assert marges
+        assert all(f"{naam} ±\xa0{taal.format_euro(marge)}" in noot for naam, marge in marges)
+
+
+def test_nothing_is_left_of_who_made_the_template(
+        alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    with ZipFile(BytesIO(build_pptx(alles[0]))) as bestand:
+        delen = {naam: bestand.read(naam) for naam in bestand.namelist()}
+    assert not [naam for naam in delen if "thumbnail" in naam or "printerSettings" in naam]
+    assert not [naam for naam, deel in delen.items() if b"Steve" in deel or b"en-US" in deel]
+    assert b"<cp:lastModifiedBy>Leergeschiedenis<" in delen["docProps/core.xml"]

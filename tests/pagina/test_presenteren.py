@@ -299,6 +299,17 @@ def test_every_file_is_made_when_asked_for_and_then_there_to_download(code: str)
     assert knop.proto.label.startswith("Download ")
 
 
+def test_what_is_not_in_the_file_stands_beside_it() -> None:
+    deck = _make(VERLOOP, BELEMMERING)
+    tekst = read_text(open_page("presenteren", presentatie=deck.naam, deel="meenemen"))
+    _, _, weg = tekst.partition("Niet in het bestand:")
+    assert "Dia 3, " in weg
+    assert "Dia 2, " not in weg
+    zonder = open_page("presenteren", presentatie=_make(VERLOOP, titel="Heel").naam,
+                       deel="meenemen")
+    assert "Niet in het bestand:" not in read_text(zonder)
+
+
 def test_a_filter_that_a_slide_cannot_have_makes_no_file(
         monkeypatch: pytest.MonkeyPatch) -> None:
     """Two levels of one kenmerk do not go together, and nothing wider is made instead."""

@@ -85,8 +85,8 @@ def _show_eerder(presentatie: Presentatie) -> None:
     eerder = {str(versie.versie): versie for versie in list_eerder(presentatie.naam)
               if versie.versie < presentatie.versie}
     if not eerder:
-        st.html(build_alinea("Er is nog geen eerdere versie. Wat iemand binnen tien minuten achter "
-                             "elkaar wijzigt, is samen één versie."))
+        st.html(build_alinea("Er is nog geen eerdere versie. Wat iemand binnen tien minuten "
+                             "wijzigt, is samen één versie."))
         return
     gekozen = _choose("Versie", "versie", {nummer: _describe(versie)
                                            for nummer, versie in eerder.items()})

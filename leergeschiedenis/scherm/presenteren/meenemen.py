@@ -4,11 +4,12 @@ from functools import partial
 
 import streamlit as st
 
+from leergeschiedenis.fouten import Keuzefout
 from leergeschiedenis.scherm.filterbalk import show_filterbalk
 from leergeschiedenis.scherm.maken import Maakbaar, show_maken
-from leergeschiedenis.scherm.opmaak import build_alinea, build_kop
+from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_melding
 from leergeschiedenis.scherm.presenteren.plek import Plek
-from leergeschiedenis.uitvoer.aanbod import list_uitvoer, make_bestand
+from leergeschiedenis.uitvoer.aanbod import list_uitvoer, list_weggelaten, make_bestand
 
 
 def show_meenemen(plek: Plek) -> None:
@@ -25,3 +26,15 @@ def show_meenemen(plek: Plek) -> None:
             vorm.code, vorm.label, vorm.mime, f"{bestand}-publicatie-{selectie.kop.nummer}",
             partial(make_bestand, vorm.code, presentatie, selectie.keuze))
             for vorm in list_uitvoer() if vorm.is_dek is is_dek])
+        if is_dek:
+            _show_weggelaten(plek)
+
+
+def _show_weggelaten(plek: Plek) -> None:
+    """What is not in the file that one takes along."""
+    try:
+        weg = list_weggelaten(plek.presentatie, plek.selectie.keuze)
+    except Keuzefout:  # whoever makes the file is told
+        return
+    if weg:
+        st.html(build_melding("Niet in het bestand:", " ".join(weg)))

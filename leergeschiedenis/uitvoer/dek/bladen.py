@@ -24,7 +24,7 @@ class Plaat:
     """A figure on a slide: its picture to draw, or what is text of itself."""
 
     figuur: Figuur
-    bijschrift: str  # what the figure says itself, where the slide says something else
+    bijschrift: str
 
     @cached_property
     def projectie(self) -> Projectie | None:
@@ -87,6 +87,5 @@ def list_platen(bladen: Sequence[Blad]) -> list[Projectie]:
 
 def _build(nummer: int, dia: GevuldeDia, gevuld: GevuldePresentatie, basis: str) -> Blad:
     titel = dia.titel or (gevuld.titel if dia.dia.soort is Diasoort.TITEL else "")
-    platen = tuple(Plaat(figuur, "" if figuur.zin == dia.boodschap else figuur.zin)
-                   for figuur in dia.figuren)
+    platen = tuple(Plaat(figuur, dia.say_bijschrift(figuur)) for figuur in dia.figuren)
     return Blad(nummer, dia, titel, platen, build_qr(basis, dia, gevuld.kop.nummer))

@@ -26,6 +26,7 @@ function toon(nummer, vanElders = false) {
   const doel = Math.min(Math.max(nummer, 0), dias.length - 1);
   if (doel < 0) return;
   nu = doel;
+  sluitCode();
   bereid(nu);
   plaats();
   schrijfAdres();
@@ -45,6 +46,7 @@ function kop(nummer) {
 }
 
 function maakZwart(zwart, vanElders = false) {
+  if (zwart) sluitCode();
   if (vind('zwart').hidden === !zwart) return;
   vind('zwart').hidden = !zwart;
   vind('omroep').textContent = zwart ? 'Scherm zwart' : kop(nu);
@@ -176,22 +178,25 @@ function schrijfAdres() {
 const lijn = openLijn(opDisk, (bericht) => {
   gehoord = Date.now();
   if (bericht.soort === 'hallo') meld(false);
-  else if (bericht.volgnummer > volgnummer) {
+  else if (bericht.dias === gegevens.dias && bericht.volgnummer > volgnummer) {
     volgnummer = bericht.volgnummer;
     maakZwart(bericht.zwart, true);
     toon(bericht.nu, true);
   }
-  if (isSpreker && bericht.publicatie) {
-    vind('band').textContent = bericht.publicatie === gegevens.publicatie ? 'In de pas met de zaal.'
-      : `De zaal ziet publicatie ${bericht.publicatie}, dit venster ${gegevens.publicatie}. `
-        + 'Laad het venster dat achterloopt opnieuw.';
-  }
+  if (isSpreker && bericht.publicatie) vind('band').textContent = zegBand(bericht);
 });
+
+function zegBand({ publicatie, dias: som }) {
+  if (publicatie === gegevens.publicatie && som === gegevens.dias) return 'In de pas met de zaal.';
+  return (publicatie === gegevens.publicatie ? 'De presentatie is gewijzigd. '
+    : `De zaal ziet publicatie ${publicatie}, dit venster ${gegevens.publicatie}. `)
+    + 'Laad het venster dat achterloopt opnieuw.';
+}
 
 function meld(isNieuw = true) {
   if (isNieuw) volgnummer += 1;
   lijn.zeg({ soort: 'stand', nu, zwart: !vind('zwart').hidden, volgnummer,
-    publicatie: gegevens.publicatie });
+    publicatie: gegevens.publicatie, dias: gegevens.dias });
 }
 
 function openNotities() {
@@ -257,18 +262,23 @@ function wisselThema() {
 }
 
 function vergrootCode() {
-  if (vind('codegroot')) return vind('codegroot').remove();
   const code = dias[nu]?.querySelector('.code');
-  if (!code) return undefined;
+  if (sluitCode() || !code || isSpreker) return; // no phone reads it from the speaker's window
   const groot = code.cloneNode(true);
   groot.className = '';
   groot.id = 'codegroot';
-  return lijf.append(groot);
+  lijf.append(groot);
+}
+
+function sluitCode() {
+  const groot = vind('codegroot');
+  groot?.remove();
+  return groot !== null;
 }
 
 function sluit() {
-  if (vind('codegroot')) vind('codegroot').remove();
-  else if (!vind('bericht').hidden) vind('bericht').hidden = true;
+  if (sluitCode()) return;
+  if (!vind('bericht').hidden) vind('bericht').hidden = true;
   else if (isOverzicht) openOverzicht(false);
   else maakZwart(false);
 }

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,9 +62,14 @@ def build_melding(titel: str, tekst: str) -> str:
 
 def _build_gegevens(gevuld: GevuldePresentatie, naam: str,
                     platen: Sequence[Projectie]) -> dict[str, Any]:
-    return {"naam": naam, "publicatie": gevuld.kop.nummer, "vergroting": VERGROTING,
-            "donker": stijl.DONKER, "config": stijl.CONFIG,
+    return {"naam": naam, "publicatie": gevuld.kop.nummer, "dias": _sum_dias(gevuld),
+            "vergroting": VERGROTING, "donker": stijl.DONKER, "config": stijl.CONFIG,
             "platen": [asdict(plaat) for plaat in platen]}
+
+
+def _sum_dias(gevuld: GevuldePresentatie) -> str:
+    """What tells these slides from those that a window loaded before a change has."""
+    return sha256(repr([replace(dia, figuren=()) for dia in gevuld.te_tonen]).encode()).hexdigest()
 
 
 def _write_json(gegevens: Mapping[str, Any]) -> Markup:

@@ -34,16 +34,16 @@ def _set_stuk(dia: GevuldeDia, nummer: int, titel: str) -> dict[str, Any]:
         "citaat": {"tekst": _zet(citaat.tekst), "wie": _zet(citaat.wie)} if citaat else None,
         "vraag": _zet(dia.vraag), "bronnen": [_zet(bron) for bron in dia.bronnen],
         "voet": _zet(dia.voet),
-        "figuren": [_set_figuur(figuur, f"d{nummer}f{k}", len(dia.figuren) > 1)
+        "figuren": [_set_figuur(dia, figuur, f"d{nummer}f{k}")
                     for k, figuur in enumerate(dia.figuren)],
     }
 
 
-def _set_figuur(figuur: Figuur, naam: str, is_een_van_meer: bool) -> dict[str, Any]:
+def _set_figuur(dia: GevuldeDia, figuur: Figuur, naam: str) -> dict[str, Any]:
     """A picture where there is one, else big numbers, sentences, or the table."""
     stuk: dict[str, Any] = {
-        "titel": _zet(figuur.titel) if is_een_van_meer else "",
-        "zin": _zet(figuur.zin) if is_een_van_meer else "", "svg": "", "alt": "", "breed": 1,
+        "titel": _zet(figuur.titel) if len(dia.figuren) > 1 else "",
+        "zin": _zet(dia.say_bijschrift(figuur)), "svg": "", "alt": "", "breed": 1,
         "hoog": 1, "getallen": [], "alineas": [], "kolommen": [], "rijen": [],
         "noten": [f"{noot.nummer}. {_zet(noot.tekst)}" for noot in figuur.noten]}
     if figuur.is_leeg:

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie
 from leergeschiedenis.uitvoer.pptx.dias import add_gevulde
-from leergeschiedenis.uitvoer.pptx.thema import build_leeg
+from leergeschiedenis.uitvoer.pptx.thema import build_leeg, make_nederlands
 from leergeschiedenis.voortgang import Voortgang, tell
 
 __all__ = ["build_pptx"]
@@ -21,11 +21,13 @@ def build_pptx(gevuld: GevuldePresentatie, voortgang: Voortgang | None = None) -
     deck = build_leeg()
     kenmerk = deck.core_properties
     kenmerk.title, kenmerk.author, kenmerk.language = gevuld.titel, "Leergeschiedenis", "nl-NL"
+    kenmerk.last_modified_by = kenmerk.author
     kenmerk.created = kenmerk.modified = gevuld.kop.gemaakt
     kenmerk.comments = f"Publicatie {gevuld.kop.nummer}"
     for nummer, dia in enumerate(gevuld.te_tonen, 1):
         tell(voortgang, "Dia's maken", nummer, len(gevuld.te_tonen))
         add_gevulde(deck, dia, gevuld.titel)
+    make_nederlands(deck)
     inhoud = BytesIO()
     deck.save(inhoud)
     return inhoud.getvalue()

@@ -282,7 +282,7 @@ def _shorten(waarde: Waarde) -> str:
     """Where a sum misses parts, as short as on the screen: '85+'."""
     if waarde.tekst.startswith(_TEN_MINSTE):
         return f"{taal.format_getal(waarde.getal or 0)}+"
-    return waarde.tekst.partition(" ±")[0].partition("\xa0±")[0]
+    return waarde.tekst
 
 
 def _is_procent(gegevens: Gegevens) -> bool:

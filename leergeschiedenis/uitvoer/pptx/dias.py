@@ -15,7 +15,7 @@ from leergeschiedenis.presentatie.dia import Diasoort
 from leergeschiedenis.presentatie.vullen import GevuldeDia
 from leergeschiedenis.uitvoer.alineas import list_alineas
 from leergeschiedenis.uitvoer.pptx.diagram import add_diagram
-from leergeschiedenis.uitvoer.pptx.gegevens import read_gegevens, say_leeg
+from leergeschiedenis.uitvoer.pptx.gegevens import read_gegevens, say_leeg, say_marges
 from leergeschiedenis.uitvoer.pptx.keuze import Soort, choose_diagram
 from leergeschiedenis.uitvoer.pptx.tekst import add_tabel, choose_maat, write_tekst
 from leergeschiedenis.uitvoer.pptx.thema import (
@@ -35,6 +35,7 @@ _LUCHT: Final = Inches(0.12)
 _TITELMATEN: Final = (28.0, 24.0, 20.0)
 _BOODSCHAPMATEN: Final = (18.0, 16.0, 14.0)
 _NOOT: Final = 11.0
+_BIJSCHRIFT: Final = 12.0
 _LEESMATEN: Final = (20.0, 18.0, 16.0, 14.0, 12.0)
 
 
@@ -99,11 +100,18 @@ def _is_eigen_vraag(gevuld: GevuldeDia) -> bool:
 def _fill_figuren(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
     """The figure, or figures side by side, each then with its own title and sentence."""
     if len(gevuld.figuren) == 1:
-        _add_figuur(dia, gevuld.figuren[0], vlak)
+        figuur = gevuld.figuren[0]
+        if bijschrift := gevuld.say_bijschrift(figuur):
+            hoog = measure_hoogte(bijschrift, _BIJSCHRIFT, vlak.breed) + _LUCHT
+            vlak = vlak.above(hoog)
+            write_tekst(dia, Vlak(vlak.links, vlak.boven + vlak.hoog, vlak.breed, hoog),
+                        [bijschrift], _BIJSCHRIFT, naam="Bijschrift", kleur=stijl.TEKST_ZACHT)
+        _add_figuur(dia, figuur, vlak)
         return
     for figuur, deel in zip(gevuld.figuren, vlak.split(max(len(gevuld.figuren), 1), int(_TUSSEN)),
                             strict=True):
-        for tekst, maat, vet in ((figuur.titel, 16, True), (figuur.zin, 12, False)):
+        for tekst, maat, vet in ((figuur.titel, 16, True),
+                                 (gevuld.say_bijschrift(figuur), _BIJSCHRIFT, False)):
             if tekst:
                 hoog = measure_hoogte(tekst, maat, deel.breed, vet) + _LUCHT
                 write_tekst(dia, deel._replace(hoog=hoog), [tekst], maat, vet=vet)
@@ -136,7 +144,7 @@ def _add_figuur(dia: Any, figuur: Figuur, vlak: Vlak) -> None:
             _write_noot(dia, tekst, vlak)
         case _:
             gegevens = read_gegevens(figuur, diagram)
-            tekst = say_leeg(gegevens)
+            tekst = " ".join(filter(None, (say_leeg(gegevens), say_marges(figuur.tabel))))
             add_diagram(dia, figuur, diagram.soort, gegevens,
                         vlak.above(_measure_noot(tekst, vlak)))
             _write_noot(dia, tekst, vlak)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from leergeschiedenis import taal
-from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.figuren.figuur import Figuur, Tabel
 from leergeschiedenis.figuren.staven import VAST, list_vullingen
 from leergeschiedenis.uitvoer.kaartcel import EURO, PROCENT, Waarde, read_waarde
 from leergeschiedenis.uitvoer.pptx.keuze import Diagram, Soort
@@ -12,6 +12,7 @@ from leergeschiedenis.uitvoer.pptx.keuze import Diagram, Soort
 _SAMEN: Final = "Alle "  # the first row of some tables: of everything together
 _NOTATIES: Final = {EURO: '[$-413]"€ "#,##0', PROCENT: '[$-413]0" %"', "": "[$-413]#,##0"}
 _DECIMAAL: Final = "[$-413]0.0"
+_MARGE: Final = "Marge"
 _NOEM: Final = 12  # so many hidden places are named
 
 
@@ -90,6 +91,15 @@ def say_leeg(gegevens: Gegevens) -> str:
     return " ".join(filter(None, (
         f"{taal.NIET_TE_TONEN}. Dat geldt voor {'; '.join(delen)}." if delen else "",
         f"{'; '.join(woorden)}." if woorden else "")))
+
+
+def say_marges(tabel: Tabel) -> str:
+    """How far the amounts of a chart can be off: a column of the table that no chart draws."""
+    return " ".join(
+        f"{kop}: {'; '.join(per_rij)}." for k, kop in enumerate(tabel.kolommen)
+        if kop.startswith(_MARGE) and (per_rij := [
+            f"{rij[0]} ±\u00a0{taal.format_euro(marge)}" for rij in tabel.rijen
+            if isinstance(marge := rij[k], int)]))
 
 
 def _name(namen: list[str], gegevens: Gegevens) -> str:

@@ -13,6 +13,7 @@ from pptx.dml.fill import FillFormat
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.package import XmlPart
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
@@ -67,6 +68,8 @@ def build_leeg() -> Any:
         bladspiegel.name = _NAMEN[nummer]
     for blad in (model, *deck.slide_layouts):
         _place(blad)
+    _drop(deck.part.package._rels, RELATIONSHIP_TYPE.THUMBNAIL)
+    _drop(deck.part.rels, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
     return deck
 
 
@@ -81,6 +84,14 @@ def add_dia(deck: Any, bladspiegel: int, voet: str) -> Any:
         if _kind(vorm) == "ftr":
             vorm.text_frame.text = voet
     return dia
+
+
+def make_nederlands(deck: Any) -> None:
+    """All of it, also where the template or a chart says that it is English."""
+    for deel in deck.part.package.iter_parts():
+        for letter in deel._element.iter() if isinstance(deel, XmlPart) else ():
+            if "lang" in letter.attrib:
+                letter.set("lang", "nl-NL")
 
 
 def paint(vulling: FillFormat, kleur: str) -> None:
@@ -136,6 +147,12 @@ def _set_letters(model: Any) -> None:
             letter.addprevious(_make("a:buNone"))
     for letter in model._element.iter(qn("a:defRPr")):
         letter.set("lang", "nl-NL")
+
+
+def _drop(relaties: Any, soort: str) -> None:
+    """What the template brings of the computer that it was made on."""
+    for naam in [naam for naam, relatie in relaties.items() if relatie.reltype == soort]:
+        relaties.pop(naam)
 
 
 def _place(blad: Any) -> None:
