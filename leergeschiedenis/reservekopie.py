@@ -119,11 +119,11 @@ def restore_reservekopie(bestand: Path, ja: bool = False,
             raise Opslagfout(bestand.name, "In deze kopie ontbreekt HUIDIG.", _ANDERE)
         _check_heel(huidig)
         with hold_slot(map_):
-            had_iets = (map_ / "HUIDIG").exists()
             _keep_rest(map_, nieuw)
         os.rename(map_, oud)
         os.rename(nieuw, map_)
         sync_folder(map_.parent)
+        had_iets = any(pad.name not in _VOORBIJ for pad in oud.iterdir())
         if not had_iets:
             shutil.rmtree(oud)
     finally:

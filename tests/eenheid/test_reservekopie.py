@@ -112,6 +112,17 @@ def test_what_was_there_is_kept_beside(gegevens: Path, tmp_path: Path, doe: Doe,
     assert import_leveringen([formulieren[2]]).gelukt, "the folder is one to go on with"
 
 
+def test_folder_that_lost_huidig_is_kept_beside_too(gegevens: Path, tmp_path: Path,
+                                                    doe: Doe) -> None:
+    doe("reservekopie", tmp_path / "kopie.zip")
+    (gegevens / "HUIDIG").unlink()
+    (gegevens / "aantekening.txt").write_text("van iemand")
+    rest = _sums(gegevens)
+    code, tekst = doe("terugzetten", tmp_path / "kopie.zip", "--ja")
+    assert (code, "voor-terugzetten" in tekst) == (0, True), tekst
+    assert _sums(tmp_path / "gegevens.voor-terugzetten") == rest
+
+
 @pytest.mark.parametrize("wat", ["afgebroken", "gewijzigd", "anders", "erbij", "geen"])
 def test_copy_that_is_not_whole_changes_nothing(wat: str, gegevens: Path, tmp_path: Path,
                                                 doe: Doe) -> None:
