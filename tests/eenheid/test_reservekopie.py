@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from leergeschiedenis import importeren, opdrachten, publiceren, vragen
-from leergeschiedenis.bron.kluis import SLEUTEL, is_versleuteld
+from leergeschiedenis.bron.kluis import SLEUTEL, SLEUTELBESTAND, is_versleuteld
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen, list_leveringen, withdraw
@@ -97,6 +97,22 @@ def test_copy_put_back_gives_the_same_folder(gegevens: Path, tmp_path: Path, doe
     del voor["sleutel.txt"]
     assert _sums(gegevens) == voor
     assert [p.name for p in gegevens.parent.iterdir() if "gegevens" in p.name] == ["gegevens"]
+
+
+@pytest.mark.parametrize("naam", ["bron.key", "Sleutel.txt", "sleutel.txt.bak", "bron/oud.key",
+                                  "logboek/sleutel", "presentaties/van-wie.json"])
+def test_key_under_any_name_stays_behind(naam: str, gegevens: Path, tmp_path: Path, doe: Doe,
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    (gegevens / "presentaties").mkdir()
+    (gegevens / "presentaties/van-allen.json").write_text("{}")
+    (gegevens / naam).write_text(GEHEIM)
+    monkeypatch.setenv(SLEUTELBESTAND, str(gegevens / naam))
+    assert doe("versleutel")[0] == 0
+    code, tekst = doe("reservekopie", tmp_path / "kopie.zip")
+    assert (code, f"niet van Leergeschiedenis is: {naam}\n" in tekst) == (0, True), tekst
+    with zipfile.ZipFile(tmp_path / "kopie.zip") as pak:
+        assert naam not in pak.namelist()
+        assert {"HUIDIG", "presentaties/van-allen.json"} <= set(pak.namelist())
 
 
 def test_what_was_there_is_kept_beside(gegevens: Path, tmp_path: Path, doe: Doe,
