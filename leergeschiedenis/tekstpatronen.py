@@ -92,10 +92,10 @@ _STRAAT_MIDDEN: Final = "weg|plein|hof|dijk|pad|park|markt|erf|wal|hage"
 _VOORVOEGSEL: Final = (
     rf"(?:{_HOOFD}\w*\.?\s(?:(?:van|de|der|den|het|ter|'t)\s){{0,2}}){{0,2}}")
 _STRAAT: Final = (
-    rf"\b{_VOORVOEGSEL}(?:{_HOOFD}[\w'’-]*(?:{_STRAAT_MET})|(?:[a-z]+)?(?:straat|laan|plein|weg))"
+    rf"\b{_VOORVOEGSEL}(?:{_HOOFD}[\w'’-]{{0,40}}(?:{_STRAAT_MET})|(?:[a-z]+)?(?:straat|laan|plein|weg))"
     r"\s(?:nr\.?\s|nummer\s)?\d{1,4}\s?(?:[a-zA-Z]\b|-\d{1,3}\b|hs\b|bis\b)?(?!\s?(?:euro|%|procent|keer|jaar|meter|km))"
-    rf"|\b{_VOORVOEGSEL}{_HOOFD}[\w'’-]*(?:{_STRAAT_ZONDER})(?!\w)"
-    rf"|(?<=[a-z,;:] )(?P<deel>{_HOOFD}[\w'’-]*(?:{_STRAAT_MIDDEN}))\b"
+    rf"|\b{_VOORVOEGSEL}{_HOOFD}[\w'’-]{{0,40}}(?:{_STRAAT_ZONDER})(?!\w)"
+    rf"|(?<=[a-z,;:] )(?P<deel>{_HOOFD}[\w'’-]{{0,40}}(?:{_STRAAT_MIDDEN}))\b"
     r"|\b[Pp]ostbus\s\d{1,6}\b")
 
 _HUIS: Final = (  # what kind of place carries the name that follows

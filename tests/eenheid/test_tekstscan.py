@@ -1,5 +1,7 @@
 """What the scan finds in a text, and what it must leave alone."""
 
+from time import process_time
+
 import pytest
 
 from leergeschiedenis.tekstscan import scan_tekst
@@ -99,6 +101,20 @@ def test_scan_ends_on_any_long_text() -> None:
                     "Aa ", "A. ", "van de ", "Jan van ", "geboren ", "de Aa ", "12-AB-", "bsn 1",
                     "mevrouw ", "stichting De ", "www.", "een ", "zoon, ", "9"):
         scan_tekst((stukje * 4000)[:4000])
+
+
+@pytest.mark.parametrize("stukje", ["A-", "A'", "A’b-", "De Aa-", "Aa.", "mevrouw A-", "Jan A-"])
+def test_longer_text_takes_no_more_time_per_sign(stukje: str) -> None:
+    """Eight times the length is about eight times the work; quadratic would be sixty-four."""
+    def measure(lengte: int) -> float:
+        tekst, duren = (stukje * lengte)[:lengte], []
+        for _ in range(3):
+            begin = process_time()
+            scan_tekst(tekst)
+            duren.append(process_time() - begin)
+        return min(duren)
+
+    assert measure(12_000) < 24 * measure(1_500)
 
 
 def test_most_of_what_is_planted_is_found_without_deduce() -> None:
