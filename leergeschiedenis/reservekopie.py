@@ -104,7 +104,7 @@ def restore_reservekopie(bestand: Path, ja: bool = False,
     there stands.
 
     Raises Opslagfout if it is no whole copy, or if what an earlier time put aside is still there;
-    Bevestigingnodig without `ja` if someone was withdrawn after the copy was made.
+    Bevestigingnodig without `ja` if someone may have been withdrawn after the copy was made.
     """
     map_ = data_map()
     oud = map_.with_name(f"{map_.name}.voor-terugzetten")
@@ -116,18 +116,17 @@ def restore_reservekopie(bestand: Path, ja: bool = False,
                          "Bekijk die map en haal haar weg, of geef haar een andere naam.")
     tell(voortgang, "Reservekopie controleren")
     manifest = _read_manifest(bestand)
-    if not ja and _is_ingetrokken_sinds(manifest.gemaakt):
-        raise Bevestigingnodig(
-            "terugzetten", "Na deze kopie zijn gegevens ingetrokken; wie zich terugtrok staat er "
-            "weer in.", "Bevestig met --ja, en trek ze daarna opnieuw in.")
     try:
-        _unpack(bestand, nieuw, manifest.sommen, voortgang)
-        huidig = read_huidig(nieuw)
-        if huidig is None:
-            raise Opslagfout(bestand.name, "In deze kopie ontbreekt HUIDIG.", _ANDERE)
-        _check_heel(huidig)
         with hold_slot(map_):
+            if not ja:
+                _ask_ingetrokken(manifest.gemaakt)
+            _unpack(bestand, nieuw, manifest.sommen, voortgang)
+            huidig = read_huidig(nieuw)
+            if huidig is None:
+                raise Opslagfout(bestand.name, "In deze kopie ontbreekt HUIDIG.", _ANDERE)
+            _check_heel(huidig)
             _keep_rest(map_, nieuw)
+        # Only now: Windows renames no folder in which the slot is still open.
         os.rename(map_, oud)
         os.rename(nieuw, map_)
         sync_folder(map_.parent)
@@ -229,23 +228,40 @@ def _check_heel(huidig: Huidig) -> None:
     publicaties.check_publicatie(huidig)
 
 
-def _is_ingetrokken_sinds(moment: datetime) -> bool:
+def _ask_ingetrokken(moment: datetime) -> None:
+    """Raises Bevestigingnodig unless the logbook goes back that far and knows of no withdrawal."""
     try:
-        return any(regel.gebeurtenis is Gebeurtenis.INGETROKKEN and regel.moment > moment
-                   for regel in read_regels())
-    except Opslagfout:  # a logbook that cannot be read is no reason to keep a damaged folder
-        return False
+        regels = read_regels()
+    except OSError:
+        regels = []
+    doe = "Bevestig met --ja, en trek ze daarna opnieuw in."
+    if any(regel.gebeurtenis is Gebeurtenis.INGETROKKEN and regel.moment > moment
+           for regel in regels):
+        raise Bevestigingnodig("terugzetten", "Na deze kopie zijn gegevens ingetrokken; wie zich "
+                               "terugtrok staat er weer in.", doe)
+    if all(regel.moment > moment for regel in regels):
+        raise Bevestigingnodig("terugzetten", "Het logboek gaat niet terug tot deze kopie; zijn er "
+                               "daarna gegevens ingetrokken, dan staan die er weer in.", doe)
 
 
 def _keep_rest(map_: Path, nieuw: Path) -> None:
     """What came with the software stays where it looks for it, and no line of the logbook goes."""
-    if (map_ / "logboek").is_dir():
-        shutil.copytree(map_ / "logboek", nieuw / "logboek", dirs_exist_ok=True)
+    for pad in (map_ / "logboek").glob("*.jsonl"):
+        _merge_regels(pad, nieuw / "logboek" / pad.name)
     for naam in _VOORBIJ:
         if (map_ / naam).is_dir():
             shutil.copytree(map_ / naam, nieuw / naam)
         elif (map_ / naam).is_file() and not naam.startswith("slot"):
             shutil.copy2(map_ / naam, nieuw / naam)
+
+
+def _merge_regels(van: Path, naar: Path) -> None:
+    """Put the lines of both in `naar`, each once; they begin with their moment."""
+    naar.parent.mkdir(exist_ok=True)
+    regels = {regel for pad in (van, naar) if pad.exists()
+              for regel in pad.read_bytes().split(b"\n") if regel}
+    naar.write_bytes(b"".join(regel + b"\n" for regel in sorted(regels)))
+    shutil.copymode(van, naar)
 
 
 def _read_blocks(stroom: IO[bytes]) -> Iterator[bytes]:

@@ -93,6 +93,8 @@ def test_copy_put_back_gives_the_same_folder(gegevens: Path, tmp_path: Path, doe
     assert any(naam.startswith("logboek/") for naam in namen)
     shutil.rmtree(gegevens)
     code, tekst = doe("terugzetten", tmp_path / "kopie.zip")
+    assert (code, "Het logboek gaat niet terug tot deze kopie" in tekst) == (1, True), tekst
+    code, tekst = doe("terugzetten", tmp_path / "kopie.zip", "--ja")
     assert (code, "bron 2, publicatie 2" in tekst) == (0, True), tekst
     del voor["sleutel.txt"]
     assert _sums(gegevens) == voor
@@ -179,7 +181,7 @@ def test_encrypted_bron_stays_encrypted(gegevens: Path, tmp_path: Path, doe: Doe
     assert doe("reservekopie", tmp_path / "kopie.zip")[0] == 0
     shutil.rmtree(gegevens)
     monkeypatch.delenv(SLEUTEL)
-    assert doe("terugzetten", tmp_path / "kopie.zip")[0] == 0, "who puts back needs no key"
+    assert doe("terugzetten", tmp_path / "kopie.zip", "--ja")[0] == 0, "this needs no key"
     assert is_versleuteld(_current().bronbestand)
     assert doe("leveringen")[0] == 1
     monkeypatch.setenv(SLEUTEL, GEHEIM)
@@ -197,6 +199,16 @@ def test_copy_from_before_a_withdrawal_is_asked_about(gegevens: Path, tmp_path: 
     assert "zijn gegevens ingetrokken" in tekst
     assert len(list_leveringen()) == 1
     assert doe("terugzetten", tmp_path / "kopie.zip", "--ja")[0] == 0
+
+
+def test_lines_of_both_logbooks_are_kept(gegevens: Path, tmp_path: Path, doe: Doe) -> None:
+    """Also those that only the copy has of the same month."""
+    doe("reservekopie", tmp_path / "kopie.zip")
+    (logboek,) = (gegevens / "logboek").glob("*.jsonl")
+    eerste, *rest = logboek.read_text().splitlines(keepends=True)
+    logboek.write_text("".join(rest))
+    assert doe("terugzetten", tmp_path / "kopie.zip", "--ja")[0] == 0
+    assert logboek.read_text().splitlines(keepends=True)[:-1] == [eerste, *rest]
 
 
 # --- damage --------------------------------------------------------------------------------------
