@@ -120,6 +120,7 @@ class Huidig:
     sha256: str | None
     bronmap: str = "bron"  # its brons are all under one key; another key means another folder
     terugval: tuple[int, str] | None = None  # number and sum of what to show if it is damaged
+    vanaf: int = 0  # the lowest bron that may stay: someone was withdrawn from those before it
     bronsom: str | None = field(default=None, compare=False)  # of the bron, as it was written
 
     @property

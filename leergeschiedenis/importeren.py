@@ -158,14 +158,12 @@ def take_out(huidig: Huidig, neem_weg: Callable[..., None],
     """
     sleutel = load_sleutel()
     kopie = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
-    nieuw = replace(kopie, bron=kopie.bron + 1)
+    nieuw = replace(kopie, bron=kopie.bron + 1, vanaf=kopie.bron + 1)
     with bronnen.edit_bron(huidig.bronbestand, kopie.bronbestand,
                            fingerprint(sleutel)) as verbinding:
         neem_weg(verbinding, huidig.publicatie or 0, now())
     bronnen.rewrite_bron(kopie.bronbestand, nieuw.bronbestand)
-    verslag = publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
-    publicaties.forget_brons(read_huidig() or nieuw)
-    return verslag
+    return publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
 
 
 def list_leveringen() -> list[Leveringregel]:

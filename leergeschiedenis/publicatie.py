@@ -117,7 +117,7 @@ def read_huidig(map_: Path | None = None) -> Huidig | None:
         return Huidig(map_, int(inhoud["bron"]), None if publicatie is None else int(publicatie),
                       inhoud["bestand"], inhoud["sha256"], inhoud.get("bronmap", "bron"),
                       (int(terugval[0]), str(terugval[1])) if terugval else None,
-                      inhoud.get("bronsom"))
+                      int(inhoud.get("vanaf", 0)), inhoud.get("bronsom"))
     except (ValueError, KeyError, TypeError, IndexError):
         raise Opslagfout("HUIDIG", "Dit bestand is beschadigd.", "Herstel de gegevensmap "
                          "uit de reservekopie met 'terugzetten'.") from None
@@ -127,6 +127,7 @@ def write_huidig(huidig: Huidig) -> None:
     """Make these files the ones in use."""
     inhoud = {"bron": huidig.bron, "publicatie": huidig.publicatie, "bestand": huidig.bestand,
               "sha256": huidig.sha256, "bronmap": huidig.bronmap, "terugval": huidig.terugval,
+              "vanaf": huidig.vanaf,
               "bronsom": sha256(huidig.bronbestand) if huidig.bronbestand.is_file() else None}
     replace_file(huidig.map / "HUIDIG", (json.dumps(inhoud, indent=1) + "\n").encode())
 
@@ -324,7 +325,8 @@ def remove_leftovers(map_: Path, huidig: Huidig | None) -> None:
         blijft |= {naam: set() for naam in _list_bronmappen(map_)}
     if huidig:
         brons = list_nummers(map_, huidig.bronmap)
-        blijft[huidig.bronmap] = {nummer for nummer in brons if nummer <= huidig.bron}
+        blijft[huidig.bronmap] = {nummer for nummer in brons
+                                  if huidig.vanaf <= nummer <= huidig.bron}
     blijft["publicatie"] = {regel.nummer for regel in list_publicaties(map_)}
     if huidig and huidig.publicatie:
         blijft["publicatie"].add(huidig.publicatie)  # also when it is damaged
@@ -346,22 +348,18 @@ def prune(huidig: Huidig) -> None:
     """Keep the newest files, and the older ones that are in use.
 
     In use is also the bron that the publication in view was counted from: the next is compared
-    with it.
+    with it. Those from before a withdrawal go, whatever they are for.
     """
     brons = {regel.geteld_uit for regel in list_publicaties(huidig.map) if regel.is_huidig}
+    for nummer, pad in list_nummers(huidig.map, huidig.bronmap).items():
+        if nummer < huidig.vanaf:
+            _remove(pad)
     for soort, gebruikt in ((huidig.bronmap, {huidig.bron, *brons}),
                             ("publicatie", {huidig.publicatie})):
         genummerd = list_nummers(huidig.map, soort)
         for nummer in sorted(genummerd)[:-BEWAAR]:
             if nummer not in gebruikt:
                 _remove(genummerd[nummer])
-
-
-def forget_brons(huidig: Huidig) -> None:
-    """Remove every bron but the one in use: someone was withdrawn from it."""
-    for nummer, pad in list_nummers(huidig.map, huidig.bronmap).items():
-        if nummer != huidig.bron:
-            _remove(pad)
 
 
 def _list_bronmappen(map_: Path) -> list[str]:

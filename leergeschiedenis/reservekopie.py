@@ -1,8 +1,8 @@
 """The whole data folder as one verified file, and back.
 
-A copy is a zip: every file of the folder as it was while nobody could import, and a manifest with
-the sum of each. The keys are never in it: that of the pseudonyms and that of the bron stand
-elsewhere, and what may be secret beside them (`.streamlit/`) is no part of the folder.
+A copy is a zip: what this software keeps in the folder, as it was while nobody could import, and a
+manifest with the sum of each file. Whatever else somebody put there may be a key, under any name:
+it does not come along, and the report names it.
 
 Putting back unpacks into a new folder beside the present one, checks every sum there, and then
 changes their names; what was there stays as `<folder>.voor-terugzetten`.
@@ -11,6 +11,7 @@ changes their names; what was there stays as `<folder>.voor-terugzetten`.
 import hashlib
 import json
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 from leergeschiedenis import publicatie as publicaties
+from leergeschiedenis.bron.kluis import SLEUTELBESTAND
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Bevestigingnodig, Opslagfout
 from leergeschiedenis.instellingen import data_map
@@ -32,20 +34,25 @@ from leergeschiedenis.voortgang import Voortgang, tell
 MANIFEST: Final = "MANIFEST.json"
 VORM: Final = "leergeschiedenis-reservekopie-1"
 _BLOK: Final = 1 << 20
-_NOOIT: Final = ("pseudoniemsleutel", "sleutel")  # a key that somebody put in the folder after all
+_EIGEN: Final = re.compile(
+    r"HUIDIG|(?:instellingen|codelijsten)\.toml|(?:bron(?:-\d+)?|publicatie)/\d+\.duckdb"
+    r"|logboek/\d{4}-\d{2}\.jsonl|toelichting/[^/]+\.[^/]+\.md"
+    r"|presentaties/(?:eerder/[^/]+/)?[^/]+\.json")
 _HALF: Final = (".wal", ".tmp", ".deel")  # what a killed process leaves
-_VOORBIJ: Final = ("slot", "slot.wie", "voorbeeld", "prijslijst.csv", "prijsindex.csv")
+_VOORBIJ: Final = ("slot", "slot.wie", "zaal.json", "voorbeeld", "prijslijst.csv", "prijsindex.csv")
 """What is of this moment, or comes with the software."""
 
 
 @dataclass(frozen=True)
 class Kopieverslag:
-    """What a copy holds: how many files, of which bron and publication, and how large it is."""
+    """What a copy holds: how many files, of which bron and publication, and how large it is; and
+    the names of what stayed behind."""
 
     bestanden: int
     bron: int
     publicatie: int | None
     bytes: int
+    niet_mee: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,8 @@ def write_reservekopie(uit: Path, voortgang: Voortgang | None = None) -> Kopieve
         finally:
             deel.unlink(missing_ok=True)
         note(Gebeurtenis.GEKOPIEERD, read_gebruiker(), bron=huidig.bron)
-    return Kopieverslag(len(sommen), huidig.bron, huidig.publicatie, uit.stat().st_size)
+        niet_mee = tuple(naam for naam in _list_bestanden(huidig.map) if not _is_eigen(naam))
+    return Kopieverslag(len(sommen), huidig.bron, huidig.publicatie, uit.stat().st_size, niet_mee)
 
 
 def restore_reservekopie(bestand: Path, ja: bool = False,
@@ -96,7 +104,7 @@ def restore_reservekopie(bestand: Path, ja: bool = False,
     there stands.
 
     Raises Opslagfout if it is no whole copy, or if what an earlier time put aside is still there;
-    Bevestigingnodig without `ja` if someone was withdrawn after the copy was made.
+    Bevestigingnodig without `ja` if someone may have been withdrawn after the copy was made.
     """
     map_ = data_map()
     oud = map_.with_name(f"{map_.name}.voor-terugzetten")
@@ -108,22 +116,21 @@ def restore_reservekopie(bestand: Path, ja: bool = False,
                          "Bekijk die map en haal haar weg, of geef haar een andere naam.")
     tell(voortgang, "Reservekopie controleren")
     manifest = _read_manifest(bestand)
-    if not ja and _is_ingetrokken_sinds(manifest.gemaakt):
-        raise Bevestigingnodig(
-            "terugzetten", "Na deze kopie zijn gegevens ingetrokken; wie zich terugtrok staat er "
-            "weer in.", "Bevestig met --ja, en trek ze daarna opnieuw in.")
     try:
-        _unpack(bestand, nieuw, manifest.sommen, voortgang)
-        huidig = read_huidig(nieuw)
-        if huidig is None:
-            raise Opslagfout(bestand.name, "In deze kopie ontbreekt HUIDIG.", _ANDERE)
-        _check_heel(huidig)
         with hold_slot(map_):
-            had_iets = (map_ / "HUIDIG").exists()
+            if not ja:
+                _ask_ingetrokken(manifest.gemaakt)
+            _unpack(bestand, nieuw, manifest.sommen, voortgang)
+            huidig = read_huidig(nieuw)
+            if huidig is None:
+                raise Opslagfout(bestand.name, "In deze kopie ontbreekt HUIDIG.", _ANDERE)
+            _check_heel(huidig)
             _keep_rest(map_, nieuw)
+        # Only now: Windows renames no folder in which the slot is still open.
         os.rename(map_, oud)
         os.rename(nieuw, map_)
         sync_folder(map_.parent)
+        had_iets = any(pad.name not in _VOORBIJ for pad in oud.iterdir())
         if not had_iets:
             shutil.rmtree(oud)
     finally:
@@ -135,28 +142,33 @@ def restore_reservekopie(bestand: Path, ja: bool = False,
 _ANDERE: Final = "Gebruik een andere reservekopie."
 
 
-def _list_bestanden(map_: Path) -> Iterator[Path]:
-    """The files of the folder that belong in a copy, in a fixed order."""
+def _list_bestanden(map_: Path) -> Iterator[str]:
+    """The files of the folder that last, in a fixed order; a link may lead anywhere."""
     for pad in sorted(map_.rglob("*")):
-        deel = pad.relative_to(map_).parts
-        if deel[0] in _VOORBIJ or pad.is_symlink() or not pad.is_file():
-            continue
-        if pad.suffix in _HALF or pad.stem in _NOOIT or pad.name.startswith("."):
-            continue
-        yield pad
+        naam = pad.relative_to(map_)
+        if (naam.parts[0] not in _VOORBIJ and pad.name != "slot" and pad.suffix not in _HALF
+                and (pad.is_file() or pad.is_symlink())):
+            yield naam.as_posix()
+
+
+def _is_eigen(naam: str) -> bool:
+    """True for what this software keeps under that name, and is not the key after all."""
+    sleutel = os.environ.get(SLEUTELBESTAND)
+    pad = data_map() / naam
+    return (_EIGEN.fullmatch(naam) is not None and not pad.is_symlink()
+            and not (sleutel and pad == Path(sleutel).resolve()))
 
 
 def _write_zip(uit: Path, map_: Path, voortgang: Voortgang | None) -> dict[str, str]:
     sommen: dict[str, str] = {}
-    bestanden = list(_list_bestanden(map_))
+    bestanden = [naam for naam in _list_bestanden(map_) if _is_eigen(naam)]
     # What DuckDB wrote is packed already; an encrypted bron cannot be.
     with zipfile.ZipFile(uit, "x", zipfile.ZIP_STORED, allowZip64=True) as pak:
         os.chmod(uit, 0o600)
-        for plek, pad in enumerate(bestanden, start=1):
+        for plek, naam in enumerate(bestanden, start=1):
             tell(voortgang, "Reservekopie schrijven", plek, len(bestanden))
-            naam = pad.relative_to(map_).as_posix()
             som = hashlib.sha256()
-            with pad.open("rb") as van, pak.open(naam, "w", force_zip64=True) as naar:
+            with (map_ / naam).open("rb") as van, pak.open(naam, "w", force_zip64=True) as naar:
                 for blok in _read_blocks(van):
                     som.update(blok)
                     naar.write(blok)
@@ -216,23 +228,40 @@ def _check_heel(huidig: Huidig) -> None:
     publicaties.check_publicatie(huidig)
 
 
-def _is_ingetrokken_sinds(moment: datetime) -> bool:
+def _ask_ingetrokken(moment: datetime) -> None:
+    """Raises Bevestigingnodig unless the logbook goes back that far and knows of no withdrawal."""
     try:
-        return any(regel.gebeurtenis is Gebeurtenis.INGETROKKEN and regel.moment > moment
-                   for regel in read_regels())
-    except Opslagfout:  # a logbook that cannot be read is no reason to keep a damaged folder
-        return False
+        regels = read_regels()
+    except OSError:
+        regels = []
+    doe = "Bevestig met --ja, en trek ze daarna opnieuw in."
+    if any(regel.gebeurtenis is Gebeurtenis.INGETROKKEN and regel.moment > moment
+           for regel in regels):
+        raise Bevestigingnodig("terugzetten", "Na deze kopie zijn gegevens ingetrokken; wie zich "
+                               "terugtrok staat er weer in.", doe)
+    if all(regel.moment > moment for regel in regels):
+        raise Bevestigingnodig("terugzetten", "Het logboek gaat niet terug tot deze kopie; zijn er "
+                               "daarna gegevens ingetrokken, dan staan die er weer in.", doe)
 
 
 def _keep_rest(map_: Path, nieuw: Path) -> None:
     """What came with the software stays where it looks for it, and no line of the logbook goes."""
-    if (map_ / "logboek").is_dir():
-        shutil.copytree(map_ / "logboek", nieuw / "logboek", dirs_exist_ok=True)
+    for pad in (map_ / "logboek").glob("*.jsonl"):
+        _merge_regels(pad, nieuw / "logboek" / pad.name)
     for naam in _VOORBIJ:
         if (map_ / naam).is_dir():
             shutil.copytree(map_ / naam, nieuw / naam)
         elif (map_ / naam).is_file() and not naam.startswith("slot"):
             shutil.copy2(map_ / naam, nieuw / naam)
+
+
+def _merge_regels(van: Path, naar: Path) -> None:
+    """Put the lines of both in `naar`, each once; they begin with their moment."""
+    naar.parent.mkdir(exist_ok=True)
+    regels = {regel for pad in (van, naar) if pad.exists()
+              for regel in pad.read_bytes().split(b"\n") if regel}
+    naar.write_bytes(b"".join(regel + b"\n" for regel in sorted(regels)))
+    shutil.copymode(van, naar)
 
 
 def _read_blocks(stroom: IO[bytes]) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from stdnum.nl import bsn
 from leergeschiedenis.tekstpatronen import PATRONEN, TUSSEN
 
 _NUMMER = re.compile(r"(?<!\d)\d(?:[\s.-]?\d){7,8}(?!\d)")
+_JAREN = re.compile(r"(?:19|20)\d{2}\s?-\s?(?:19|20)\d{2}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b", re.IGNORECASE)
 _IBAN_KORTST = 15
 _ALGEMEEN: Final = "persoonlijk nummer"  # of two names for one place the other says more
@@ -26,7 +27,7 @@ _VOORNAMEN: Final = Path(__file__).with_name("voornamen.txt")
 # 'variant B. Daarna': a letter that names one of several, at the end of a sentence.
 _OPSOMMING: Final = re.compile(
     r"\b(?:optie|punt|variant|bijlage|groep|kamer|deel|niveau|stap|locatie|vitamine|plan|fase|team"
-    r"|categorie|gebouw|klasse|type|blok|lokaal|klas|lijn|vraag|sub|onder|of|en|scenario|model)\s$",
+    r"|categorie|gebouw|klasse|type|blok|lokaal|klas|lijn|vraag|sub|onder|of|en|scenario|model|rijbewijs|hepatitis)\s$",
     re.IGNORECASE)
 
 
@@ -70,7 +71,7 @@ def _find_patronen(tekst: str) -> Iterator[Treffer]:
 
 def _find_burgerservicenummers(tekst: str) -> Iterator[Treffer]:
     for m in _NUMMER.finditer(tekst):
-        if bsn.is_valid(m.group()):
+        if bsn.is_valid(m.group()) and not _JAREN.fullmatch(m.group()):
             yield Treffer("burgerservicenummer", m.start(), m.end())
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from leergeschiedenis.codeboek import typed_schema
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.controleren.formulierregels import find_formulierregels
-from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
+from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_kolom
 from leergeschiedenis.domein import RuwBlad, RuweKolom, RuweLevering
 from leergeschiedenis.fouten import Bevinding
 from leergeschiedenis.velden import Blad, Veld, normalise_naam
@@ -110,7 +110,7 @@ def _read_blad(bestand: str, blad: Blad, rauw: RuwBlad,
                 reeksen[naam] = pa.nulls(aantal, schema.field(naam).type)
             continue
         codes = np.asarray(kolom.codes.fill_null(-1))
-        uitkomsten = [parse_waarde(veld, waarde) for waarde in kolom.waarden]
+        uitkomsten = parse_kolom(veld, kolom.waarden)
         reeksen |= _typed(veld, uitkomsten, codes, schema)
         fout[veld.naam] = _verkeerd(uitkomsten, codes)
         bevindingen += limit(_wrong_cells(gelezen, veld, uitkomsten, codes), bevindingen)

@@ -6,7 +6,7 @@ can mean one thing only; where they cannot, that is a finding with a proposal, n
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
@@ -34,6 +34,8 @@ _DATUM = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00)?)?")
 _IN_WOORDEN = re.compile(r"(\d{1,2})[- ]([a-z]{3,9})\.?[- ](\d{4})", re.IGNORECASE)
 _DRIE_DELEN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})")
+_DRIE_GETALLEN = re.compile(
+    r"(?P<een>\d{1,2})(?P<streep>[-/.])(?P<twee>\d{1,2})(?P=streep)(?P<jaar>\d{4})")
 _MAANDEN = {naam: nummer for nummer, namen in enumerate((
     "januari jan january", "februari feb february", "maart mrt march mar", "april apr", "mei may",
     "juni jun june", "juli jul july", "augustus aug august", "september sep sept",
@@ -81,6 +83,31 @@ def parse_waarde(veld: Veld, ruw: Any) -> Gelezen | Verkeerd:
             if _normaal(tekst) in (_normaal(code), _normaal(label)):
                 return Gelezen(code if veld.lijst else None, code)
     return _PER_SOORT[veld.soort](veld, ruw, tekst)
+
+
+def parse_kolom(veld: Veld, waarden: Sequence[Any]) -> list[Gelezen | Verkeerd]:
+    """The values of a column; where one date can only begin with the month, others may as well."""
+    uitkomsten = [parse_waarde(veld, ruw) for ruw in waarden]
+    if veld.soort is not Soort.DATUM:
+        return uitkomsten
+    delen = [_DRIE_GETALLEN.fullmatch(ruw.strip()) if isinstance(ruw, str) else None
+             for ruw in waarden]
+    maand_eerst = {deel["streep"] for deel in delen
+                   if deel and int(deel["een"]) <= 12 < int(deel["twee"]) <= 31}
+    return [_doubt_dag(veld, deel, uitkomst) if deel and deel["streep"] in maand_eerst else uitkomst
+            for deel, uitkomst in zip(delen, uitkomsten, strict=True)]
+
+
+def _doubt_dag(veld: Veld, deel: re.Match[str],
+               uitkomst: Gelezen | Verkeerd) -> Gelezen | Verkeerd:
+    een, twee = int(deel["een"]), int(deel["twee"])
+    if not (isinstance(uitkomst, Gelezen) and een != twee and max(een, twee) <= 12):
+        return uitkomst
+    return Verkeerd(
+        "dubbelzinnige datum", f"'{deel[0]}' bij '{veld.naam}' kan twee dagen zijn: in deze kolom "
+        "staat bij andere datums de maand voorop.", "Een dag die maar op één manier te lezen is.",
+        f"Schrijf {een:02d}-{twee:02d}-{deel['jaar']} of {twee:02d}-{een:02d}-{deel['jaar']} "
+        "(dag-maand-jaar), en verbeter ook de andere datums.")
 
 
 def _parse_tekst(veld: Veld, ruw: Any, tekst: str) -> Gelezen | Verkeerd:

@@ -92,6 +92,8 @@ def _reservekopie(keuze: argparse.Namespace) -> int:
         verslag = reservekopie.write_reservekopie(keuze.uit, voortgang)
     print(f"De reservekopie staat in {keuze.uit}: {verslag.bestanden} bestanden, nagelezen. De "
           "sleutels zitten er niet in; bewaar die apart.")
+    if verslag.niet_mee:
+        print("Niet mee ging wat niet van Leergeschiedenis is: " + ", ".join(verslag.niet_mee))
     return 0
 
 

@@ -1,6 +1,9 @@
 """Withdrawing a delivery: out of the bron at once, out of view with the next publication or now."""
 
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from leergeschiedenis.bron import Leveringregel
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.logboek import Gebeurtenis, read_gebruiker, read_regels
 from leergeschiedenis.publicatie import read_huidig
+from tests.conftest import PROJECT
 
 Kies = Callable[[Path], Path]
 
@@ -50,6 +54,24 @@ def test_a_withdrawn_delivery_is_in_no_file_of_the_bron(gegevens: Path) -> None:
             for (tabel,) in verbinding.execute("SHOW TABLES").fetchall():
                 for rij in verbinding.execute(f'FROM "{tabel}"').fetchall():
                     assert nummers.isdisjoint(map(str, rij)), tabel
+
+
+def test_killed_before_the_earlier_brons_went_the_next_command_removes_them(
+        gegevens: Path) -> None:
+    """SIGKILL right after HUIDIG names the new bron, when those with the residents still stand."""
+    proces = subprocess.run([sys.executable, "-c", (
+        "import os, signal; from leergeschiedenis import importeren, publicatie\n"
+        "publicatie.prune = lambda huidig: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"importeren.withdraw({_of_size(0, 9).levering})")], cwd=PROJECT, check=False)
+    assert proces.returncode == -signal.SIGKILL
+    huidig = read_huidig(gegevens)
+    assert huidig is not None
+    assert len(list((gegevens / "bron").glob("*.duckdb"))) > 1
+
+    publiceren.publish()
+
+    over = [int(pad.stem) for pad in (gegevens / "bron").glob("*.duckdb")]
+    assert min(over) >= huidig.bron
 
 
 def test_fewer_residents_than_the_drempel_wait(gegevens: Path) -> None:

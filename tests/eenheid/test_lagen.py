@@ -83,7 +83,7 @@ KENT = {
                      "publicatie", "publiceren", "slot"},
     # Commands carried out for a page, in a process of their own.
     "werk": {"logboek", "opdrachten", "opslag"},
-    "reservekopie": {"logboek", "opslag", "publicatie", "slot"},
+    "reservekopie": {"bron", "logboek", "opslag", "publicatie", "slot"},
     "versleutelen": {"bron", "logboek", "publicatie", "slot"},
     "opdrachtregel": {"tekstverloop"},
     # Beside the path of the data: which of the texts stand beside a card that there is.

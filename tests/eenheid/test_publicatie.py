@@ -12,7 +12,6 @@ from leergeschiedenis.domein import Huidig, bronbestand, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.publicatie import (
     BEWAAR,
-    forget_brons,
     list_publicaties,
     next_number,
     prune,
@@ -207,7 +206,6 @@ def test_files_of_the_beheerder_are_left_alone(tmp_path: Path, eigen: str) -> No
     assert huidig
     remove_leftovers(tmp_path, huidig)
     prune(huidig)
-    forget_brons(huidig)
     assert (tmp_path / eigen).read_bytes() == b"van iemand"
 
 
@@ -237,8 +235,8 @@ def test_newest_are_kept_and_what_is_in_use_too(tmp_path: Path) -> None:
 
 
 def test_forgetting_leaves_only_the_bron_in_use(tmp_path: Path) -> None:
-    put_bron(tmp_path, *range(1, 6))
-    forget_brons(Huidig(tmp_path, 4, None, None, None))
+    put_bron(tmp_path, *range(1, 5))
+    prune(Huidig(tmp_path, 4, None, None, None, vanaf=4))
     assert names(tmp_path) == ["bron/000004.duckdb"]
 
 
@@ -250,5 +248,5 @@ def test_file_that_a_reader_holds_open_is_skipped(tmp_path: Path,
         raise PermissionError
 
     monkeypatch.setattr(Path, "unlink", busy)
-    forget_brons(Huidig(tmp_path, 2, None, None, None))
+    prune(Huidig(tmp_path, 2, None, None, None, vanaf=2))
     assert len(names(tmp_path)) == 2

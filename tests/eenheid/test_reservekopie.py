@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from leergeschiedenis import importeren, opdrachten, publiceren, vragen
-from leergeschiedenis.bron.kluis import SLEUTEL, is_versleuteld
+from leergeschiedenis.bron.kluis import SLEUTEL, SLEUTELBESTAND, is_versleuteld
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen, list_leveringen, withdraw
@@ -93,10 +93,28 @@ def test_copy_put_back_gives_the_same_folder(gegevens: Path, tmp_path: Path, doe
     assert any(naam.startswith("logboek/") for naam in namen)
     shutil.rmtree(gegevens)
     code, tekst = doe("terugzetten", tmp_path / "kopie.zip")
+    assert (code, "Het logboek gaat niet terug tot deze kopie" in tekst) == (1, True), tekst
+    code, tekst = doe("terugzetten", tmp_path / "kopie.zip", "--ja")
     assert (code, "bron 2, publicatie 2" in tekst) == (0, True), tekst
     del voor["sleutel.txt"]
     assert _sums(gegevens) == voor
     assert [p.name for p in gegevens.parent.iterdir() if "gegevens" in p.name] == ["gegevens"]
+
+
+@pytest.mark.parametrize("naam", ["bron.key", "Sleutel.txt", "sleutel.txt.bak", "bron/oud.key",
+                                  "logboek/sleutel", "presentaties/van-wie.json"])
+def test_key_under_any_name_stays_behind(naam: str, gegevens: Path, tmp_path: Path, doe: Doe,
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    (gegevens / "presentaties").mkdir()
+    (gegevens / "presentaties/van-allen.json").write_text("{}")
+    (gegevens / naam).write_text(GEHEIM)
+    monkeypatch.setenv(SLEUTELBESTAND, str(gegevens / naam))
+    assert doe("versleutel")[0] == 0
+    code, tekst = doe("reservekopie", tmp_path / "kopie.zip")
+    assert (code, f"niet van Leergeschiedenis is: {naam}\n" in tekst) == (0, True), tekst
+    with zipfile.ZipFile(tmp_path / "kopie.zip") as pak:
+        assert naam not in pak.namelist()
+        assert {"HUIDIG", "presentaties/van-allen.json"} <= set(pak.namelist())
 
 
 def test_what_was_there_is_kept_beside(gegevens: Path, tmp_path: Path, doe: Doe,
@@ -110,6 +128,17 @@ def test_what_was_there_is_kept_beside(gegevens: Path, tmp_path: Path, doe: Doe,
     code, tekst = doe("terugzetten", tmp_path / "kopie.zip")
     assert (code, "nog van een vorige keer" in tekst) == (1, True)
     assert import_leveringen([formulieren[2]]).gelukt, "the folder is one to go on with"
+
+
+def test_folder_that_lost_huidig_is_kept_beside_too(gegevens: Path, tmp_path: Path,
+                                                    doe: Doe) -> None:
+    doe("reservekopie", tmp_path / "kopie.zip")
+    (gegevens / "HUIDIG").unlink()
+    (gegevens / "aantekening.txt").write_text("van iemand")
+    rest = _sums(gegevens)
+    code, tekst = doe("terugzetten", tmp_path / "kopie.zip", "--ja")
+    assert (code, "voor-terugzetten" in tekst) == (0, True), tekst
+    assert _sums(tmp_path / "gegevens.voor-terugzetten") == rest
 
 
 @pytest.mark.parametrize("wat", ["afgebroken", "gewijzigd", "anders", "erbij", "geen"])
@@ -152,7 +181,7 @@ def test_encrypted_bron_stays_encrypted(gegevens: Path, tmp_path: Path, doe: Doe
     assert doe("reservekopie", tmp_path / "kopie.zip")[0] == 0
     shutil.rmtree(gegevens)
     monkeypatch.delenv(SLEUTEL)
-    assert doe("terugzetten", tmp_path / "kopie.zip")[0] == 0, "who puts back needs no key"
+    assert doe("terugzetten", tmp_path / "kopie.zip", "--ja")[0] == 0, "this needs no key"
     assert is_versleuteld(_current().bronbestand)
     assert doe("leveringen")[0] == 1
     monkeypatch.setenv(SLEUTEL, GEHEIM)
@@ -170,6 +199,16 @@ def test_copy_from_before_a_withdrawal_is_asked_about(gegevens: Path, tmp_path: 
     assert "zijn gegevens ingetrokken" in tekst
     assert len(list_leveringen()) == 1
     assert doe("terugzetten", tmp_path / "kopie.zip", "--ja")[0] == 0
+
+
+def test_lines_of_both_logbooks_are_kept(gegevens: Path, tmp_path: Path, doe: Doe) -> None:
+    """Also those that only the copy has of the same month."""
+    doe("reservekopie", tmp_path / "kopie.zip")
+    (logboek,) = (gegevens / "logboek").glob("*.jsonl")
+    eerste, *rest = logboek.read_text().splitlines(keepends=True)
+    logboek.write_text("".join(rest))
+    assert doe("terugzetten", tmp_path / "kopie.zip", "--ja")[0] == 0
+    assert logboek.read_text().splitlines(keepends=True)[:-1] == [eerste, *rest]
 
 
 # --- damage --------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """What the scan finds in a text, and what it must leave alone."""
 
+from time import process_time
+
 import pytest
 
 from leergeschiedenis.tekstscan import scan_tekst
@@ -58,6 +60,24 @@ from tests.zinnen import AANWIJZEND, NEUTRAAL, count_gevonden, without_marks
     ("op Postbus 123", "straat", "Postbus 123"),
     ("bij het Raadhuisplein", "straat", "Raadhuisplein"),
     ("in zorgcentrum De Wilgen", "instelling", "zorgcentrum De Wilgen"),
+    ("met mevrouw A de Vries", "naam", "A de Vries"),
+    ("met dhr P Jansen", "naam", "P Jansen"),
+    ("Mevrouw JANSEN belde", "naam", "JANSEN"),
+    ("MEVR. JANSEN BELDE", "naam", "JANSEN"),
+    ("Mevrouw Şahin belde", "naam", "Şahin"),
+    ("De heer Yıldırım belde", "naam", "Yıldırım"),
+    ("voor mw. Łukasik", "naam", "Łukasik"),
+    ("zijn zoontje Mees", "naam", "Mees"),
+    ("haar dochtertje Noor", "naam", "Noor"),
+    ("en zijn vrouw (Naïma)", "naam", "Naïma"),
+    ("Op 14/3 kwam zij", "datum", "14/3"),
+    ("Op 12-03 kwam zij", "datum", "12-03"),
+    ("op 12/3/2018 en later", "datum", "12/3/2018"),
+    ("de brief van tweeëntwintig maart", "datum", "tweeëntwintig maart"),
+    ("Cliënt 204518 wilde dat", "persoonlijk nummer", "204518"),
+    ("in 2011 AB Haarlem", "postcode", "2011 AB"),
+    ("aan de Molenring 12", "straat", "Molenring 12"),
+    ("in de kerkstraat 120", "straat", "kerkstraat 120"),
     ("naar het Maasziekenhuis", "instelling", "Maasziekenhuis"),
 ])
 def test_scan_marks_the_place(tekst: str, soort: str, gevonden: str) -> None:
@@ -82,6 +102,14 @@ def test_scan_marks_the_place(tekst: str, soort: str, gevonden: str) -> None:
     ("in dossier 2018 stond het", "a year behind a word for a number"),
     ("optie A. Wij kozen", "a letter that ends a sentence"),
     ("Onderweg naar de markt", "a word that ends as streets do"),
+    ("van 2016-2017", "years that pass the check"), ("in 2017 PG gemeten", "a year"),
+    ("de consulent Werk en Inkomen", "a domain"), ("een wethouder Zorg", "a domain"),
+    ("een begeleider Beschermd Wonen", "a domain"), ("op 1/3 van de plekken", "a part"),
+    ("op 10-12 plekken", "a range"), ("Zorgverzekering 120 euro", "an amount"),
+    ("Uitkering 980 euro", "an amount"), ("Schuldsanering 36 maanden", "a duration"),
+    ("Uitkering 980", "a word that ends as streets do"),
+    ("onderweg 20 minuten", "a duration"), ("hij was weg 30", "no street"),
+    ("zijn rijbewijs B. Daarna", "a letter"), ("Hepatitis B. De arts", "a letter"),
     ("bij Albert Heijn", "a shop"), ("in de wijk 12 keer", "no house number"),
 ])
 def test_scan_leaves_ordinary_text_alone(tekst: str, reden: str) -> None:
@@ -99,6 +127,20 @@ def test_scan_ends_on_any_long_text() -> None:
                     "Aa ", "A. ", "van de ", "Jan van ", "geboren ", "de Aa ", "12-AB-", "bsn 1",
                     "mevrouw ", "stichting De ", "www.", "een ", "zoon, ", "9"):
         scan_tekst((stukje * 4000)[:4000])
+
+
+@pytest.mark.parametrize("stukje", ["A-", "A'", "A’b-", "De Aa-", "Aa.", "mevrouw A-", "Jan A-"])
+def test_longer_text_takes_no_more_time_per_sign(stukje: str) -> None:
+    """Eight times the length is about eight times the work; quadratic would be sixty-four."""
+    def measure(lengte: int) -> float:
+        tekst, duren = (stukje * lengte)[:lengte], []
+        for _ in range(3):
+            begin = process_time()
+            scan_tekst(tekst)
+            duren.append(process_time() - begin)
+        return min(duren)
+
+    assert measure(12_000) < 24 * measure(1_500)
 
 
 def test_most_of_what_is_planted_is_found_without_deduce() -> None:

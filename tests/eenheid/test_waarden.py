@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from leergeschiedenis.contract import BLADEN, blad
-from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
+from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_kolom, parse_waarde
 from leergeschiedenis.velden import Soort, Veld
 
 START = blad("casussen")["start"]
@@ -327,3 +327,16 @@ def test_every_number_of_the_contract_has_a_range() -> None:
             if veld.soort in (Soort.GETAL, Soort.GEHEEL, Soort.JAAR):
                 assert veld.minimum is not None, (b.naam, veld.naam)
                 assert veld.maximum is not None, (b.naam, veld.naam)
+
+
+def test_date_beside_one_with_the_month_first_is_not_guessed() -> None:
+    twijfel, engels, gelijk, streep, iso = parse_kolom(
+        START, ["03/04/2018", "03/31/2018", "04/04/2018", "03-04-2018", "2018-04-03"])
+    assert isinstance(twijfel, Verkeerd)
+    assert twijfel.regel == "dubbelzinnige datum"
+    assert "03-04-2018 of 04-03-2018" in twijfel.doe
+    assert isinstance(engels, Verkeerd)
+    assert (gelijk, streep, iso) == (Gelezen(date(2018, 4, 4)), Gelezen(date(2018, 4, 3)),
+                                     Gelezen(date(2018, 4, 3)))
+    assert parse_kolom(START, ["03/04/2018", "31/03/2018"]) == [
+        Gelezen(date(2018, 4, 3)), Gelezen(date(2018, 3, 31))]
