@@ -20,6 +20,7 @@ from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presenta
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie, fill_presentatie
 from leergeschiedenis.uitvoer.dek import build_dek
 from leergeschiedenis.uitvoer.handout.inhoud import list_stukken
+from leergeschiedenis.uitvoer.kaartcel import read_waarde
 from leergeschiedenis.uitvoer.pptx import build_pptx
 from leergeschiedenis.uitvoer.pptx.keuze import DIAGRAMMEN, Soort
 from tests.publicatiemaker import cel, maak_publicatie
@@ -64,14 +65,10 @@ def alles(request: pytest.FixtureRequest) -> Iterator[tuple[GevuldePresentatie, 
         yield gevuld, _lees(gevuld)
 
 
-def _list_getallen(figuur: Figuur) -> set[float]:
-    """Every number that the table of a card says, also those within words."""
-    gevonden = set()
-    for rij in figuur.tabel.rijen:
-        for waarde in rij:
-            for getal in re.findall(r"\d[\d.]*(?:,\d+)?", str(waarde)):
-                gevonden.add(float(getal.replace(".", "").replace(",", ".")))
-    return gevonden
+def _list_cellen(figuur: Figuur) -> dict[tuple[str, str], Any]:
+    """The number in each cell of the table of a card, by the name of its row and its column."""
+    return {(str(rij[0]), kolom): read_waarde(cel).getal for rij in figuur.tabel.rijen
+            for kolom, cel in zip(figuur.tabel.kolommen[1:], rij[1:], strict=True)}
 
 
 def test_every_chart_is_a_chart_with_the_numbers_of_its_card(
@@ -84,9 +81,18 @@ def test_every_chart_is_a_chart_with_the_numbers_of_its_card(
         for grafiek, figuur in zip(grafieken, gevulde.figuren, strict=False):
             is_waterval = figuur.kaart.id == "kosten.waterval"
             reeksen = list(grafiek.plots[0].series)[1 if is_waterval else 0:]
-            gegeven = _list_getallen(figuur)
+            gegeven = _list_cellen(figuur)
             for reeks in reeksen:
-                assert {abs(w) for w in reeks.values if w is not None} <= gegeven, figuur.titel
+                for naam, getal in zip(grafiek.plots[0].categories, reeks.values, strict=True):
+                    if is_waterval:  # how high a step is; its name says which way
+                        naam, _, bedrag = naam.rpartition(": ")
+                        assert getal == abs(gegeven[naam, reeks.name])
+                        assert bedrag in {str(rij[1]) for rij in figuur.tabel.rijen
+                                          if rij[0] == naam}
+                    else:
+                        plek = (reeks.name, naam) if DIAGRAMMEN[figuur.kaart.id].gekanteld else (
+                            naam, reeks.name)
+                        assert getal == gegeven[plek], (figuur.titel, plek)
             boek = openpyxl.load_workbook(BytesIO(grafiek.part.chart_workbook.xlsx_part.blob))
             in_boek = [cel for rij in boek.active.iter_rows(min_row=2, min_col=2, values_only=True)
                        for cel in rij]
