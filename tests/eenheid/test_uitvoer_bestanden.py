@@ -153,6 +153,15 @@ def test_workbook_of_all_has_a_sheet_per_card(hand: Path) -> None:
     assert "kosten.betaler" in kaarten, "also what is empty is named"
 
 
+def test_workbook_with_a_filter_has_the_filtered_cells(hand: Path) -> None:
+    keuze = Keuze.of({"jaar": "2018"})
+    boek = openpyxl.load_workbook(BytesIO(build_xlsx(keuze)))
+    blad = [tuple(rij) for rij in boek["trends.uitkomst"].iter_rows(values_only=True)]
+    tabel = build_figuur("trends.uitkomst", keuze).tabel
+    assert ("Verbeterd", 640) in tabel.rijen
+    assert blad == [tabel.kolommen, *tabel.rijen]
+
+
 def test_long_table_has_every_cell_of_every_card(hand: Path) -> None:
     keuze = Keuze.of({"jaar": "2018"})
     tabel = pq.read_table(BytesIO(build_parquet(keuze)))

@@ -17,6 +17,7 @@ from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presentatie
+from leergeschiedenis.presentatie.vernauwen import narrow_presentatie
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie, fill_presentatie
 from leergeschiedenis.uitvoer.dek import build_dek
 from leergeschiedenis.uitvoer.handout.inhoud import list_stukken
@@ -254,3 +255,17 @@ def test_nothing_is_left_of_who_made_the_template(
     assert not [naam for naam in delen if "thumbnail" in naam or "printerSettings" in naam]
     assert not [naam for naam, deel in delen.items() if b"Steve" in deel or b"en-US" in deel]
     assert b"<cp:lastModifiedBy>Leergeschiedenis<" in delen["docProps/core.xml"]
+
+
+def test_a_chart_with_a_filter_has_the_filtered_cells(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(tmp_path))
+    maak_publicatie(tmp_path, [
+        cel("gestart", 1785), cel("gestart", 960, jaar="2018"), cel("gestart", 825, jaar="2019"),
+        cel("uitkomst", 1615, "verbeterd"), cel("uitkomst", 640, "verbeterd", jaar="2018")])
+    dia = Dia(Diasoort.FIGUUR, kaarten=(_kies("trends.uitkomst"),))
+    dek = Presentatie("proef", "Proef", (dia,))
+    gevuld = fill_presentatie(narrow_presentatie(dek, Keuze.of({"jaar": "2018"})))
+    grafiek = next(v.chart for v in _lees(gevuld)[0].shapes if v.has_chart)
+    waarden = dict(zip(grafiek.plots[0].categories, grafiek.plots[0].series[0].values, strict=True))
+    assert {naam: w for naam, w in waarden.items() if w is not None} == {"Verbeterd": 640}
