@@ -153,6 +153,15 @@ def test_workbook_of_all_has_a_sheet_per_card(hand: Path) -> None:
     assert "kosten.betaler" in kaarten, "also what is empty is named"
 
 
+def test_workbook_with_a_filter_has_the_filtered_cells(hand: Path) -> None:
+    keuze = Keuze.of({"jaar": "2018"})
+    boek = openpyxl.load_workbook(BytesIO(build_xlsx(keuze)))
+    blad = [tuple(rij) for rij in boek["trends.uitkomst"].iter_rows(values_only=True)]
+    tabel = build_figuur("trends.uitkomst", keuze).tabel
+    assert ("Verbeterd", 640) in tabel.rijen
+    assert blad == [tabel.kolommen, *tabel.rijen]
+
+
 def test_long_table_has_every_cell_of_every_card(hand: Path) -> None:
     keuze = Keuze.of({"jaar": "2018"})
     tabel = pq.read_table(BytesIO(build_parquet(keuze)))
@@ -186,12 +195,15 @@ def test_every_cell_of_the_small_example_is_in_the_long_table(
     rijen = pq.read_table(BytesIO(build_parquet(Keuze()))).to_pylist()
     assert sum(not r["getoond"] for r in rijen) > 100
     assert all(r["waarde"] is None for r in rijen if not r["getoond"])
-    per_kaart: dict[str, list[str]] = {}
-    for rij in rijen:
-        per_kaart.setdefault(rij["kaart"], []).append(rij["tekst"])
     for figuur in alle:
+        eigen = {(r["rij"], r["kolom"]): (r["tekst"], r["waarde"]) for r in rijen
+                 if (r["kaart"], r["titel"], r["filter"]) == (
+                     figuur.kaart.id, figuur.titel, figuur.voet.filter)}
         for rij in figuur.tabel.rijen:
-            assert str(rij[-1]) in per_kaart[figuur.kaart.id] or isinstance(rij[-1], int)
+            kolom, waarde = figuur.tabel.kolommen[-1], read_waarde(rij[-1])
+            assert [gevonden for plek, gevonden in eigen.items() if plek[1] == kolom and (
+                plek[0] + " · ").startswith(f"{rij[0]} · ")].count(
+                    (waarde.tekst, waarde.getal)), (figuur.titel, rij)
 
 
 # On paper.

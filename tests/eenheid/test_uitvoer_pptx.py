@@ -17,9 +17,11 @@ from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presentatie
+from leergeschiedenis.presentatie.vernauwen import narrow_presentatie
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie, fill_presentatie
 from leergeschiedenis.uitvoer.dek import build_dek
 from leergeschiedenis.uitvoer.handout.inhoud import list_stukken
+from leergeschiedenis.uitvoer.kaartcel import read_waarde
 from leergeschiedenis.uitvoer.pptx import build_pptx
 from leergeschiedenis.uitvoer.pptx.keuze import DIAGRAMMEN, Soort
 from tests.publicatiemaker import cel, maak_publicatie
@@ -64,14 +66,10 @@ def alles(request: pytest.FixtureRequest) -> Iterator[tuple[GevuldePresentatie, 
         yield gevuld, _lees(gevuld)
 
 
-def _list_getallen(figuur: Figuur) -> set[float]:
-    """Every number that the table of a card says, also those within words."""
-    gevonden = set()
-    for rij in figuur.tabel.rijen:
-        for waarde in rij:
-            for getal in re.findall(r"\d[\d.]*(?:,\d+)?", str(waarde)):
-                gevonden.add(float(getal.replace(".", "").replace(",", ".")))
-    return gevonden
+def _list_cellen(figuur: Figuur) -> dict[tuple[str, str], Any]:
+    """The number in each cell of the table of a card, by the name of its row and its column."""
+    return {(str(rij[0]), kolom): read_waarde(cel).getal for rij in figuur.tabel.rijen
+            for kolom, cel in zip(figuur.tabel.kolommen[1:], rij[1:], strict=True)}
 
 
 def test_every_chart_is_a_chart_with_the_numbers_of_its_card(
@@ -84,9 +82,18 @@ def test_every_chart_is_a_chart_with_the_numbers_of_its_card(
         for grafiek, figuur in zip(grafieken, gevulde.figuren, strict=False):
             is_waterval = figuur.kaart.id == "kosten.waterval"
             reeksen = list(grafiek.plots[0].series)[1 if is_waterval else 0:]
-            gegeven = _list_getallen(figuur)
+            gegeven = _list_cellen(figuur)
             for reeks in reeksen:
-                assert {abs(w) for w in reeks.values if w is not None} <= gegeven, figuur.titel
+                for naam, getal in zip(grafiek.plots[0].categories, reeks.values, strict=True):
+                    if is_waterval:  # how high a step is; its name says which way
+                        naam, _, bedrag = naam.rpartition(": ")
+                        assert getal == abs(gegeven[naam, reeks.name])
+                        assert bedrag in {str(rij[1]) for rij in figuur.tabel.rijen
+                                          if rij[0] == naam}
+                    else:
+                        plek = (reeks.name, naam) if DIAGRAMMEN[figuur.kaart.id].gekanteld else (
+                            naam, reeks.name)
+                        assert getal == gegeven[plek], (figuur.titel, plek)
             boek = openpyxl.load_workbook(BytesIO(grafiek.part.chart_workbook.xlsx_part.blob))
             in_boek = [cel for rij in boek.active.iter_rows(min_row=2, min_col=2, values_only=True)
                        for cel in rij]
@@ -248,3 +255,17 @@ def test_nothing_is_left_of_who_made_the_template(
     assert not [naam for naam in delen if "thumbnail" in naam or "printerSettings" in naam]
     assert not [naam for naam, deel in delen.items() if b"Steve" in deel or b"en-US" in deel]
     assert b"<cp:lastModifiedBy>Leergeschiedenis<" in delen["docProps/core.xml"]
+
+
+def test_a_chart_with_a_filter_has_the_filtered_cells(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(tmp_path))
+    maak_publicatie(tmp_path, [
+        cel("gestart", 1785), cel("gestart", 960, jaar="2018"), cel("gestart", 825, jaar="2019"),
+        cel("uitkomst", 1615, "verbeterd"), cel("uitkomst", 640, "verbeterd", jaar="2018")])
+    dia = Dia(Diasoort.FIGUUR, kaarten=(_kies("trends.uitkomst"),))
+    dek = Presentatie("proef", "Proef", (dia,))
+    gevuld = fill_presentatie(narrow_presentatie(dek, Keuze.of({"jaar": "2018"})))
+    grafiek = next(v.chart for v in _lees(gevuld)[0].shapes if v.has_chart)
+    waarden = dict(zip(grafiek.plots[0].categories, grafiek.plots[0].series[0].values, strict=True))
+    assert {naam: w for naam, w in waarden.items() if w is not None} == {"Verbeterd": 640}
