@@ -379,13 +379,14 @@ def _last_withdrawal(huidig: Huidig) -> int:
 
 
 def _check_teksten(huidig: Huidig, nummer: int) -> None:
-    """Raises Opslagfout if a publication shows a text of the learning history that may not now."""
+    """Raises Opslagfout if a publication shows a text that may not be shown now."""
     pad = publicatiebestand(huidig.map, nummer)
     if nummer == huidig.publicatie or not pad.exists():
         return
     toen, initiatieven = publicaties.load_teksten(pad)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        nu = build_teksten(bronnen.load_bronteksten(verbinding, initiatieven), initiatieven)
+        nu = build_teksten(bronnen.load_bronteksten(verbinding, initiatieven), initiatieven,
+                           read_toelichtingen(huidig.map))
     if toen.shows_withdrawn(nu):
         raise Opslagfout("zet-terug", f"Publicatie {nummer} toont een tekst die nu niet is "
                          "vrijgegeven.", "Kies een latere, of geef de tekst eerst weer vrij.")

@@ -67,12 +67,12 @@ class Teksten:
                    for soort in SOORTEN)
 
     def shows_withdrawn(self, nu: "Teksten") -> bool:
-        """True if it shows an episode, lesson or quote that is none among those of now.
+        """True if it shows an episode, lesson, quote or toelichting that is none of those of now.
 
         An episode or lesson is known by its number: other words under it were released too.
         """
         return any(set(_list_merken(self, soort)) - set(_list_merken(nu, soort))
-                   for soort in TEKSTEN)
+                   for soort in (*TEKSTEN, "toelichting"))
 
 
 def build_teksten(bron: Bronteksten, initiatieven: Collection[str],
@@ -152,7 +152,9 @@ def _hangs_on(tabel: pa.Table, kolom: str, nummers: pa.ChunkedArray) -> pa.Chunk
 
 def _list_merken(teksten: Teksten, soort: str) -> list[str]:
     tabel: pa.Table = getattr(teksten, soort)
-    return _list_rijen(tabel) if soort == "citaat" else tabel.column("nummer").to_pylist()
+    if soort in ("citaat", "toelichting"):  # these have no number
+        return _list_rijen(tabel)
+    return tabel.column("nummer").to_pylist()
 
 
 def _list_rijen(tabel: pa.Table) -> list[str]:

@@ -114,6 +114,19 @@ def test_text_is_sent_back_or_bettered_at_once(gegevens: Path, status: str,
     assert in_view(gegevens) == over
 
 
+def test_text_that_was_sent_back_does_not_come_back(gegevens: Path) -> None:
+    """Not by hand, and not because the publication after it is damaged."""
+    write(gegevens, "Eigen woorden.")
+    publish()
+    assert current(gegevens).terugval is not None, "from before the text"
+    write(gegevens, "Eigen woorden.", "teruggelegd")
+    publish()
+    assert current(gegevens).terugval is None
+    with pytest.raises(Opslagfout, match="niet is vrijgegeven"):
+        publiceren.put_back(2)
+    assert publiceren.put_back(1).publicatie == 1
+
+
 def test_file_that_is_gone_is_text_that_is_gone(gegevens: Path) -> None:
     write(gegevens, "Eigen woorden.")
     publish()
