@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from stdnum import iban
 from stdnum.nl import bsn
 
+from leergeschiedenis.geheugen import Geheugen
 from leergeschiedenis.tekstpatronen import PATRONEN, TUSSEN
 
+_gevonden: Final = Geheugen(4096)
 _NUMMER = re.compile(r"(?<!\d)\d(?:[\s.-]?\d){7,8}(?!\d)")
 _JAREN = re.compile(r"(?:19|20)\d{2}\s?-\s?(?:19|20)\d{2}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b", re.IGNORECASE)
@@ -41,9 +44,14 @@ class Treffer:
 
 
 def scan_tekst(tekst: str) -> tuple[Treffer, ...]:
-    """All hits in a text, in order of place; of two over each other the one that covers more."""
-    return merge_treffers((*_find_patronen(tekst), *_find_burgerservicenummers(tekst),
-                           *_find_rekeningnummers(tekst), *_find_voornamen(tekst)))
+    """All hits in a text, in order of place; of two over each other the one that covers more.
+
+    A page asks it of every text in every run: what was found is remembered, by the sum of the text
+    and not with its words.
+    """
+    return _gevonden.keep(sha256(tekst.encode(errors="replace")).digest(), lambda: merge_treffers((
+        *_find_patronen(tekst), *_find_burgerservicenummers(tekst), *_find_rekeningnummers(tekst),
+        *_find_voornamen(tekst))))
 
 
 def merge_treffers(treffers: Iterable[Treffer]) -> tuple[Treffer, ...]:
