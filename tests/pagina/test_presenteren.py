@@ -319,3 +319,38 @@ def test_a_filter_that_a_slide_cannot_have_makes_no_file(
     _click(app, "maak-pptx")
     assert not app.get("download_button")
     assert "Niet gelukt" in [stand.label for stand in app.get("status")]
+
+
+# Who clicks faster than the page follows.
+
+MELDING = "presenteren-melding"
+SNEL = """
+from leergeschiedenis.presentatie.bewaren import read_presentatie
+from leergeschiedenis.scherm.presenteren import inhoud, plek
+
+gezien = read_presentatie({naam!r})
+plek.choose_dia(gezien, 0)
+for _ in range(2):
+    plek.change(gezien, inhoud.partial(inhoud._move, stappen=1))
+plek.change(gezien, inhoud._drop)
+"""
+
+
+def test_clicks_that_follow_each_other_each_count() -> None:
+    """A button knows the deck of the last run; one's own click since is not that of a stranger."""
+    deck = _make(VERLOOP, BELEMMERING)
+    app = AppTest.from_string(SNEL.format(naam=deck.naam), default_timeout=60).run()
+    assert not app.exception, app.exception[0].message
+    assert MELDING not in app.session_state
+    assert read_presentatie(deck.naam).dias == deck.dias[1:]
+
+
+def test_what_someone_else_stored_since_is_not_overwritten() -> None:
+    deck = _make(VERLOOP, BELEMMERING)
+    ander = SNEL.replace("for _", "from leergeschiedenis.presentatie.bewaren import "
+                         "store_presentatie\nstore_presentatie(gezien, 'Ans')\nfor _")
+    app = AppTest.from_string(ander.format(naam=deck.naam), default_timeout=60).run()
+    assert not app.exception, app.exception[0].message
+    kop, _ = app.session_state[MELDING]
+    assert "Ans" in kop
+    assert read_presentatie(deck.naam).dias == deck.dias

@@ -77,7 +77,7 @@ def _show_titel(presentatie: Presentatie) -> None:
 def _rename(presentatie: Presentatie) -> None:
     titel = clean(st.session_state["titel-deze"] or "")
     check_titel(titel)
-    change(presentatie, replace(presentatie, titel=titel))
+    change(presentatie, lambda nu, dia: (replace(nu, titel=titel), dia))
 
 
 def _show_eerder(presentatie: Presentatie) -> None:

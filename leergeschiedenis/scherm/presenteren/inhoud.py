@@ -4,7 +4,7 @@ One row of buttons for the chosen slide instead of one for every slide: that is 
 thirty slides as with three, and a button keeps the focus while its slide moves.
 """
 
-from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -28,6 +28,7 @@ from leergeschiedenis.scherm.presenteren.opmaak import (
 )
 from leergeschiedenis.scherm.presenteren.plek import (
     Plek,
+    Stap,
     attempt,
     change,
     choose_dia,
@@ -85,36 +86,51 @@ def _choose(presentatie: Presentatie) -> None:
 
 def _show_nieuw(plek: Plek) -> None:
     """Slides that are collected nowhere; they come after the chosen one."""
-    presentatie, erna = plek.presentatie, min(plek.dia + 1, len(plek.presentatie.dias))
     st.html(build_alinea("Voeg na de gekozen dia toe:", "lg-voet"))
     with st.container(horizontal=True):
         for soort, (naam, dia) in _NIEUW.items():
             st.button(naam, key=f"nieuw-{soort}", icon=":material/add:", on_click=change,
-                      args=(presentatie, insert_dia(presentatie, erna, dia), erna))
+                      args=(plek.presentatie, partial(_insert, nieuw=dia)))
 
 
 def _show_knoppen(presentatie: Presentatie, dia: int) -> None:
     """What one can do with the chosen slide."""
-    laatste = len(presentatie.dias) - 1
-
-    def show(naam: str, icoon: str, build: Callable[[], Presentatie], naar: int) -> None:
+    def show(naam: str, icoon: str, stap: Stap) -> None:
         st.button(naam, key=f"dia-{naam}", icon=f":material/{icoon}:", on_click=change,
-                  args=(presentatie, build(), naar))
+                  args=(presentatie, stap))
 
     with st.container(horizontal=True, key="presenteren-knoppen"):
         # At either end the buttons stay, for a button that goes takes the focus with it.
-        omhoog, omlaag = max(dia - 1, 0), min(dia + 1, laatste)
-        show("Omhoog", "arrow_upward", lambda: move_dia(presentatie, dia, omhoog), omhoog)
-        show("Omlaag", "arrow_downward", lambda: move_dia(presentatie, dia, omlaag), omlaag)
-        show("Verdubbel", "content_copy", lambda: insert_dia(
-            presentatie, dia + 1, presentatie.dias[dia]), dia + 1)
+        show("Omhoog", "arrow_upward", partial(_move, stappen=-1))
+        show("Omlaag", "arrow_downward", partial(_move, stappen=1))
+        show("Verdubbel", "content_copy", lambda nu, k: _insert(nu, k, nu.dias[k]))
         if is_naast_te_zetten(presentatie, dia):
-            show("Zet naast de volgende", "view_column_2",
-                 lambda: join_dias(presentatie, dia), dia)
+            show("Zet naast de volgende", "view_column_2", _join)
         if presentatie.dias[dia].soort is Diasoort.VERGELIJKING:
-            show("Haal uit elkaar", "splitscreen", lambda: split_dia(presentatie, dia), dia)
-        show("Verwijder", "delete", lambda: drop_dia(presentatie, dia), max(
-            min(dia, laatste - 1), 0))
+            show("Haal uit elkaar", "splitscreen", _split)
+        show("Verwijder", "delete", _drop)
+
+
+def _insert(nu: Presentatie, dia: int, nieuw: Dia) -> tuple[Presentatie, int]:
+    erna = min(dia + 1, len(nu.dias))
+    return insert_dia(nu, erna, nieuw), erna
+
+
+def _move(nu: Presentatie, dia: int, stappen: int) -> tuple[Presentatie, int]:
+    naar = min(max(dia + stappen, 0), len(nu.dias) - 1)
+    return move_dia(nu, dia, naar), naar
+
+
+def _join(nu: Presentatie, dia: int) -> tuple[Presentatie, int]:
+    return (join_dias(nu, dia) if is_naast_te_zetten(nu, dia) else nu), dia
+
+
+def _split(nu: Presentatie, dia: int) -> tuple[Presentatie, int]:
+    return (split_dia(nu, dia) if nu.dias[dia].soort is Diasoort.VERGELIJKING else nu), dia
+
+
+def _drop(nu: Presentatie, dia: int) -> tuple[Presentatie, int]:
+    return drop_dia(nu, dia), max(min(dia, len(nu.dias) - 2), 0)
 
 
 def _show_kopie(presentatie: Presentatie) -> None:

@@ -17,6 +17,7 @@ from leergeschiedenis.presentatie.bewaren import (
     list_onleesbaar,
     list_presentaties,
     put_back,
+    read_presentatie,
     store_presentatie,
 )
 from leergeschiedenis.presentatie.dia import Presentatie
@@ -33,6 +34,10 @@ _BREEDTE: Final = 480
 _MELDING: Final = "presenteren-melding"  # in the session: what to say once, heading and text
 _VORIGE: Final = "presenteren-vorige"  # in the session: the deck before the last change
 _DIA: Final = "presenteren-dia"  # in the session: name of a deck, and the slide chosen in it
+_EIGEN: Final = "presenteren-eigen"  # in the session: name and version of what it stored last
+
+Stap = Callable[[Presentatie, int], tuple[Presentatie, int]]
+"""A change at the chosen slide: the deck after it, and the slide that is chosen then."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +74,20 @@ def open_presentatie(selectie: Selectie) -> Plek | None:
     return Plek(selectie, presentatie, gevuld, _read_dia(presentatie))
 
 
-def change(oud: Presentatie, nieuw: Presentatie, dia: int | None = None,
-           getypt: str = "") -> None:
-    """Store a change, for the callback of a button; then this slide is the chosen one.
+def change(gezien: Presentatie, stap: Stap, getypt: str = "") -> None:
+    """Change the deck that was seen and store it, for the callback of a button.
 
-    What goes wrong is said on the page, that shows what is stored, with what someone had typed.
+    Who clicks faster than the page follows clicks on what their own last click made: then the step
+    is taken from there. What goes wrong is said on the page, with what someone had typed.
     """
     def do() -> None:
-        if nieuw != oud:
-            store_presentatie(nieuw, read_wie())
-            st.session_state[_VORIGE] = oud
-        if dia is not None:
-            choose_dia(nieuw, dia)
+        nu = _read_eigen(gezien)
+        nieuw, dia = stap(nu, _read_dia(nu))
+        if nieuw != nu:
+            bewaard = store_presentatie(nieuw, read_wie())
+            st.session_state[_VORIGE] = nu
+            st.session_state[_EIGEN] = (bewaard.naam, bewaard.versie)
+        choose_dia(nieuw, dia)
 
     attempt(do, getypt)
 
@@ -111,9 +118,16 @@ def choose_dia(presentatie: Presentatie, dia: int) -> None:
     st.session_state[_DIA] = (presentatie.naam, dia)
 
 
-def _undo(nu: Presentatie, vorige: Presentatie) -> None:
-    change(nu, replace(vorige, versie=nu.versie))
+def _undo(gezien: Presentatie, vorige: Presentatie) -> None:
+    change(gezien, lambda nu, dia: (replace(vorige, versie=nu.versie), dia))
     st.session_state.pop(_VORIGE, None)
+
+
+def _read_eigen(gezien: Presentatie) -> Presentatie:
+    """What is stored if this session stored it; else what was seen, which is refused where someone
+    else stored another since."""
+    nu = read_presentatie(gezien.naam)
+    return nu if st.session_state.get(_EIGEN) == (nu.naam, nu.versie) else gezien
 
 
 def _read_dia(presentatie: Presentatie) -> int:

@@ -79,9 +79,13 @@ def _sync(dia: Dia) -> None:
 
 
 def _write(presentatie: Presentatie, plek: int, veld: str) -> None:
-    woorden = clean(st.session_state[f"woorden-{veld}"] or "")
-    change(presentatie, replace_dia(
-        presentatie, plek, set_woorden(presentatie.dias[plek], veld, woorden)), getypt=woorden)
+    woorden, dia = clean(st.session_state[f"woorden-{veld}"] or ""), presentatie.dias[plek]
+
+    def stap(nu: Presentatie, gekozen: int) -> tuple[Presentatie, int]:
+        waar = nu.dias.index(dia) if dia in nu.dias else min(plek, len(nu.dias) - 1)
+        return replace_dia(nu, waar, set_woorden(nu.dias[waar], veld, woorden)), gekozen
+
+    change(presentatie, stap, getypt=woorden)
 
 
 def _let_through(presentatie: Presentatie, dia: GevuldeDia) -> None:
