@@ -63,12 +63,12 @@ def measure(gegevens: Path, grootten: Sequence[int] = GROOTTEN, seconden: float 
 def fill(server: AbstractContextManager[Server], bezoekers: int, seconden: float,
          woorden: Sequence[str] = WOORDEN) -> Zaal:
     """A room full on this server, once."""
-    with server as draaiend, watch_memory(draaiend.pid) as geheugen:
+    with server as draaiend, Geheugenkijker(draaiend.pid) as geheugen:
         drukte = run_in_process(load_server, draaiend.adres, bezoekers, seconden, woorden)
     return Zaal(drukte, geheugen.hoogste)
 
 
-class watch_memory:  # noqa: N801 (a context manager)
+class Geheugenkijker:
     """While it is open, keeps the most memory that a process had, its children with it."""
 
     def __init__(self, pid: int) -> None:
@@ -77,7 +77,7 @@ class watch_memory:  # noqa: N801 (a context manager)
         self._klaar = threading.Event()
         self._kijker = threading.Thread(target=self._look, daemon=True)
 
-    def __enter__(self) -> "watch_memory":
+    def __enter__(self) -> "Geheugenkijker":
         self._kijker.start()
         return self
 

@@ -19,11 +19,12 @@ from leergeschiedenis.scherm import grafiek, opmaak
 
 def main() -> None:
     """Take the memories away before any page is imported, and go on as the command streamlit."""
-    setattr(Geheugen, "keep", lambda _, sleutel, maak: maak())  # noqa: B010 (it is a method)
-    vragen._build_niveaus = vragen._build_niveaus.__wrapped__  # type: ignore[assignment]
-    opmaak.build_tabel = opmaak.build_tabel.__wrapped__  # type: ignore[assignment]
-    grafiek.show_grafiek = _show_grafiek
-    gc.freeze = lambda: None
+    for plek, naam, zonder in (
+            (Geheugen, "keep", lambda _, sleutel, maak: maak()),
+            (vragen, "_build_niveaus", vragen._build_niveaus.__wrapped__),
+            (opmaak, "build_tabel", opmaak.build_tabel.__wrapped__),
+            (grafiek, "show_grafiek", _show_grafiek), (gc, "freeze", lambda: None)):
+        setattr(plek, naam, zonder)
     cli.main()
 
 

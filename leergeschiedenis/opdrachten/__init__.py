@@ -24,11 +24,15 @@ from leergeschiedenis.opdrachten import (
     uitvoer,
 )
 from leergeschiedenis.opdrachten.melden import claim_stdout, describe_for_programma
-from leergeschiedenis.opdrachtregel import build_parser
+from leergeschiedenis.opdrachtregel import Opdracht, build_parser
 from leergeschiedenis.voortgang import is_for_programma
 
-__all__ = ["claim_stdout", "run"]
+__all__ = ["OPDRACHTEN", "claim_stdout", "run"]
 
+OPDRACHTEN: Final[dict[str, Opdracht]] = {
+    naam: doe for kamer in (formulieren, controle, leveringen, publicaties, teksten, bewaren,
+                            toegang, uitvoer) for naam, doe in kamer.OPDRACHTEN.items()}
+"""Every command by name."""
 
 _OORZAKEN: Final[dict[type[OSError], str]] = {
     FileNotFoundError: "dit bestand of deze map is er niet. Controleer de naam.",
@@ -41,10 +45,7 @@ _OORZAKEN: Final[dict[type[OSError], str]] = {
 
 def run(argumenten: Sequence[str]) -> int:
     """Carry out one command; returns the exit code."""
-    keuze = build_parser(
-        formulieren.OPDRACHTEN | controle.OPDRACHTEN | leveringen.OPDRACHTEN
-        | publicaties.OPDRACHTEN | teksten.OPDRACHTEN | bewaren.OPDRACHTEN
-        | toegang.OPDRACHTEN | uitvoer.OPDRACHTEN).parse_args(argumenten)
+    keuze = build_parser(OPDRACHTEN).parse_args(argumenten)
     try:
         code = int(keuze.doe(keuze))
         sys.stdout.flush()

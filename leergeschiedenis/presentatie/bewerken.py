@@ -1,6 +1,7 @@
 """What one does to a deck: every change gives a deck with other slides, and nothing is stored."""
 
 from dataclasses import replace
+from typing import Any
 
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Presentatie
 
@@ -55,4 +56,5 @@ def split_dia(presentatie: Presentatie, plek: int) -> Presentatie:
 
 def set_woorden(dia: Dia, veld: str, woorden: str) -> Dia:
     """The slide with these words of one's own as its `titel`, `boodschap` or `notities`."""
-    return replace(dia, **{veld: woorden})  # type: ignore[arg-type]
+    wijziging: dict[str, Any] = {veld: woorden}
+    return replace(dia, **wijziging)

@@ -22,6 +22,8 @@ def lees_in_dit_proces() -> Iterator[None]:
                 yield lees_hier(pad)
             except Bestandsfout as fout:
                 yield fout
+            except OSError:
+                yield Bestandsfout(pad.name, "Dit bestand bestaat niet.", "Controleer de naam.")
 
     with pytest.MonkeyPatch.context() as vervang:
         vervang.setattr(importeren, "read_leveringen", read)

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -15,15 +15,12 @@ import pytest
 
 from leergeschiedenis import importeren, opdrachten, publicatie
 from leergeschiedenis.contract import BLADEN
-from leergeschiedenis.domein import RuweLevering
-from leergeschiedenis.fouten import Bestandsfout
 from leergeschiedenis.pseudonimiseren import SLEUTELVARIABELE
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.vragen import load_vragen
 from tests.conftest import PROJECT, run_opdracht
 from tests.formulierbouwer import (
     casus,
-    lees_hier,
     minimale_levering,
     schrijf_csv,
     schrijf_xlsx,
@@ -31,26 +28,12 @@ from tests.formulierbouwer import (
 )
 from tests.publicatiemaker import cel, maak_publicatie
 
+pytestmark = pytest.mark.usefixtures("lees_in_dit_proces")
+
 Kies = Callable[[Path], Path]
-OPDRACHTEN = ("formulier", "controleer", "importeer", "publiceer", "afspraken", "lessen",
-              "toelichtingen", "publicaties", "zet-terug", "vraag", "voorbeeld")
 ENGELS = re.compile(
     r"Traceback|\b(usage|error|invalid|required|unrecognized|expected|argument|options|show this|"
     r"positional|choose from|No such file|Permission)\b", re.IGNORECASE)
-
-
-@pytest.fixture(autouse=True)
-def _lees_in_dit_proces(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(paden: Sequence[Path]) -> Iterator[RuweLevering | Bestandsfout]:
-        for pad in paden:
-            try:
-                yield lees_hier(pad)
-            except Bestandsfout as fout:
-                yield fout
-            except OSError:
-                yield Bestandsfout(pad.name, "Dit bestand bestaat niet.", "Controleer de naam.")
-
-    monkeypatch.setattr(importeren, "read_leveringen", read)
 
 
 class Opdracht:
@@ -113,13 +96,13 @@ def kapot(tmp_path: Path) -> Path:
 def test_help_is_dutch_and_names_every_command(doe: Opdracht) -> None:
     code, uit, _ = doe("--help")
     assert code == 0
-    for opdracht in OPDRACHTEN:
+    for opdracht in opdrachten.OPDRACHTEN:
         assert re.search(rf"^ +{opdracht}\s+\w", uit, re.MULTILINE), opdracht
     assert "gebruik: python -m leergeschiedenis" in uit
     assert "toon deze uitleg" in uit
 
 
-@pytest.mark.parametrize("opdracht", OPDRACHTEN)
+@pytest.mark.parametrize("opdracht", sorted(opdrachten.OPDRACHTEN))
 def test_every_command_explains_itself(doe: Opdracht, opdracht: str) -> None:
     code, uit, _ = doe(opdracht, "-h")
     assert code == 0

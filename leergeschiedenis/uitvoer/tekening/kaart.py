@@ -30,11 +30,6 @@ _BLADZIJDE: Final = '#set page(width: auto, height: auto, margin: 0pt)\n#image(b
                     'sys.inputs.svg), format: "svg", width: {breedte}pt)'
 
 
-def is_tekenbaar(figuur: Figuur) -> bool:
-    """Whether a card has a picture to draw."""
-    return figuur.beeld is not None
-
-
 def write_kaart_svg(figuur: Figuur, fictief: bool) -> bytes:
     """The card as SVG."""
     tekening = draw_kaart(figuur, fictief)
