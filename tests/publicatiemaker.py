@@ -24,6 +24,16 @@ from leergeschiedenis.vrijgave import Teksten
 
 Cel = dict[str, Any]
 MOMENT = datetime(2020, 1, 1, 12)
+VERHAAL: dict[str, list[dict[str, Any]]] = {
+    "aflevering": [{"nummer": "a0000001", "initiatief": "Noord", "jaar": 2018, "titel": "De brief",
+                    "feiten": "Feiten.", "opvallend_resultaat": "", "duiding": "Duiding.",
+                    "open_vraag": "Vraag?"}],
+    "les": [{"nummer": "10000001", "aflevering": "a0000001", "jaar": 2018, "titel": "Bel eerst",
+             "les": "Bel aan.", "addo": "doen", "niveau": "managers", "thema": "geld",
+             "discussievraag": "Wat doet u?"}],
+    "citaat": [{"les": "10000001", "aflevering": None, "rol": "inwoner", "niveau": "inwoners",
+                "citaat": "Zij belde aan."}]}
+"""An episode with a lesson, and what someone said of it."""
 
 
 def cel(telling: str, aantal: int, as1: str | None = None, as2: str | None = None,

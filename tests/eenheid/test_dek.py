@@ -26,7 +26,7 @@ from leergeschiedenis.presentatie.dia import (
 )
 from leergeschiedenis.presentatie.vullen import fill_presentatie
 from leergeschiedenis.uitvoer.dek import build_dek, build_melding, load_scripts
-from tests.publicatiemaker import cel, maak_publicatie
+from tests.publicatiemaker import VERHAAL, cel, maak_publicatie
 
 VERLOOP = Kaartkeuze("trends.verloop", adres="/trends?jaar=2018")
 KOSTEN = Kaartkeuze("kosten.betaler")
@@ -47,11 +47,7 @@ def publicatie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     maak_publicatie(
         tmp_path, [cel("gestart", 60), cel("gestart", 40, jaar="2018"),
                    cel("gestart", 20, jaar="2019")],
-        aflevering=[{"nummer": "a0000001", "initiatief": "Noord", "jaar": 2018, "titel": "De brief",
-                     "feiten": "Feiten.", "opvallend_resultaat": "", "duiding": "Duiding.",
-                     "open_vraag": "Vraag?"}],
-        citaat=[{"les": None, "aflevering": "a0000001", "rol": "inwoner", "niveau": "inwoners",
-                 "citaat": "Zij belde aan."}])
+        **VERHAAL)
 
 
 def _build(*dias: Dia, basis: str = "", los: bool = False) -> str:

@@ -16,7 +16,7 @@ from leergeschiedenis.presentatie.dia import (
     sum_woorden,
 )
 from leergeschiedenis.presentatie.vullen import GevuldeDia, fill_presentatie
-from tests.publicatiemaker import cel, maak_publicatie
+from tests.publicatiemaker import VERHAAL, cel, maak_publicatie
 
 BEL = "Bel 06-12345678"
 
@@ -27,14 +27,7 @@ def publicatie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     maak_publicatie(
         tmp_path, [cel("gestart", 60), cel("gestart", 40, jaar="2018"),
                    cel("gestart", 20, jaar="2019")],
-        aflevering=[{"nummer": "a0000001", "initiatief": "Noord", "jaar": 2018, "titel": "De brief",
-                     "feiten": "Feiten.", "opvallend_resultaat": "", "duiding": "Duiding.",
-                     "open_vraag": "Vraag?"}],
-        les=[{"nummer": "10000001", "aflevering": "a0000001", "jaar": 2018, "titel": "Bel eerst",
-              "les": "Bel aan.", "addo": "doen", "niveau": "managers", "thema": "geld",
-              "discussievraag": "Wat doet u?"}],
-        citaat=[{"les": "10000001", "aflevering": None, "rol": "inwoner", "niveau": "inwoners",
-                 "citaat": "Zij belde aan."}])
+        **VERHAAL)
 
 
 def _fill(*dias: Dia, titel: str = "Proef",

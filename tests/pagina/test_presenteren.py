@@ -24,7 +24,7 @@ from leergeschiedenis.scherm import toegang
 from leergeschiedenis.toegang import Rol
 from leergeschiedenis.uitvoer.aanbod import list_uitvoer
 from tests.pagina.test_paginas import open_page, read_text
-from tests.publicatiemaker import cel, maak_publicatie
+from tests.publicatiemaker import VERHAAL, cel, maak_publicatie
 
 BEL = "Bel 06-12345678"
 VERLOOP = Dia(Diasoort.FIGUUR, kaarten=(Kaartkeuze("trends.verloop"),))
@@ -38,14 +38,7 @@ def publicatie(tmp_path: Path, met_gegevens: Callable[[Path], Path]) -> None:
             cel("gestart", 60), *(cel("gestart", 30, jaar=jaar) for jaar in ("2018", "2019")),
             *(cel("gestart", 25, huishouden=code) for code in ("gezin", "paar")),
             *(cel("gestart", 15, jaar=jaar, huishouden="gezin") for jaar in ("2018", "2019"))],
-        aflevering=[{"nummer": "a0000001", "initiatief": "Noord", "jaar": 2018, "titel": "De brief",
-                     "feiten": "Feiten.", "opvallend_resultaat": "", "duiding": "Duiding.",
-                     "open_vraag": "Vraag?"}],
-        les=[{"nummer": "10000001", "aflevering": "a0000001", "jaar": 2018, "titel": "Bel eerst",
-              "les": "Bel aan.", "addo": "doen", "niveau": "managers", "thema": "geld",
-              "discussievraag": "Wat doet u?"}],
-        citaat=[{"les": "10000001", "aflevering": None, "rol": "inwoner", "niveau": "inwoners",
-                 "citaat": "Zij belde aan."}])
+        **VERHAAL)
 
 
 def _make(*dias: Dia, titel: str = "Mijn dag") -> Presentatie:
