@@ -23,13 +23,14 @@ def main() -> None:
             (Geheugen, "keep", lambda _, sleutel, maak: maak()),
             (vragen, "_build_niveaus", vragen._build_niveaus.__wrapped__),
             (opmaak, "build_tabel", opmaak.build_tabel.__wrapped__),
-            (grafiek, "show_grafiek", _show_grafiek), (gc, "freeze", lambda: None)):
+            (grafiek, "build_grafiek", _show_grafiek), (gc, "freeze", lambda: None)):
         setattr(plek, naam, zonder)
     cli.main()
 
 
-def _show_grafiek(beeld: Any, alt: str, sleutel: str) -> None:
+def _show_grafiek(beeld: Any, alt: str, sleutel: str, klasse: str = "") -> str:
     st.plotly_chart(beeld, config=CONFIG, alt=alt, key=sleutel)
+    return ""
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.scherm import opmaak
 from leergeschiedenis.scherm.adres import share_adres
 from leergeschiedenis.scherm.filterbalk import drop_kenmerken
-from leergeschiedenis.scherm.grafiek import show_grafiek
+from leergeschiedenis.scherm.grafiek import build_grafiek
 from leergeschiedenis.scherm.kaartbestand import show_kaartbestand
 from leergeschiedenis.scherm.pagina import Selectie
 from leergeschiedenis.scherm.verzamelen import build_kaartdia, show_verzamelen
@@ -23,7 +23,6 @@ from leergeschiedenis.vragen import stel_vraag
 
 Rij = str | Sequence[str]
 _TE_KLEIN: Final = f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}"
-_MET_LIJST: Final = (5, 2)  # a picture and its list, in width
 _NAAST: Final = 2  # a card more than so many times as high as the one beside it leaves that empty
 _NOOT: Final = 26  # pixels, of a line under a picture
 
@@ -58,8 +57,6 @@ def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
     nothing changed.
     """
     st.html(opmaak.build_kaart(figuur, _build_inhoud(figuur)))
-    if figuur.beeld is not None:
-        _show_beeld(figuur)
     meer = st.expander("Meer", type="compact", key=f"meer-{figuur.kaart.id}", on_change="rerun")
     if meer.open:
         with meer:
@@ -95,9 +92,9 @@ def _ids(rij: Rij) -> Sequence[str]:
 
 
 def _build_inhoud(figuur: Figuur) -> str:
-    """What a card shows that is text of itself; a picture follows as an element of its own."""
+    """What a card shows between its sentence and its foot."""
     if figuur.beeld is not None:
-        return opmaak.build_stroken(figuur.smal)
+        return _build_beeld(figuur) + opmaak.build_stroken(figuur.smal)
     if figuur.kerncijfers:
         return opmaak.build_kerncijfers(figuur.kerncijfers)
     if figuur.opvallend:
@@ -110,19 +107,16 @@ def _build_inhoud(figuur: Figuur) -> str:
     return opmaak.build_tabel(figuur.tabel, figuur.titel, met_naam=False)
 
 
-def _show_beeld(figuur: Figuur) -> None:
+def _build_beeld(figuur: Figuur) -> str:
+    """The picture. Where there is a narrow form too, the style sheet shows one of the two."""
     beeld = figuur.donker if st.context.theme.type == "dark" else figuur.licht
     assert beeld is not None
-    # Where there is a narrow form too, the style sheet shows one of the two, by width.
-    sleutel = f"{'breed' if figuur.smal else 'beeld'}-{figuur.kaart.id}"
+    grafiek = build_grafiek(beeld, figuur.alt, figuur.kaart.id,
+                            "lg-wijd" if figuur.smal and not figuur.naast else "")
     if not figuur.naast:
-        show_grafiek(beeld, figuur.alt, sleutel)
-        return
-    links, rechts = st.columns(_MET_LIJST)
-    with links:
-        show_grafiek(beeld, figuur.alt, sleutel)
-    with rechts:
-        st.html(opmaak.build_stroken(figuur.smal, "lg-naast"))
+        return grafiek
+    return (f'<div class="lg-wijd lg-tweeling">{grafiek}'
+            f'{opmaak.build_stroken(figuur.smal, "lg-naast")}</div>')
 
 
 def _show_meer(figuur: Figuur, keuze: Keuze) -> None:

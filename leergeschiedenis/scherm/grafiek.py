@@ -1,21 +1,22 @@
-"""A chart, sent as it was made the first time.
+"""A figure within the HTML of a page, and the script that draws it in the browser.
 
-`st.plotly_chart` turns a figure into JSON in every run of a page: half of what a card cost, and for
-a network of organisations most of an empty page. Here the JSON is kept with the figure, and sent in
-the message that `st.plotly_chart` would send. Streamlit offers no way in for that, so this module
-alone uses what it does not promise; a test lays the two messages side by side.
+`st.plotly_chart` draws every picture anew after a click, twice over where its margins shift, and is
+an element of its own on top of its card (measured: 275 ms for the four figures of Trends, of which
+Plotly itself can do with 55). Here a figure is a place in the HTML of its card, with the finished
+specification in it; grafiek.js lets Plotly change what already stands there.
 """
 
 import json
+from functools import lru_cache
+from html import escape
+from pathlib import Path
 from typing import Final, Protocol
 
-from streamlit.delta_generator_singletons import get_dg_singleton_instance
-from streamlit.elements.lib.layout_utils import LayoutConfig
-from streamlit.proto.PlotlyChart_pb2 import PlotlyChart
-
 from leergeschiedenis.figuren.stijl import CONFIG
+from leergeschiedenis.uitvoer.dek import Script, load_plotly
 
-_CONFIG: Final = json.dumps(CONFIG)
+_SCRIPT: Final = Path(__file__).with_name("grafiek.js")
+_BEWAARD: Final = 512  # specifications as they stand in HTML; some 10 kB each
 
 
 class Grafiek(Protocol):
@@ -34,10 +35,25 @@ class Grafiek(Protocol):
         """How high it is, in pixels."""
 
 
-def show_grafiek(beeld: Grafiek, alt: str, sleutel: str) -> None:
-    """A finished picture, with its text alternative, as wide as there is room for."""
-    # The end of an id is its key, which the browser makes a class of; a new picture is a new chart.
-    bericht = PlotlyChart(spec=beeld.json, config=_CONFIG, alt=alt,
-                          id=f"$$ID-{beeld.som}-{sleutel}")
-    get_dg_singleton_instance().main_dg._enqueue(
-        "plotly_chart", bericht, layout_config=LayoutConfig(width="stretch", height=beeld.hoogte))
+def build_grafiek(beeld: Grafiek, alt: str, sleutel: str, klasse: str = "") -> str:
+    """The place of a finished picture, with its text alternative, as wide as there is room for.
+
+    Of two pictures with the same key, one after the other, only what differs is drawn.
+    """
+    return (f'<div class="lg-grafiek {klasse}" role="figure" aria-label="{escape(alt)}" '
+            f'data-sleutel="{escape(sleutel)}" data-som="{beeld.som}" data-hoogte="{beeld.hoogte}" '
+            f'data-beeld="{_escape(beeld.json)}" style="height: {beeld.hoogte}px"></div>')
+
+
+@lru_cache(maxsize=1)
+def load_script() -> Script:
+    """The script that draws them, for every page."""
+    eigen = _SCRIPT.read_text(encoding="utf-8")
+    gegeven = (f"const CONFIG = {json.dumps(CONFIG)};\n"
+               f"const PLOTLY = {json.dumps(load_plotly().adres)};\n")
+    return Script.of("grafiek", f"(() => {{\n{gegeven}{eigen}}})();\n")
+
+
+@lru_cache(maxsize=_BEWAARD)
+def _escape(spec: str) -> str:
+    return escape(spec)

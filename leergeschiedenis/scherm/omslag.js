@@ -39,18 +39,6 @@
     inMenu.click();
   });
 
-  // Charts are drawn to a size in pixels, and paper is narrower than a screen: there they shrink.
-  const vindLagen = () => document.querySelectorAll(".stPlotlyChart .svg-container > .main-svg");
-  addEventListener("beforeprint", () => vindLagen().forEach((laag) => {
-    const [breedte, hoogte] = [laag.getAttribute("width"), laag.getAttribute("height")];
-    laag.setAttribute("viewBox", `0 0 ${breedte} ${hoogte}`);
-    laag.parentElement.style.setProperty("--breedte", `${breedte}px`);
-    laag.parentElement.style.setProperty("--verhouding", `${breedte} / ${hoogte}`);
-  }));
-  addEventListener("afterprint", () => vindLagen().forEach((laag) => {
-    laag.removeAttribute("viewBox");
-  }));
-
   // The words of Streamlit itself, most of them only heard by who uses a screen reader.
   const NEDERLANDS = new Map(Object.entries({
     "Add files": "Bestanden toevoegen",
@@ -136,6 +124,8 @@
   };
   new MutationObserver((veranderingen) => {
     for (const { type, target, addedNodes } of veranderingen) {
+      // Of a figure's thousands of parts none says a word of Streamlit.
+      if (target instanceof SVGElement) continue;
       if (type !== "childList") vertaal(target);
       for (const knoop of addedNodes) {
         if (knoop.nodeType === Node.TEXT_NODE || knoop.nodeType === Node.ELEMENT_NODE) {

@@ -18,6 +18,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
+from leergeschiedenis.scherm.grafiek import load_script
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
 from leergeschiedenis.scherm.opmaak import STIJL
 
@@ -82,7 +83,8 @@ def build_omslag() -> Omslag:
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="shortcut icon" href="{MERK_IN_ADRES}">'),
         (r"<!--\s+Machine-readable pointer.*?-->\s*<link rel=\"service-desc\"[^>]*>", ""),
         (r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>"),
-        (r"<script>\s*window\.prerenderReady = false\s*</script>", f"<script>{script}</script>"),
+        (r"<script>\s*window\.prerenderReady = false\s*</script>",
+         f'<script>{script}</script>\n<script defer src="{load_script().adres}"></script>'),
         # Last in the page, so that it goes before what Streamlit adds to the head.
         ("</body>", f"{STIJL}</body>"),
     ):

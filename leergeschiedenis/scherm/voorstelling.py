@@ -5,12 +5,10 @@ moves while it is shown, and a restart does not touch it. Every request is judge
 """
 
 import asyncio
-import gzip
-from functools import lru_cache
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from leergeschiedenis.fouten import Keuzefout, Leergeschiedenisfout
@@ -20,11 +18,10 @@ from leergeschiedenis.scherm.koekjes import judge_koekjes
 from leergeschiedenis.scherm.storing import log_storing
 from leergeschiedenis.scherm.toegang import note_aanmelding, read_instelling
 from leergeschiedenis.toegang import is_toegestaan
-from leergeschiedenis.uitvoer.dek import PAD_SCRIPTS, build_dek, build_melding, load_scripts
+from leergeschiedenis.uitvoer.dek import build_dek, build_melding
 
 PAD: Final = "/presentatie/"
 DAAD: Final = "presentatie tonen"
-_VOOR_ALTIJD: Final = "public, max-age=31536000, immutable"  # its name changes when it does
 _NIET_VOOR_U: Final = ("Deze presentatie is niet voor u",
                        "Meld u eerst aan met een account dat mag presenteren, en open de "
                        "presentatie daarna opnieuw.")
@@ -33,12 +30,12 @@ _STORING: Final = ("Deze presentatie kan nu niet worden getoond",
                    "foutnummer {} door aan de beheerder.")
 
 
-def build_routes(lettertype: str) -> list[Route]:
-    """The decks, in the font at this address, and the scripts that they run."""
+def build_route(lettertype: str) -> Route:
+    """The decks, in the font at this address."""
     async def answer(verzoek: Request) -> Response:
         return await asyncio.to_thread(_answer, verzoek, lettertype)
 
-    return [Route(PAD + "{naam:path}", answer), Route(PAD_SCRIPTS + "{naam}", _send_script)]
+    return Route(PAD + "{naam:path}", answer)
 
 
 def _answer(verzoek: Request, lettertype: str) -> Response:
@@ -72,21 +69,3 @@ def _refuse(status: int, titel: str, tekst: str) -> Response:
 
 def _send(status: int, html: str) -> Response:
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
-
-
-def _send_script(verzoek: Request) -> Response:
-    """A script of decks: the same for anyone, and small on the way."""
-    naam = verzoek.path_params["naam"]
-    tekst = next((script.tekst for script in load_scripts() if script.naam == naam), None)
-    if tekst is None:
-        return PlainTextResponse("Dit bestand is er niet.\n", 404)
-    koppen = {"Cache-Control": _VOOR_ALTIJD, "Vary": "Accept-Encoding"}
-    if "gzip" not in verzoek.headers.get("accept-encoding", ""):
-        return Response(tekst, media_type="text/javascript", headers=koppen)
-    return Response(_compress(tekst), media_type="text/javascript",
-                    headers=koppen | {"Content-Encoding": "gzip"})
-
-
-@lru_cache(maxsize=2)
-def _compress(tekst: str) -> bytes:
-    return gzip.compress(tekst.encode(), 6)

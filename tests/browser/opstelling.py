@@ -142,8 +142,8 @@ def wait_for_page(page: Page, timeout: float = 30) -> None:
     """Until Streamlit has run the page and nothing on it is old, loading or without its font."""
     page.wait_for_function(_KLAAR, timeout=timeout * 1000)
     page.wait_for_function(  # Plotly draws after Streamlit is done
-        "() => [...document.querySelectorAll('.stPlotlyChart')]"
-        ".every(kaart => kaart.querySelector('.main-svg'))", timeout=timeout * 1000)
+        "() => [...document.querySelectorAll('.lg-grafiek')].every("
+        "plek => !plek.clientWidth || plek.querySelector('.main-svg'))", timeout=timeout * 1000)
     page.evaluate("() => new Promise(klaar => requestAnimationFrame(() => "
                   "requestAnimationFrame(klaar)))")
 

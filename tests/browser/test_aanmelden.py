@@ -60,7 +60,7 @@ def test_the_wrong_role_is_told_and_sees_the_rest(huis: Huis, context: BrowserCo
     open_page(page, f"{huis.adres}/trends")
     expect(page.get_by_role("heading", level=1, name="Trends")).to_be_visible()
     expect(page.get_by_text("Deze pagina is niet voor u.")).to_be_visible()
-    expect(page.locator(".stPlotlyChart")).to_have_count(0)
+    expect(page.locator(".lg-grafiek")).to_have_count(0)
     assert run_axe(page) == []
 
 

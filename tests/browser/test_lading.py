@@ -33,6 +33,7 @@ from tests.browser.opstelling import (
 )
 from tests.conftest import PROJECT
 from tests.formulierbouwer import lees_hier
+from tests.grafieken import read_grafieken
 
 pytestmark = pytest.mark.xdist_group("lading")  # one visit of everything
 
@@ -65,12 +66,12 @@ class Lading:
         page.on("response", lambda antwoord: self._antwoorden.append(antwoord))
 
     def keep_bodies(self) -> None:
-        """What came in outside the websocket, but for the scripts and fonts of Streamlit itself.
+        """What came in outside the websocket, but for scripts and fonts.
 
         To be asked before the page goes elsewhere: a browser forgets the answers of a page it left.
         """
         for antwoord in self._antwoorden:
-            if "/static/" not in antwoord.url and antwoord.ok:
+            if not {"static", "script"} & set(antwoord.url.split("/")) and antwoord.ok:
                 self.ruw += antwoord.body()
         self._antwoorden.clear()
 
@@ -95,9 +96,9 @@ class Lading:
         except DecodeError:
             return
         element = bericht.delta.new_element
-        if element.WhichOneof("type") == "plotly_chart":
-            kaart = element.plotly_chart.id.rpartition("-")[2]
-            self.figuren.append((kaart, json.loads(element.plotly_chart.spec)))
+        if element.WhichOneof("type") == "html":
+            self.figuren += [(grafiek.sleutel, grafiek.beeld)
+                             for grafiek in read_grafieken(element.html.body)]
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from tests.browser.opstelling import (
 
 TEL_TEKENWERK = """() => {
   window.tekenwerk = 0;
-  for (const grafiek of document.querySelectorAll(".stPlotlyChart")) {
+  for (const grafiek of document.querySelectorAll(".lg-grafiek")) {
     new MutationObserver((wat) => { window.tekenwerk += wat.length; }).observe(
       grafiek, {subtree: true, childList: true, attributes: true});
   }
@@ -72,7 +72,7 @@ def test_the_words_under_a_chart_stand_under_it(page: Page, server: Server) -> N
     open_page(page, f"{server.adres}/belemmeringen")
     kaart = page.locator(".stVerticalBlock:has(> .stElementContainer .lg-kop)").first
     delen = [kaart.locator(deel).first.bounding_box() for deel in (
-        ".lg-titel", ".lg-zin", ".stPlotlyChart", ".lg-voet", "[class*='st-key-meer-']")]
+        ".lg-titel", ".lg-zin", ".lg-grafiek", ".lg-voet", "[class*='st-key-meer-']")]
     hoogten = [deel["y"] for deel in delen if deel]
     assert len(hoogten) == 5
     assert hoogten == sorted(hoogten)

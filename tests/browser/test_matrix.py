@@ -34,6 +34,7 @@ from tests.browser.dekken import build_presentatie
 from tests.browser.lijn import PAGINA, ZIJBALK, Lijn, open_lijn
 from tests.browser.opstelling import PROJECT, Server, fetch, find_port
 from tests.browser.toegangshuis import MINSTE, Huis, run_huis
+from tests.grafieken import read_grafieken
 from tests.toegangsmaker import GEHEIM, KOEKJE, make_claims, make_koekje, write_instelling
 
 pytestmark = pytest.mark.xdist_group("toegang")
@@ -472,9 +473,8 @@ def _read_teksten(element: Element) -> list[str]:
     """The pieces of text in an element, without tags; of a figure all that is drawn."""
     soort = element.WhichOneof("type")
     if soort == "html":
-        return _split_teksten(element.html.body)
-    if soort == "plotly_chart":
-        return [element.plotly_chart.spec]
+        return [*_split_teksten(element.html.body),
+                *(grafiek.spec for grafiek in read_grafieken(element.html.body))]
     deel = getattr(element, soort or "empty")
     return [tekst for naam in ("label", "body") if (tekst := getattr(deel, naam, ""))]
 

@@ -19,7 +19,7 @@ from leergeschiedenis.scherm import toegang
 from leergeschiedenis.scherm.casussen import meenemen
 from leergeschiedenis.toegang import Rol
 from leergeschiedenis.versleutelen import lock_bron
-from tests.pagina.test_paginas import list_delen, open_page, read_text
+from tests.pagina.test_paginas import list_delen, open_page, read_charts, read_text
 from tests.werkbankmaker import HAND, HAND_BLADEN, maak_gegevensmap
 
 VERTROUWELIJK = "Vertrouwelijk: exacte aantallen, niet voor projectie"
@@ -92,7 +92,7 @@ def test_a_key_that_is_too_short_is_said(gegevens: Path, monkeypatch: pytest.Mon
 
 
 def test_charts_tell_their_finding(gegevens: Path) -> None:
-    alt = [e.proto.alt for e in open_casussen(uitsplitsing="wet").get("plotly_chart")]
+    alt = read_charts(open_casussen(uitsplitsing="wet"))
     assert alt == ["Doorlooptijd in dagen, verdeling per groep. Alle: mediaan 200, n 3; "
                    "Wmo 2015: mediaan 150, n 2; Geen: mediaan 300, n 1."]
 
@@ -110,7 +110,7 @@ def test_groups_that_are_not_drawn_are_said(
                 for k in range(30) for keer in range(1 if k < 5 else 2)]
     met_gegevens(maak_gegevensmap(tmp_path, casussen))
     app = open_casussen(uitsplitsing=naar)
-    tekst, (alt,) = read_text(app), [e.proto.alt for e in app.get("plotly_chart")]
+    tekst, (alt,) = read_text(app), read_charts(app)
     assert woorden in tekst
     assert wel in alt
     assert niet not in alt

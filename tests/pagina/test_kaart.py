@@ -1,6 +1,5 @@
 """The card: what it sends, and what stands behind *Meer*."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,9 +10,6 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 import streamlit as st
-from streamlit.proto.Element_pb2 import Element
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
 from leergeschiedenis import taal
@@ -21,55 +17,30 @@ from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.beeld import Beeld
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Noot, Tabel, Voet
 from leergeschiedenis.scherm.figuurkaart import _fits, show_leeg
+from leergeschiedenis.scherm.grafiek import build_grafiek
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.scherm.opmaak import build_kaart, build_koppelingen, build_tabel
 from leergeschiedenis.scherm.pagina import Selectie
 from tests.eenheid.test_figuren import KOP
+from tests.grafieken import read_grafieken
 from tests.pagina.test_paginas import open_page, read_text
 from tests.publicatiemaker import cel, maak_publicatie
 
-GRAFIEKEN = """
-import plotly.graph_objects as go
-import streamlit as st
-from leergeschiedenis.figuren.beeld import Beeld
-from leergeschiedenis.figuren.stijl import CONFIG
-from leergeschiedenis.scherm.grafiek import show_grafiek
-
-figuur = go.Figure(go.Bar(x=[1.5, None], y=["één", "<twee>"]), {"height": 333})
-zonder_hoogte = go.Figure(go.Scatter(x=[1], y=[2]))
-for nummer, gegeven in enumerate((figuur, zonder_hoogte)):
-    beeld = Beeld(gegeven)
-    st.plotly_chart(beeld, theme=None, config=CONFIG, alt="De bevinding.", key=f"st-{nummer}")
-    show_grafiek(beeld, "De bevinding.", f"lg-{nummer}")
-"""
 Gegevens = Callable[[Path], Path]
 
 
-@pytest.fixture
-def gestuurd(monkeypatch: pytest.MonkeyPatch) -> list[Element]:
-    """Every element that a run sends, whole."""
-    elementen: list[Element] = []
-    echt = ScriptRunContext.enqueue
-
-    def enqueue(context: ScriptRunContext, bericht: ForwardMsg) -> None:
-        if bericht.delta.WhichOneof("type") == "new_element":
-            elementen.append(Element.FromString(bericht.delta.new_element.SerializeToString()))
-        echt(context, bericht)
-
-    monkeypatch.setattr(ScriptRunContext, "enqueue", enqueue)
-    return elementen
-
-
-def test_a_chart_is_sent_as_streamlit_itself_would_send_it(gestuurd: list[Element]) -> None:
-    app = AppTest.from_string(GRAFIEKEN, default_timeout=60).run()
-    assert not app.exception, app.exception[0].message
-    assert len(gestuurd) == 4
-    for van_streamlit, van_ons in zip(gestuurd[::2], gestuurd[1::2], strict=True):
-        for element, naam in ((van_streamlit, "st"), (van_ons, "lg")):
-            assert re.fullmatch(rf"\$\$ID-[0-9a-f]+-{naam}-[01]", element.plotly_chart.id)
-            element.plotly_chart.id = ""
-        assert van_ons == van_streamlit
-    assert json.loads(gestuurd[1].plotly_chart.spec)["data"][0]["y"] == ["één", "&lt;twee>"]
+def test_a_figure_is_read_from_html_as_it_was_made() -> None:
+    figuur = go.Figure(go.Bar(x=[1.5, None], y=["één", "<twee> & 'drie' \"vier\""]),
+                       {"height": 333})
+    zonder_hoogte = Beeld(go.Figure(go.Scatter(x=[1], y=[2])))
+    html = (build_grafiek(Beeld(figuur), 'Het "hoogst": <Wmo>', "trends.verloop", "lg-wijd")
+            + build_grafiek(zonder_hoogte, "De bevinding.", "casussen-dozen"))
+    een, ander = read_grafieken(html)
+    assert (een.sleutel, een.alt, een.hoogte) == ("trends.verloop", 'Het "hoogst": <Wmo>', 333)
+    assert een.spec == Beeld(figuur).json
+    assert een.beeld["data"][0]["y"] == ["één", "&lt;twee> & 'drie' \"vier\""]
+    assert (ander.hoogte, ander.som) == (450, zonder_hoogte.som)
+    assert "<twee>" not in html
 
 
 def test_another_picture_is_another_chart() -> None:
@@ -82,13 +53,14 @@ def test_the_second_run_encodes_no_figure(
         regio_map: Path, met_gegevens: Gegevens, monkeypatch: pytest.MonkeyPatch) -> None:
     met_gegevens(regio_map)
     app = open_page("belemmeringen")
-    specs = [e.proto.spec for e in app.get("plotly_chart")]
+    kaarten = [e.proto.body for e in app.get("html")]
+    assert sum(len(read_grafieken(kaart)) for kaart in kaarten) == 3
 
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("encoded again")
 
     monkeypatch.setattr("plotly.io._json.to_json_plotly", fail)
-    assert [e.proto.spec for e in app.run().get("plotly_chart")] == specs
+    assert [e.proto.body for e in app.run().get("html")] == kaarten
 
 
 def _figuur(zin: str = "Een zin & meer.") -> Figuur:

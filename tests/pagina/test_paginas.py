@@ -19,6 +19,7 @@ from leergeschiedenis.scherm.adres import DEEL
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from leergeschiedenis.taal import build_slug
 from leergeschiedenis.vragen import load_niveaus, stel_vraag
+from tests.grafieken import read_grafieken
 from tests.publicatiemaker import cel, maak_publicatie
 
 HOOFD = Path(__file__).resolve().parents[2] / "leergeschiedenis/scherm/hoofd.py"
@@ -65,7 +66,7 @@ def read_alles(woord: str, **adres: str | list[str]) -> str:
 
 def read_charts(app: AppTest) -> list[str]:
     """The text alternative of every chart."""
-    return [e.proto.alt for e in app.get("plotly_chart")]
+    return [grafiek.alt for e in app.get("html") for grafiek in read_grafieken(e.proto.body)]
 
 
 @pytest.fixture(params=["regio_map", "proeftuin_map"])

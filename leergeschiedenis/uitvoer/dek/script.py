@@ -1,4 +1,4 @@
-"""The two scripts of a deck: Plotly, and what changes slides."""
+"""Scripts for a browser: Plotly, and what changes the slides of a deck."""
 
 import base64
 import hashlib
@@ -9,7 +9,7 @@ from typing import Final
 
 from leergeschiedenis.figuren.projectie import read_plotly
 
-PAD: Final = "/dek/"
+PAD: Final = "/script/"
 _MAP: Final = Path(__file__).parent
 _DELEN: Final = ("tekenen.js", "lijn.js", "dek.js")  # in this order; each says what it needs
 
@@ -20,6 +20,12 @@ class Script:
 
     naam: str
     tekst: str
+
+    @classmethod
+    def of(cls, naam: str, tekst: str) -> "Script":
+        """This text, under a name of its own."""
+        som = hashlib.sha256(tekst.encode()).hexdigest()[:16]
+        return cls(f"{naam}.{som}.js", tekst)
 
     @property
     def adres(self) -> str:
@@ -34,12 +40,12 @@ class Script:
 
 @lru_cache(maxsize=1)
 def load_scripts() -> tuple[Script, ...]:
-    """Both, in the order in which they run."""
+    """Both of a deck, in the order in which they run."""
     eigen = "\n".join((_MAP / deel).read_text(encoding="utf-8") for deel in _DELEN)
-    return (_name("plotly", read_plotly()),
-            _name("dek", f"(() => {{\n'use strict';\n{eigen}}})();\n"))
+    return load_plotly(), Script.of("dek", f"(() => {{\n'use strict';\n{eigen}}})();\n")
 
 
-def _name(naam: str, tekst: str) -> Script:
-    som = hashlib.sha256(tekst.encode()).hexdigest()[:16]
-    return Script(f"{naam}.{som}.js", tekst)
+@lru_cache(maxsize=1)
+def load_plotly() -> Script:
+    """What draws figures, on a page as well as in a deck."""
+    return Script.of("plotly", read_plotly())
