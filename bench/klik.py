@@ -5,6 +5,9 @@ down). The peers have the same four figures, made by `build_figuur`, and three c
 click puts one value of the filter on or off, which changes every figure. The pages stand open side
 by side in one browser and take turns. Time runs within the page, from the event of the click to the
 first frame in which everything stands as it will stay.
+
+Ours keeps a print of a picture that was there before, so it is measured twice: with prints, as for
+whoever compares with and without a filter, and on a page that was just opened, which has none.
 """
 
 import json
@@ -32,10 +35,13 @@ from tests.browser.opstelling import launch_chromium, open_context
 
 RONDEN: Final = 30
 WAT: Final = "klik op een filter tot vier figuren getekend (Trends)"
+NIEUW: Final = f"{WAT}, nieuwe beelden"
+TERUG: Final = f"{WAT}, beelden die er al waren"
 _KAARTEN: Final = ("trends.verloop", "trends.belemmeringen", "trends.uitkomst")
 _UITSPLITSING: Final = "trends.uitsplitsing"
 _PERIODE: Final = "periode"  # by which no one breaks down: it is the axis already
 _RUST: Final = 600  # milliseconds without a change: it stands
+_OPENEN: Final = 3000  # milliseconds for whatever comes after the first picture
 _HOOGSTENS: Final = 50  # times that
 _FILTER: Final = ("twee groepen", "drie groepen")
 
@@ -71,6 +77,7 @@ class Tafel:
     """A page that stands open, what to click on in turn, and how it stands after each click."""
 
     page: Page
+    adres: str
     knoppen: tuple[Locator, Locator]
     standen: tuple[str, str] = ("", "")
 
@@ -83,6 +90,14 @@ class Tafel:
             knop.click()
             standen.append(self._rest(anders_dan=voor))
         self.standen = (standen[0], standen[1])
+
+    def reopen(self) -> None:
+        """The page as one that was just opened, before the first click."""
+        self.page.bring_to_front()
+        self.page.goto(self.adres)
+        self.knoppen[0].wait_for()
+        self.page.wait_for_timeout(_OPENEN)
+        self.page.evaluate(_KIJK)
 
     def time_click(self, beurt: int) -> float:
         """Milliseconds of one click."""
@@ -123,9 +138,10 @@ def measure(gegevens: Path, ronden: int = RONDEN) -> Iterator[Meting]:
         tafels = {naam: _lay(browser, adres, knoppen.get(naam, _FILTER[::-1]))
                   for naam, adres in adressen.items()}
         tijden = _time_in_turn(tafels, ronden)
-    eigen = tijden.pop("ons")
-    for naam, tijd in tijden.items():
-        yield Meting("klik", WAT, eigen, "ms", naam, tijd)
+        eigen = {NIEUW: _time_new(tafels["ons"], ronden // 2), TERUG: tijden.pop("ons")}
+    for wat, waarde in eigen.items():
+        for naam, tijd in tijden.items():
+            yield Meting("klik", wat, waarde, "ms", naam, tijd)
 
 
 def _lay(browser: Browser, adres: str, knoppen: tuple[str, ...]) -> Tafel:
@@ -134,8 +150,8 @@ def _lay(browser: Browser, adres: str, knoppen: tuple[str, ...]) -> Tafel:
     eerste, tweede = (page.get_by_text(tekst, exact=True).locator("visible=true").first
                       for tekst in knoppen)
     eerste.wait_for()
-    page.wait_for_timeout(3000)  # whatever comes after the first picture
-    tafel = Tafel(page, (eerste, tweede))
+    page.wait_for_timeout(_OPENEN)
+    tafel = Tafel(page, adres, (eerste, tweede))
     tafel.learn()
     return tafel
 
@@ -147,6 +163,15 @@ def _time_in_turn(tafels: dict[str, Tafel], ronden: int) -> dict[str, float]:
             for naam, tafel in tafels.items():
                 tijden[naam].append(tafel.time_click(beurt))
     return {naam: statistics.median(lijst) for naam, lijst in tijden.items()}
+
+
+def _time_new(tafel: Tafel, ronden: int) -> float:
+    """The median of the first click after opening, so of pictures of which there is no print."""
+    tijden = []
+    for _ in range(ronden):
+        tafel.reopen()
+        tijden.append(tafel.time_click(0))
+    return statistics.median(tijden)
 
 
 def _find_niveau() -> Niveau:

@@ -1,12 +1,24 @@
 // Draws the figures that stand in the HTML of a page. grafiek.py gives it CONFIG and PLOTLY.
 //
 // A figure keeps what it was drawn in when the HTML around it is replaced: Plotly changes what is
-// there in a third of the time that it takes to draw it anew.
+// there in a third of the time that it takes to draw it anew. Of a picture that was on the screen
+// before there is a print, which is shown until Plotly has caught up: whoever takes a filter off
+// and puts it on again to compare, does not wait.
 
 const plekken = document.getElementsByClassName("lg-grafiek"); // always those of this moment
 const bekend = new WeakSet(); // of those places
-const figuren = new Map(); // by key: what it is drawn in, which picture, and how wide
-const BEWAARD = 40; // so many, of this page and those before it: who comes back finds them drawn
+const figuren = new Map(); // by key: what Plotly draws it in, which picture, and how wide
+const afdrukken = new Map(); // by picture and width: a copy of what it was drawn in
+const BEWAARD = 40; // so many of both, of this page and those before it
+
+const keep = (lijst, sleutel, waarde, drop) => {
+  lijst.delete(sleutel);
+  lijst.set(sleutel, waarde); // as the last
+  for (const [oudste, wat] of lijst) {
+    if (lijst.size <= BEWAARD) break;
+    if (drop(wat)) lijst.delete(oudste);
+  }
+};
 
 // The script and the font, once: while it draws, Plotly measures letters.
 let onderweg;
@@ -16,6 +28,9 @@ const load = () => (onderweg ??= Promise.all([document.fonts.ready, new Promise(
   document.head.append(script);
 })]));
 
+// After what is on the screen now has been painted.
+const later = (doe) => requestAnimationFrame(() => setTimeout(doe, 30));
+
 const draw = (plek, breedte) => {
   // A place that is hidden at this width of screen has none.
   if (!breedte || !plek.isConnected) return;
@@ -23,19 +38,36 @@ const draw = (plek, breedte) => {
     load().then(() => draw(plek, plek.clientWidth));
     return;
   }
-  const { sleutel, som, hoogte, beeld } = plek.dataset;
+  const { sleutel, som } = plek.dataset;
   const figuur = figuren.get(sleutel) ?? { doek: document.createElement("div") };
-  figuren.delete(sleutel);
-  figuren.set(sleutel, figuur); // as the last
-  if (figuur.doek.parentNode !== plek) plek.append(figuur.doek);
-  if (figuur.som === som && figuur.breedte === breedte) return;
-  Object.assign(figuur, { som, breedte });
+  keep(figuren, sleutel, figuur, ({ doek }) => !doek.isConnected && (Plotly.purge(doek), true));
+  const naam = `${som} ${breedte}`;
+  if (figuur.naam === naam) {
+    if (figuur.doek.parentNode !== plek) plek.replaceChildren(figuur.doek);
+    return;
+  }
+  const afdruk = afdrukken.get(naam);
+  if (afdruk) {
+    if (plek.firstChild === afdruk) return;
+    plek.replaceChildren(afdruk);
+    later(() => plek.isConnected && plek.firstChild === afdruk && change(plek, figuur, breedte));
+    return;
+  }
+  change(plek, figuur, breedte);
+  later(() => figuur.naam === naam
+    && keep(afdrukken, naam, figuur.doek.cloneNode(true), () => true));
+};
+
+const change = (plek, figuur, breedte) => {
+  const { som, hoogte, beeld } = plek.dataset;
   const { data, layout } = JSON.parse(beeld);
+  if (figuur.doek.parentNode !== plek) plek.replaceChildren(figuur.doek);
+  figuur.naam = `${som} ${breedte}`;
   Plotly.react(figuur.doek, data, { ...layout, width: breedte, height: Number(hoogte) }, CONFIG);
 };
 
 const breedtes = new ResizeObserver((veranderd) => {
-  for (const { target, contentRect } of veranderd) draw(target, Math.round(contentRect.width));
+  for (const { target } of veranderd) draw(target, target.clientWidth);
 });
 
 new MutationObserver(() => {
@@ -46,12 +78,6 @@ new MutationObserver(() => {
     breedtes.observe(plek);
     draw(plek, breed[nummer]);
   });
-  for (const [sleutel, { doek }] of figuren) {
-    if (figuren.size <= BEWAARD) break;
-    if (doek.isConnected) continue;
-    Plotly.purge(doek);
-    figuren.delete(sleutel);
-  }
 }).observe(document, { subtree: true, childList: true });
 
 // Figures are drawn to a size in pixels, and paper is narrower than a screen: there they shrink.
