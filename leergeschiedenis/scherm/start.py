@@ -7,8 +7,7 @@ import pkgutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -24,6 +23,8 @@ from leergeschiedenis.toegangsinstelling import is_deze_computer
 from leergeschiedenis.vragen import warm_up
 from leergeschiedenis.werk import clean_werk
 
+_OPRUIMEN: Final = 60  # seconds between two looks at what was delivered
+
 
 def read_geheimen() -> dict[str, Any]:
     """What Streamlit must know for signing in. The process stops here, with a message, when others
@@ -38,15 +39,16 @@ def read_geheimen() -> dict[str, Any]:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Do at the start what would otherwise make the first visitor wait; then say where the app is.
+    While it runs and when it stops, what was delivered is cleared.
 
     Nothing that goes wrong here stops the server: the page says what is the matter.
     """
     await asyncio.to_thread(load_modules)
-    for doe in (warm_up, partial(clean_werk, alles=True)):
-        try:
-            await asyncio.to_thread(doe)
-        except Exception as fout:
-            log_storing(fout)
+    try:
+        await asyncio.to_thread(warm_up)
+    except Exception as fout:
+        log_storing(fout)
+    await _clean(alles=True)
     # Modules stay for good. Left out of every later collection they cost nothing more: measured
     # 6 instead of 47 ms per full one. Python's own collecting then keeps memory level (300 runs:
     # +1 MB), so `runner.postScriptGC` can be off.
@@ -55,7 +57,24 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     instelling = read_instelling()
     LOG.info("Leergeschiedenis is klaar. Open in uw browser: %s",
              instelling.adres if instelling else get_url("localhost"))
+    opruimen = asyncio.create_task(_keep_clean())
     yield
+    opruimen.cancel()
+    await _clean(alles=True)
+
+
+async def _keep_clean() -> None:
+    """What was delivered does not wait for a next visitor to be forgotten."""
+    while True:
+        await asyncio.sleep(_OPRUIMEN)
+        await _clean()
+
+
+async def _clean(alles: bool = False) -> None:
+    try:
+        await asyncio.to_thread(clean_werk, alles)
+    except Exception as fout:
+        log_storing(fout)
 
 
 def _check_start(luistert_op: str | None) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 A command gets a folder of its own, outside the data, that only this user may enter: the files that
 were delivered in `in/`, what it makes in `uit/`, its progress line by line, what it said, and at
-last its exit code. The child removes `in/` itself; what a crash left is removed by `clean_werk`.
+last its exit code. The child removes `in/` itself; what a crash left, or nobody fetched, is removed
+by `clean_werk`: every minute, and when the app starts and stops.
 """
 
 import json
@@ -23,13 +24,16 @@ from leergeschiedenis.logboek import WIE
 from leergeschiedenis.opslag import replace_file
 from leergeschiedenis.voortgang import VOORTGANGBESTAND
 from leergeschiedenis.werk.plaats import (
+    BEWAAR,
     FOUT,
     GEZEGD,
     IN,
     OPDRACHT,
+    TIJDELIJK,
     UIT,
     VOORTGANG,
     Bestand,
+    check_ruimte,
     clean_werk,
     make_werkmap,
     store_bestand,
@@ -43,34 +47,37 @@ _kinderen: Final[list["subprocess.Popen[bytes]"]] = []  # so that the system for
 
 
 def start_werk(soort: str, titel: str, woorden: Sequence[str], wie: str,
-               bestanden: Sequence[Bestand] = (), invoer: str = "") -> str:
+               bestanden: Sequence[Bestand] = (), invoer: str = "", bewaar: int = BEWAAR) -> str:
     """Begin a command; returns the name by which it can be followed.
 
     `soort` is what it can be found by, `titel` what it is called on screen. `{in}` in a word
     becomes the path of the delivered files, one word for each; `{uit}` that of the folder for what
-    it makes. `invoer` goes to the command as if typed, and is kept nowhere. Raises Opslagfout.
+    it makes. `invoer` goes to the command as if typed, and is kept nowhere; `bewaar` is for how
+    many seconds how it ended is kept. Raises Opslagfout.
     """
     clean_werk()
     map_ = make_werkmap() / secrets.token_hex(8)
+    check_ruimte(bestanden)
     try:
         paden = _lay_out(map_, bestanden)
         replace_file(map_ / OPDRACHT, json.dumps({
-            "soort": soort, "titel": titel, "wie": wie,
+            "soort": soort, "titel": titel, "wie": wie, "bewaar": bewaar,
             "begonnen": datetime.now(UTC).replace(tzinfo=None).isoformat(),
             "woorden": list(_fill_in(woorden, paden, map_ / UIT))}).encode())
         _start_kind(map_, invoer, {WIE: wie, VOORTGANGBESTAND: str(map_ / VOORTGANG),
                                    "LEERGESCHIEDENIS_DATA": str(data_map()),
+                                   "TMPDIR": str(map_ / TIJDELIJK),  # of who writes a workbook
                                    "PYTHONUTF8": "1"})  # what it says is read as such
     except OSError:
         shutil.rmtree(map_, ignore_errors=True)
         raise Opslagfout("leveringen", "De bestanden zijn niet klaar te zetten.",
-                         "Controleer de ruimte op de schijf van de tijdelijke map.") from None
+                         "Controleer de ruimte in de tijdelijke map en in het geheugen.") from None
     return map_.name
 
 
 def _lay_out(map_: Path, bestanden: Sequence[Bestand]) -> list[Path]:
     """The folder of a command, with what was delivered in it."""
-    for deel in (map_, map_ / IN, map_ / UIT):
+    for deel in (map_, map_ / IN, map_ / UIT, map_ / TIJDELIJK):
         deel.mkdir(mode=0o700)
     return [store_bestand(map_ / IN / str(nummer), bestand)
             for nummer, bestand in enumerate(bestanden, start=1)]

@@ -19,6 +19,7 @@ from leergeschiedenis.werk import Bestand, Werk, list_werk, read_werk, remove_we
 DAAD: Final = "daad"
 VRAAG: Final = "vraag"
 _KIJK: Final = "formulieren controleren"  # who may follow what is done
+_BEWAAR_DAAD: Final = 3600  # seconds that can be read how a deed ended; it says no more than that
 _ELKE: Final = 1.0  # seconds between two looks
 _SPOOR: Final = "werk-"  # in the session: by what name something that was asked can be followed
 
@@ -27,7 +28,7 @@ def start_daad(daad: str, titel: str, woorden: Sequence[str], bestanden: Sequenc
                invoer: str = "") -> None:
     """Begin a deed, for who may do it."""
     if is_daad_toegestaan(daad):
-        start_werk(DAAD, titel, woorden, read_wie(), bestanden, invoer)
+        start_werk(DAAD, titel, woorden, read_wie(), bestanden, invoer, _BEWAAR_DAAD)
 
 
 def start_vraag(daad: str, sleutel: str, titel: str, woorden: Sequence[str],
