@@ -16,12 +16,13 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from leergeschiedenis import figuren, scherm
 from leergeschiedenis.fouten import Instellingsfout
+from leergeschiedenis.scherm.leveringen.bezig import VRAAG
 from leergeschiedenis.scherm.serverlog import LOG
 from leergeschiedenis.scherm.storing import log_storing
 from leergeschiedenis.scherm.toegang import read_instelling
 from leergeschiedenis.toegangsinstelling import is_deze_computer
 from leergeschiedenis.vragen import warm_up
-from leergeschiedenis.werk import clean_werk
+from leergeschiedenis.werk import clean_werk, list_werk, stop_werk
 
 _OPRUIMEN: Final = 60  # seconds between two looks at what was delivered
 
@@ -60,6 +61,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     opruimen = asyncio.create_task(_keep_clean())
     yield
     opruimen.cancel()
+    for werk in list_werk(VRAAG):  # of a session that is gone; a deed goes on
+        stop_werk(werk.naam)
     await _clean(alles=True)
 
 

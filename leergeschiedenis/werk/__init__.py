@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ from leergeschiedenis.werk.plaats import (
     GEZEGD,
     IN,
     OPDRACHT,
+    PROCES,
     TIJDELIJK,
     UIT,
     VOORTGANG,
@@ -41,7 +43,7 @@ from leergeschiedenis.werk.plaats import (
 from leergeschiedenis.werk.stand import Werk, Werkfout, list_werk, read_werk, remove_werk
 
 __all__ = ["Bestand", "Werk", "Werkfout", "clean_werk", "list_werk", "read_werk", "remove_werk",
-           "start_werk"]
+           "start_werk", "stop_werk"]
 
 _kinderen: Final[list["subprocess.Popen[bytes]"]] = []  # so that the system forgets them when done
 
@@ -75,6 +77,19 @@ def start_werk(soort: str, titel: str, woorden: Sequence[str], wie: str,
     return map_.name
 
 
+def stop_werk(naam: str) -> None:
+    """End a command that is running, with every process of it; nothing of it is done by half."""
+    werk = read_werk(naam)
+    if werk is None or not werk.is_bezig:
+        return
+    with suppress(OSError, ValueError):  # it is just done, or has only just begun
+        proces = int((werk.map / PROCES).read_text())
+        if os.name == "nt":
+            os.kill(proces, signal.SIGTERM)
+        else:
+            os.killpg(proces, signal.SIGKILL)
+
+
 def _lay_out(map_: Path, bestanden: Sequence[Bestand]) -> list[Path]:
     """The folder of a command, with what was delivered in it."""
     for deel in (map_, map_ / IN, map_ / UIT, map_ / TIJDELIJK):
@@ -89,6 +104,7 @@ def _start_kind(map_: Path, invoer: str, omgeving: Mapping[str, str]) -> None:
             [sys.executable, "-m", "leergeschiedenis.werk.kind", str(map_)], cwd=PROJECT,
             stdin=subprocess.PIPE, stdout=gezegd, stderr=fout, env=os.environ | dict(omgeving),
             start_new_session=True)  # whoever stops the app does not stop an import halfway
+    (map_ / PROCES).write_text(str(kind.pid))
     assert kind.stdin is not None
     with suppress(BrokenPipeError):
         kind.stdin.write(invoer.encode())

@@ -25,7 +25,7 @@ from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.taal import format_getal
 
 IN, UIT, TIJDELIJK = "in", "uit", "tijdelijk"
-OPDRACHT, UITSLAG, LEEFT = "opdracht.json", "uitslag.json", "leeft"
+OPDRACHT, UITSLAG, LEEFT, PROCES = "opdracht.json", "uitslag.json", "leeft", "proces"
 VOORTGANG, GEZEGD, FOUT = "voortgang", "gezegd", "fout"
 _NAAM: Final = re.compile(r"[0-9a-f]{16}")
 _GEHEUGEN: Final = "/dev/shm"  # on Linux, and for all; a folder of the user comes second

@@ -205,7 +205,7 @@ def test_child_that_reads_ends_with_its_parent(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "hangt.xlsx")
     ouder = psutil.Popen([sys.executable, "-m", "leergeschiedenis", "controleer",
                           str(tmp_path / "hangt.xlsx")], cwd=PROJECT)
-    greep = _wait_for_reader(tmp_path / "hangt.xlsx")
+    greep = wait_for_reader(tmp_path / "hangt.xlsx")
     kinderen = ouder.children()
     assert kinderen
     ouder.kill()
@@ -215,7 +215,7 @@ def test_child_that_reads_ends_with_its_parent(tmp_path: Path) -> None:
     assert not over, "nothing is left running"
 
 
-def _wait_for_reader(pijp: Path) -> int:
+def wait_for_reader(pijp: Path) -> int:
     """The writing end of a pipe, once somebody has opened the other end."""
     for _ in range(1200):
         with suppress(OSError):

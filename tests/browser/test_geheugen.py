@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
-import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.aanval.vijandig import good_csv, make_geval

@@ -10,15 +10,25 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from leergeschiedenis import werk as werkplaats
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.logboek import read_regels
 from leergeschiedenis.publicatie import read_huidig
-from leergeschiedenis.werk import Bestand, Werk, clean_werk, list_werk, read_werk, start_werk
+from leergeschiedenis.werk import (
+    Bestand,
+    Werk,
+    clean_werk,
+    list_werk,
+    read_werk,
+    start_werk,
+    stop_werk,
+)
 from leergeschiedenis.werk import plaats as plek
 from leergeschiedenis.werk.plaats import make_werkmap, store_bestand
+from tests.aanval.test_gedood import wait_for_reader
 from tests.conftest import PROJECT
 from tests.formulierbouwer import casus, minimale_levering, schrijf_xlsx, veel_casussen
 
@@ -194,6 +204,28 @@ def test_what_nobody_fetched_goes_without_a_visitor(plaats: Path, tmp_path: Path
         os.utime(werk.map / "uitslag.json", (toen, toen))
     clean_werk()
     assert [werk.naam for werk in list_werk("x")] == [klaar[1].naam]
+
+
+def test_stopped_with_the_child_that_reads_and_nothing_is_done(
+        plaats: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "hangt.xlsx")
+    naam = start_werk("daad", "Opnemen", ["importeer", str(tmp_path / "hangt.xlsx")], "iemand",
+                      [_levering(tmp_path)])
+    kind = psutil.Process(werkplaats._kinderen[-1].pid)
+    greep = wait_for_reader(tmp_path / "hangt.xlsx")
+    alle = [kind, *kind.children(recursive=True)]
+    assert len(alle) > 1
+    stop_werk(naam)
+    _, over = psutil.wait_procs(alle, timeout=30)
+    os.close(greep)
+    assert not over
+    werk = _wait(naam)
+    assert werk.fout is not None
+    assert "helemaal gedaan of helemaal niet" in werk.fout.gevonden
+    assert read_huidig() is None
+    clean_werk()
+    assert _list_bestanden(plaats) == []
+    stop_werk(naam)  # once more does nothing
 
 
 def test_what_was_made_by_who_was_cut_off_goes_at_once(plaats: Path) -> None:

@@ -14,7 +14,15 @@ from leergeschiedenis.scherm.opmaak import build_alinea, build_lijst, build_tuss
 from leergeschiedenis.scherm.pagina import show_melding
 from leergeschiedenis.scherm.toegang import is_daad_toegestaan, read_wie
 from leergeschiedenis.taal import format_tijd
-from leergeschiedenis.werk import Bestand, Werk, list_werk, read_werk, remove_werk, start_werk
+from leergeschiedenis.werk import (
+    Bestand,
+    Werk,
+    list_werk,
+    read_werk,
+    remove_werk,
+    start_werk,
+    stop_werk,
+)
 
 DAAD: Final = "daad"
 VRAAG: Final = "vraag"
@@ -100,6 +108,9 @@ def _follow(naam: str) -> None:
     st.html(build_tussenkop(f"{werk.titel}: bezig") + _build_stappen(werk))
     st.html(build_alinea(f"Begonnen door {werk.wie} om {format_tijd(werk.begonnen)}. U kunt deze "
                          "pagina verlaten; het werk gaat door.", "lg-voet"))
+    if st.button("Stop dit werk", key=f"stop-{naam}"):
+        stop_werk(naam)
+        st.rerun()
 
 
 def _build_stappen(werk: Werk) -> str:
