@@ -148,8 +148,8 @@ def publish_withdrawal(huidig: Huidig, logregel: str, sleutel: bytes, instelling
     """
     huidig = publicaties.drop_beschadigd(replace(huidig, terugval=None))
     publicaties.write_huidig(huidig, logregel)
-    note_once(logregel)
     publicaties.prune(huidig)
+    note_once(logregel)
     try:
         return publish_if_due(huidig, sleutel, instellingen, voortgang)
     except Exception as fout:

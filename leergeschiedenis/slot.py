@@ -57,9 +57,10 @@ def hold_naam(map_: Path) -> Iterator[None]:
     """Nobody makes, takes or renames this data folder meanwhile; for a moment only.
 
     The lock is on the folder that it stands in, so there is no file of it to stay. Windows has no
-    such lock: there two commands would have to meet between two renames.
+    such lock, nor has who may not look into that folder (and so renames nothing in it): there two
+    commands would have to meet between two renames.
     """
-    if sys.platform == "win32":
+    if sys.platform == "win32" or not os.access(map_.parent, os.R_OK):
         yield
         return
     greep = os.open(map_.parent, os.O_RDONLY)
