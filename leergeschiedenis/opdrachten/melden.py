@@ -37,7 +37,7 @@ def print_gepubliceerd(verslag: Publicatieverslag) -> None:
         teksten = ": met andere teksten en dezelfde cijfers" if verslag.alleen_teksten else ""
         print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien"
               f"{teksten}.")
-    if verslag.wachtend:
+    if verslag.wachtend and not verslag.mislukt:
         wie = ("wacht 1 gewijzigde inwoner" if verslag.wachtend == 1
                else f"wachten {verslag.wachtend} gewijzigde inwoners")
         print(f"Er {wie} op publicatie. Een nieuwe publicatie komt er zodra zij in ten minste "

@@ -47,7 +47,7 @@ def _written(map_: Path) -> int:
     return sum(regel["gebeurtenis"] == "ingetrokken" for regel in regels)
 
 
-@pytest.mark.parametrize("stap", [6, pytest.param(1, marks=pytest.mark.lang)])
+@pytest.mark.parametrize("stap", [12, pytest.param(1, marks=pytest.mark.lang)])
 def test_killed_before_a_file_operation(stap: int, basis: Path, doder: Doder,
                                         tmp_path: Path) -> None:
     standen = []
@@ -59,13 +59,12 @@ def test_killed_before_a_file_operation(stap: int, basis: Path, doder: Doder,
         is_weg = _count(huidig.bronbestand) == BLIJFT
         standen.append(is_weg)
         assert is_weg or _count(huidig.bronbestand) == BLIJFT + WEG
-        for _ in range(2):
-            assert doder.run(map_, publiceer=True)["code"] == 0
-            assert _written(map_) == is_weg, "once, or not at all"
+        assert doder.run(map_, publiceer=True)["code"] == 0
         if is_weg:
             assert {_count(pad) for pad in (map_ / "bron").glob("*.duckdb")} == {BLIJFT}
             assert read_huidig(map_).publicatie == 3  # type: ignore[union-attr]
         assert doder.run(map_)["code"] == 0, "the next import works"
+        assert _written(map_) == is_weg, "once, or not at all"
         if not verslag["gedood"]:
             break
     assert standen == sorted(standen), "first only there, then only gone"

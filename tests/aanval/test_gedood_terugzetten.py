@@ -60,7 +60,7 @@ def check_state(map_: Path, basis: Path, kopie: Sommen) -> str:
 
 
 @pytest.mark.parametrize("in_drie", [False, True], ids=["in één", "in drie"])
-@pytest.mark.parametrize("stap", [4, pytest.param(1, marks=pytest.mark.lang)])
+@pytest.mark.parametrize("stap", [7, pytest.param(1, marks=pytest.mark.lang)])
 def test_killed_before_a_file_operation(stap: int, in_drie: bool, basis: Path, doder: Doder,
                                         tmp_path: Path) -> None:
     heel = Path(shutil.copytree(basis / "gegevens", tmp_path / "heel"))

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from leergeschiedenis import importeren, opdrachten, publicatiebouw, publiceren
+from leergeschiedenis import importeren, opdrachten, publicatiebouw, publiceren, vragen
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen
@@ -124,6 +124,9 @@ def test_withdrawn_where_no_publication_can_be_made(
     assert "een nieuwe publicatie kon niet worden gemaakt." in gezegd
     assert ("audit" if reden == "audit" else "instellingen zijn veranderd") in gezegd
     assert NIETS in gezegd
+    assert "wachten" not in gezegd, "they are enough"
+    with pytest.raises(Opslagfout, match="Er is nu geen publicatie te zien"):
+        vragen.read_kenmerk()
     assert (_current().publicatie, _count()) == (None, 30)
     assert sorted(p.stem for p in (gegevens / "bron").glob("*.duckdb")) == [
         f"{_current().bron:06d}"], "and no earlier bron"
