@@ -266,11 +266,11 @@ def _clear_half(map_: Path, oud: Path) -> bool:
     (naast / "slot.wie").unlink(missing_ok=True)
     had_iets = any(pad.name != "slot" and pad.relative_to(naast).parts[0] not in _VOORBIJ
                    for pad in naast.rglob("*") if not pad.is_dir())
-    if had_iets:
+    if not had_iets:
+        shutil.rmtree(naast)
+    elif not oud.exists():  # else somebody must see to that one first
         os.rename(naast, oud)
         sync_folder(oud.parent)
-    else:
-        shutil.rmtree(naast)
     return had_iets
 
 

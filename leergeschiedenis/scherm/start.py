@@ -5,8 +5,9 @@ import gc
 import importlib
 import pkgutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -45,11 +46,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     Nothing that goes wrong here stops the server: the page says what is the matter.
     """
     await asyncio.to_thread(load_modules)
-    try:
-        await asyncio.to_thread(warm_up)
-    except Exception as fout:
-        log_storing(fout)
-    await _clean(alles=True)
+    await _try(warm_up)
+    await _try(partial(clean_werk, alles=True))
     # Modules stay for good. Left out of every later collection they cost nothing more: measured
     # 6 instead of 47 ms per full one. Python's own collecting then keeps memory level (300 runs:
     # +1 MB), so `runner.postScriptGC` can be off.
@@ -61,21 +59,27 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     opruimen = asyncio.create_task(_keep_clean())
     yield
     opruimen.cancel()
-    for werk in list_werk(VRAAG):  # of a session that is gone; a deed goes on
-        stop_werk(werk.naam)
-    await _clean(alles=True)
+    await _try(_stop_vragen)
+    await _try(partial(clean_werk, alles=True))
 
 
 async def _keep_clean() -> None:
     """What was delivered does not wait for a next visitor to be forgotten."""
     while True:
         await asyncio.sleep(_OPRUIMEN)
-        await _clean()
+        await _try(clean_werk)
 
 
-async def _clean(alles: bool = False) -> None:
+def _stop_vragen() -> None:
+    """What was asked by sessions that are gone; a deed goes on."""
+    for werk in list_werk(VRAAG):
+        stop_werk(werk.naam)
+
+
+async def _try(doe: Callable[[], object]) -> None:
+    """What goes wrong here is in the log, and stops nothing."""
     try:
-        await asyncio.to_thread(clean_werk, alles)
+        await asyncio.to_thread(doe)
     except Exception as fout:
         log_storing(fout)
 

@@ -88,6 +88,9 @@ def stop_werk(naam: str) -> None:
             os.kill(proces, signal.SIGTERM)
         else:
             os.killpg(proces, signal.SIGKILL)
+        for kind in _kinderen:
+            if kind.pid == proces:
+                kind.wait()
 
 
 def _lay_out(map_: Path, bestanden: Sequence[Bestand]) -> list[Path]:
