@@ -17,7 +17,6 @@ from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Bevestigingnodig
 from leergeschiedenis.importeren import check_bewaartermijn, take_out
 from leergeschiedenis.instellingen import data_map, load_instellingen
-from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.opslag import now
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.publiceren import Publicatieverslag
@@ -74,9 +73,8 @@ def withdraw_verstreken(ja: bool = False, voortgang: Voortgang | None = None) ->
                 "bewaartermijn --verwijder", f"Over de bewaartermijn: {aantal} dan voorgoed weg "
                 "uit de bron, ook uit de bewaarde versies.", "Bevestig met --ja.")
         neem_weg = partial(store_verstreken, grens=stand.grens)
-        verslag = take_out(huidig, neem_weg, voortgang)
-        note(Gebeurtenis.INGETROKKEN, read_gebruiker(), casussen=stand.casussen,
-             reden="bewaartermijn")
+        verslag = take_out(huidig, neem_weg, voortgang, casussen=stand.casussen,
+                           reden="bewaartermijn")
         return Opruimverslag(stand.casussen, verslag)
 
 

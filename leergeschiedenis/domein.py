@@ -122,6 +122,7 @@ class Huidig:
     terugval: tuple[int, str] | None = None  # number and sum of what to show if it is damaged
     vanaf: int = 0  # the lowest bron that may stay: someone was withdrawn from those before it
     bronsom: str | None = field(default=None, compare=False)  # of the bron, as it was written
+    logregel: str | None = field(default=None, compare=False)  # what came with it in the logbook
 
     @property
     def bronbestand(self) -> Path:
@@ -137,6 +138,9 @@ class Huidig:
         """The file of the publication; None as long as there is none."""
         return self.map / "publicatie" / self.bestand if self.bestand else None
 
+    def hide(self) -> "Huidig":
+        """The same with nothing in view."""
+        return replace(self, publicatie=None, bestand=None, sha256=None, terugval=None)
 
     def fall_back(self) -> "Huidig | None":
         """The same with the publication before it in view; None if that may not be shown."""

@@ -33,11 +33,11 @@ from leergeschiedenis.fouten import (
 )
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
-from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
+from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker, write_regel
 from leergeschiedenis.opslag import now
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel, pseudonymise_levering
 from leergeschiedenis.publicatie import read_huidig
-from leergeschiedenis.publiceren import Publicatieverslag, publish_if_due
+from leergeschiedenis.publiceren import Publicatieverslag, publish_if_due, publish_withdrawal
 from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.voortgang import Voortgang, tell
 
@@ -132,7 +132,8 @@ def store_controles(controles: Sequence[Controle], huidig: Huidig | None, ja: bo
 
 
 def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatieverslag:
-    """Take a delivery out of the bron at once, and out of the publication when one is due.
+    """Take a delivery out of the bron at once, and out of the publication when one is due; where
+    that cannot be made, out of view altogether.
 
     Every earlier bron is removed with it. Raises Opslagfout if there is no such delivery.
     """
@@ -144,17 +145,17 @@ def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatiever
         if huidig is None or levering not in {regel.levering for regel in list_leveringen()}:
             raise Opslagfout("trek-in", f"Levering {levering} is er niet.",
                              "Kies een nummer uit de lijst van 'leveringen'.")
-        verslag = take_out(huidig, partial(store_intrekking, levering=levering), voortgang)
-        note(Gebeurtenis.INGETROKKEN, read_gebruiker(), levering=levering)
-        return verslag
+        return take_out(huidig, partial(store_intrekking, levering=levering), voortgang,
+                        levering=levering)
 
 
-def take_out(huidig: Huidig, neem_weg: Callable[..., None],
-             voortgang: Voortgang | None) -> Publicatieverslag:
-    """The path of every withdrawal, for who holds the slot: a bron without it, a publication if one
-    is due, and no earlier bron.
+def take_out(huidig: Huidig, neem_weg: Callable[..., None], voortgang: Voortgang | None,
+             **wat: str | int) -> Publicatieverslag:
+    """The path of every withdrawal, for who holds the slot: a bron without it and no earlier one,
+    and then a publication if one is due.
 
     `neem_weg` changes the bron; it gets a connection, the publication in view and the moment.
+    `wat` is for the logbook.
     """
     sleutel = load_sleutel()
     kopie = replace(huidig, bron=publicaties.next_number(huidig.map, huidig.bronmap))
@@ -163,7 +164,8 @@ def take_out(huidig: Huidig, neem_weg: Callable[..., None],
                            fingerprint(sleutel)) as verbinding:
         neem_weg(verbinding, huidig.publicatie or 0, now())
     bronnen.rewrite_bron(kopie.bronbestand, nieuw.bronbestand)
-    return publish_if_due(nieuw, sleutel, load_instellingen(), voortgang)
+    return publish_withdrawal(nieuw, write_regel(Gebeurtenis.INGETROKKEN, read_gebruiker(), **wat),
+                              sleutel, load_instellingen(), voortgang)
 
 
 def list_leveringen() -> list[Leveringregel]:

@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from leergeschiedenis import bron as bronnen
-from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bronvragen import stel_bronvraag
 from leergeschiedenis.citaatregels import Genoemd, Namen
 from leergeschiedenis.domein import BronAntwoord, Huidig
 from leergeschiedenis.fouten import Contractfout, Opslagfout
 from leergeschiedenis.publicatie import read_huidig
+from leergeschiedenis.publicatieinhoud import load_teksten
 from leergeschiedenis.taal import join_lijst
 from leergeschiedenis.vrijgave import (
     TEKSTEN,
@@ -186,7 +186,7 @@ def _load_in_beeld(huidig: Huidig) -> tuple[dict[_Sleutel, _Rij], set[str]]:
     try:
         if huidig.publicatiebestand is None:
             return {}, set()
-        teksten, initiatieven = publicaties.load_teksten(huidig.publicatiebestand)
+        teksten, initiatieven = load_teksten(huidig.publicatiebestand)
         return _per_sleutel(teksten), {naam for naam in initiatieven if naam}
     except Opslagfout:
         return {}, set()

@@ -9,6 +9,7 @@ import getpass
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -59,26 +60,29 @@ class Logregel:
         return "; ".join(f"{naam.replace('_', ' ')}: {waarde}" for naam, waarde in self.wat.items())
 
 
+def write_regel(gebeurtenis: Gebeurtenis, wie: str, **wat: str | int) -> str:
+    """A line of the logbook as of now. `wat` says what it was about, never a value of a casus."""
+    return json.dumps({"moment": now().isoformat(), "gebeurtenis": gebeurtenis, "wie": wie,
+                       "wat": wat}, ensure_ascii=False)
+
+
 def note(gebeurtenis: Gebeurtenis, wie: str, **wat: str | int) -> None:
-    """Add a line and make sure it is on disk. `wat` says what it was about, never a value of a
-    casus. Raises Opslagfout when it cannot be written.
-    """
-    moment = now()
-    regel = {"moment": moment.isoformat(), "gebeurtenis": gebeurtenis, "wie": wie, "wat": wat}
+    """Add a line and make sure it is on disk. Raises Opslagfout when it cannot be written."""
+    _store(write_regel(gebeurtenis, wie, **wat), is_eenmalig=False)
+
+
+def note_once(regel: str) -> None:
+    """The same with a line that may be there already: who was killed cannot tell."""
+    _store(regel, is_eenmalig=True)
+
+
+@contextmanager
+def hold_logboek() -> Iterator[None]:
+    """Nobody adds a line meanwhile; for a moment only. Who waits adds it to what is there then."""
     map_ = _find_map()
-    try:
-        map_.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(map_ / "slot"):
-            bestand = map_ / f"{moment:%Y-%m}.jsonl"
-            is_nieuw = not bestand.exists()
-            _append(bestand, json.dumps(regel, ensure_ascii=False).encode(errors="replace"))
-            if is_nieuw:
-                sync_folder(map_)
-                _drop_old(map_, moment)
-    except OSError:
-        raise Opslagfout("logboek", f"'{gebeurtenis}' is gedaan, maar niet op te schrijven.",
-                         "Controleer de rechten op de gegevensmap en de ruimte op de "
-                         "schijf.") from None
+    map_.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with FileLock(map_ / "slot"):
+        yield
 
 
 def read_regels() -> list[Logregel]:
@@ -94,6 +98,26 @@ def read_gebruiker() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # a container without names for its users
         return "onbekende gebruiker"
+
+
+def _store(regel: str, is_eenmalig: bool) -> None:
+    gelezen = json.loads(regel)
+    moment, bytes_ = datetime.fromisoformat(gelezen["moment"]), regel.encode(errors="replace")
+    map_ = _find_map()
+    try:
+        with hold_logboek():
+            bestand = map_ / f"{moment:%Y-%m}.jsonl"
+            is_nieuw = not bestand.exists()
+            if is_eenmalig and not is_nieuw and bytes_ in bestand.read_bytes().split(b"\n"):
+                return
+            _append(bestand, bytes_)
+            if is_nieuw:
+                sync_folder(map_)
+                _drop_old(map_, moment)
+    except OSError:
+        raise Opslagfout("logboek", f"'{gelezen['gebeurtenis']}' is gedaan, maar niet op te "
+                         "schrijven.", "Controleer de rechten op de gegevensmap en de ruimte op "
+                         "de schijf.") from None
 
 
 def _append(bestand: Path, regel: bytes) -> None:

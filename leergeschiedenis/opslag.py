@@ -1,7 +1,9 @@
 """Opening DuckDB files to read, and putting files in place so that a crash leaves old or new."""
 
+import ctypes
 import hashlib
 import os
+import sys
 import time
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -14,6 +16,7 @@ from leergeschiedenis.instellingen import PROJECT
 
 SCHEMA = PROJECT / "queries" / "schema"
 PRIVE = 0o600  # the rights on a file that only its owner may read
+_HIER, _EXCHANGE = -100, 2  # of renameat2: AT_FDCWD, RENAME_EXCHANGE
 _POGINGEN, _PAUZE = 20, 0.05  # Windows refuses a replace while a reader has the file open
 
 
@@ -83,6 +86,34 @@ def replace_file(pad: Path, inhoud: bytes, is_geheim: bool = False) -> None:
     finally:
         tijdelijk.unlink(missing_ok=True)
     sync_folder(pad.parent)
+
+
+def exchange_folders(een: Path, ander: Path) -> None:
+    """Give two folders each other's name: on Linux in one step, so that there is no moment without;
+    elsewhere, and on a disk that cannot, in three."""
+    if not _exchange(een, ander):
+        os.rename(een, _name_wissel(ander))
+        os.rename(ander, een)
+        finish_exchange(ander)
+    sync_folder(een.parent)
+
+
+def finish_exchange(map_: Path) -> None:
+    """Where a folder is without its name because an exchange was cut off: give it that."""
+    if not map_.exists() and _name_wissel(map_).exists():
+        os.rename(_name_wissel(map_), map_)
+
+
+def _name_wissel(map_: Path) -> Path:
+    return map_.with_name(f"{map_.name}.wissel")
+
+
+def _exchange(een: Path, ander: Path) -> bool:
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    return rename is not None and rename(
+        _HIER, os.fsencode(een.absolute()), _HIER, os.fsencode(ander.absolute()), _EXCHANGE) == 0
 
 
 def make_private(map_: Path) -> None:

@@ -1,43 +1,27 @@
-"""Immutable published files: write a new one, say which is current, keep and put back earlier ones.
+"""Which files are in use: what `HUIDIG` names, the publications that are kept, and putting back.
 
-`HUIDIG` names the files that are in use. It is replaced in one move, and a file that it names is
-never written again; so a reader sees the old state or the new one, whatever happens to an import.
+`HUIDIG` is replaced in one move, and a file that it names is never written again; so a reader sees
+the old state or the new one, whatever happens to an import.
 """
 
 import json
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from leergeschiedenis.codeboek import build_codeboek
-from leergeschiedenis.codelijsten import load_codelijsten
-from leergeschiedenis.contract import DIMENSIES, SCHEMA_VERSIE
-from leergeschiedenis.domein import Huidig, Kubus, publicatiebestand
+from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.instellingen import Instellingen, data_map
-from leergeschiedenis.opslag import (
-    check_schijf,
-    load_extension,
-    load_schema,
-    open_lezend,
-    replace_file,
-    sha256,
-    sync_file,
-)
-from leergeschiedenis.vrijgave import SOORTEN, Teksten
+from leergeschiedenis.instellingen import data_map
+from leergeschiedenis.logboek import note_once
+from leergeschiedenis.opslag import open_lezend, replace_file, sha256
 
 BEWAAR = 5
-Stand = tuple[str | None, str | None, str | None, date]
-"""Initiatief, organisatie, sector, and up to which day was delivered; without names if hidden."""
 _POGINGEN, _PAUZE = 5, 0.05
 _BRONMAP = re.compile(r"bron(-\d+)?")
 
@@ -54,43 +38,6 @@ class Publicatieregel:
     fictief: bool
     audit: str
     is_huidig: bool
-
-
-@dataclass(frozen=True)
-class Reeksstand:
-    """The reeks that a publication belongs to, and what is fixed within it.
-
-    `geteld_uit`: the number of the bron that the publication was counted from.
-    """
-
-    nummer: int
-    geteld_uit: int
-    begonnen: datetime
-    m: int
-    instellingen: Instellingen
-    waarde: pa.Table
-    termijn: pa.Table
-
-
-@dataclass(frozen=True)
-class Kop:
-    """What a publication says of itself; the one row of its table `publicatie`.
-
-    `bron` came into use together with it and has its texts; `geteld_uit` has its numbers, and is an
-    earlier one where only texts changed.
-    """
-
-    nummer: int
-    reeks: int
-    reeks_begonnen: datetime
-    gemaakt: datetime
-    bron: int
-    geteld_uit: int
-    fictief: bool
-    van: date
-    tot: date
-    andere_initiatieven: int
-    m: int
 
 
 def read_huidig(map_: Path | None = None) -> Huidig | None:
@@ -117,17 +64,17 @@ def read_huidig(map_: Path | None = None) -> Huidig | None:
         return Huidig(map_, int(inhoud["bron"]), None if publicatie is None else int(publicatie),
                       inhoud["bestand"], inhoud["sha256"], inhoud.get("bronmap", "bron"),
                       (int(terugval[0]), str(terugval[1])) if terugval else None,
-                      int(inhoud.get("vanaf", 0)), inhoud.get("bronsom"))
+                      int(inhoud.get("vanaf", 0)), inhoud.get("bronsom"), inhoud.get("logregel"))
     except (ValueError, KeyError, TypeError, IndexError):
         raise Opslagfout("HUIDIG", "Dit bestand is beschadigd.", "Herstel de gegevensmap "
                          "uit de reservekopie met 'terugzetten'.") from None
 
 
-def write_huidig(huidig: Huidig) -> None:
-    """Make these files the ones in use."""
+def write_huidig(huidig: Huidig, logregel: str | None = None) -> None:
+    """Make these files the ones in use, and say with them what belongs in the logbook by that."""
     inhoud = {"bron": huidig.bron, "publicatie": huidig.publicatie, "bestand": huidig.bestand,
               "sha256": huidig.sha256, "bronmap": huidig.bronmap, "terugval": huidig.terugval,
-              "vanaf": huidig.vanaf,
+              "vanaf": huidig.vanaf, "logregel": logregel,
               "bronsom": sha256(huidig.bronbestand) if huidig.bronbestand.is_file() else None}
     replace_file(huidig.map / "HUIDIG", (json.dumps(inhoud, indent=1) + "\n").encode())
 
@@ -148,104 +95,30 @@ def check_publicatie(huidig: Huidig) -> None:
                          "Zet een eerdere terug: python -m leergeschiedenis zet-terug.")
 
 
-@dataclass(frozen=True)
-class Inhoud:
-    """All that a publication holds beside its texts: enough to write it again with others."""
-
-    kop: Kop
-    kubus: Kubus
-    leveringen: tuple[Stand, ...]
-    instellingen: Instellingen
-    audit: tuple[tuple[int, str], ...]
-
-
-def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
-                     leveringen: Sequence[Stand],
-                     tellingen: Mapping[str, str], instellingen: Instellingen) -> None:
-    """A new publication file, complete and closed; any half of it is removed on an error.
-
-    `tellingen`: every telling that can be asked for, with the question it answers.
-    """
-    pad.parent.mkdir(parents=True, exist_ok=True)
+def is_beschadigd(huidig: Huidig) -> bool:
+    """True if there should be a publication in view, and it is gone or damaged."""
     try:
-        with duckdb.connect(str(pad), config={"autoload_known_extensions": "false",
-                                              "autoinstall_known_extensions": "false"}) as nieuw:
-            met_index = load_extension(nieuw, "fts")
-            nieuw.execute("BEGIN")
-            nieuw.execute(load_schema("publicatie.sql"))
-            _insert_kop(nieuw, kop, instellingen)
-            for naam in ("kenmerk", "waarde", "maat", "termijn"):
-                _insert(nieuw, naam, getattr(kubus, naam))
-            nieuw.register("rijen", kubus.cel)
-            nieuw.execute("CREATE TABLE cel AS FROM rijen")
-            nieuw.unregister("rijen")
-            for naam in SOORTEN:
-                _insert(nieuw, naam, getattr(teksten, naam))
-            nieuw.execute(load_schema("zoektekst.sql"))
-            if met_index:
-                nieuw.execute(load_schema("zoekindex.sql"))
-            _insert(nieuw, "levering", _as_table(
-                dict(zip(("initiatief", "organisatie", "sector", "tot"), regel, strict=True))
-                for regel in leveringen))
-            _insert(nieuw, "telling", _as_table(
-                {"telling": telling, "vraag": vraag, "volgorde": volgorde}
-                for volgorde, (telling, vraag) in enumerate(tellingen.items())))
-            _insert(nieuw, "codeboek", _as_table(
-                asdict(regel) | {"volgorde": volgorde}
-                for volgorde, regel in enumerate(build_codeboek())))
-            _insert(nieuw, "codelijst", _as_table(
-                {"lijst": lijst, "code": code, "label": label, "volgorde": volgorde}
-                for lijst, codes in (load_codelijsten() | {"dimensie": DIMENSIES}).items()
-                for volgorde, (code, label) in enumerate(codes.items())))
-            nieuw.execute("COMMIT")
-    except BaseException as fout:
-        pad.unlink(missing_ok=True)
-        pad.with_name(pad.name + ".wal").unlink(missing_ok=True)
-        check_schijf(fout)
-        raise
-    sync_file(pad)
+        check_publicatie(huidig)
+    except Opslagfout:
+        return True
+    return False
 
 
-def store_audit(pad: Path, aanvallen: Sequence[tuple[int, str]]) -> None:
-    """Add to a new publication that its numbers passed their audit: version, and what was tried."""
-    with duckdb.connect(str(pad)) as verbinding:
-        verbinding.executemany("INSERT INTO audit VALUES (?, ?)", aanvallen)
-    sync_file(pad)
+def drop_beschadigd(huidig: Huidig) -> Huidig:
+    """The state to go on with: without the publication in view, and without its file, if that is
+    damaged. Nobody can be shown it, and nothing may be compared with it."""
+    if not is_beschadigd(huidig):
+        return huidig
+    if huidig.publicatiebestand is not None:
+        _remove(huidig.publicatiebestand)
+    return huidig.hide()
 
 
-def load_reeksstand(pad: Path) -> Reeksstand:
-    """The reeks of a publication, for the next one to go on with."""
-    with open_lezend(pad) as verbinding:
-        nummer, geteld_uit, begonnen, m, instellingen = verbinding.execute(
-            "SELECT reeks, geteld_uit, reeks_begonnen, m, instellingen FROM publicatie"
-        ).fetchall()[0]
-        return Reeksstand(nummer, geteld_uit, begonnen, m, Instellingen(**json.loads(instellingen)),
-                          verbinding.execute("FROM waarde").to_arrow_table(),
-                          verbinding.execute("FROM termijn").to_arrow_table())
-
-
-def load_inhoud(pad: Path) -> Inhoud:
-    """The numbers of a publication exactly as they were written, with all that goes with them."""
-    with _open_van_nu(pad) as verbinding:
-        rij = verbinding.execute("FROM publicatie").to_arrow_table().to_pylist()[0]
-        kop = Kop(**{veld.name: rij[veld.name] for veld in fields(Kop)}
-                  | {"van": date.fromisoformat(rij["van"]), "tot": date.fromisoformat(rij["tot"])})
-        tabellen = {veld.name: verbinding.execute(f"FROM {veld.name}").to_arrow_table()
-                    for veld in fields(Kubus) if veld.name != "m"}
-        leveringen = verbinding.execute(
-            "SELECT initiatief, organisatie, sector, tot FROM levering").fetchall()
-        audit = verbinding.execute("FROM audit").fetchall()
-    return Inhoud(kop, Kubus(m=kop.m, **tabellen), tuple(leveringen),
-                  Instellingen(**json.loads(rij["instellingen"])), tuple(audit))
-
-
-def load_teksten(pad: Path) -> tuple[Teksten, set[str]]:
-    """The texts of a publication, and the initiatieven that it shows numbers of."""
-    with _open_van_nu(pad) as verbinding:
-        teksten = Teksten(**{soort: verbinding.execute(f"FROM {soort}").to_arrow_table()
-                             for soort in SOORTEN})
-        return teksten, {rij[0] for rij in verbinding.execute(
-            "SELECT DISTINCT initiatief FROM cel").fetchall()}
+def find_te_zien(huidig: Huidig | None) -> int | None:
+    """The publication that pages show: the one in view or, if that is damaged, what stands in."""
+    if huidig is not None and is_beschadigd(huidig):
+        huidig = huidig.fall_back()
+    return huidig.publicatie if huidig else None
 
 
 def list_publicaties(map_: Path | None = None,
@@ -319,7 +192,10 @@ def list_nummers(map_: Path, soort: str) -> dict[int, Path]:
 
 
 def remove_leftovers(map_: Path, huidig: Huidig | None) -> None:
-    """Remove what a killed import left; other files in the folder are somebody's and stay."""
+    """Write down what a killed process still had to, and remove what it left; other files in the
+    folder are somebody's and stay."""
+    if huidig and huidig.logregel:
+        note_once(huidig.logregel)
     blijft: dict[str, set[int]] = {}
     if huidig is None or huidig.bronbestand.exists():  # else another folder may be all there is
         blijft |= {naam: set() for naam in _list_bronmappen(map_)}
@@ -373,34 +249,3 @@ def _remove(pad: Path) -> None:
             shutil.rmtree(pad)
         else:
             pad.unlink(missing_ok=True)
-
-
-@contextmanager
-def _open_van_nu(pad: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A publication with the tables it would have now. Raises Opslagfout for an older one."""
-    try:
-        with open_lezend(pad) as verbinding:
-            yield verbinding
-    except duckdb.Error:
-        raise Opslagfout(pad.name, "Deze publicatie is van een eerdere versie.",
-                         "Wacht op een volgende publicatie.") from None
-
-
-def _insert_kop(nieuw: duckdb.DuckDBPyConnection, kop: Kop, instellingen: Instellingen) -> None:
-    rij: dict[str, Any] = asdict(kop) | {
-        "van": kop.van.isoformat(), "tot": kop.tot.isoformat(), "drempel": instellingen.drempel,
-        "afrondbasis": instellingen.afrondbasis, "schema_versie": SCHEMA_VERSIE,
-        "instellingen": json.dumps(asdict(instellingen))}
-    kolommen = ", ".join(rij)
-    waarden = ", ".join(f"${naam}" for naam in rij)
-    nieuw.execute(f"INSERT INTO publicatie ({kolommen}) VALUES ({waarden})", rij)
-
-
-def _as_table(rijen: Iterable[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(list(rijen))
-
-
-def _insert(nieuw: duckdb.DuckDBPyConnection, naam: str, rijen: pa.Table) -> None:
-    nieuw.register("rijen", rijen)
-    nieuw.execute(f"INSERT INTO {naam} BY NAME FROM rijen")
-    nieuw.unregister("rijen")

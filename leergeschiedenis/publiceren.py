@@ -1,4 +1,4 @@
-"""From a bron to the publication in view: when one is due, building, audit, putting back.
+"""From a bron to the publication in view: when one is due, putting it in use, and putting back.
 
 A publication is put in use by replacing `HUIDIG`, and only when its audit found no way to a person.
 Numbers wait for enough changed residents; texts do not. Where only texts may change, it is the one
@@ -6,31 +6,25 @@ in view once more, every number as it was written there, with other texts: two p
 equal numbers leave nothing to subtract, and a text that was sent back is gone at once.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel
 from leergeschiedenis.domein import Huidig, publicatiebestand
-from leergeschiedenis.fouten import Auditfout, Bevinding, Instellingsfout, Opslagfout
+from leergeschiedenis.fouten import Bevinding, Leergeschiedenisfout, Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
-from leergeschiedenis.kubus import Reeks, build_kubus
-from leergeschiedenis.kubus.audit import Auditverslag, Vorige, audit_publicatie
-from leergeschiedenis.kubus.tellingen import TELLINGEN
-from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
-from leergeschiedenis.opslag import now, open_lezend, sha256
+from leergeschiedenis.logboek import Gebeurtenis, note, note_once, read_gebruiker
+from leergeschiedenis.opslag import sha256
 from leergeschiedenis.pseudonimiseren import fingerprint, load_sleutel
-from leergeschiedenis.publicatie import Inhoud, Kop, Reeksstand, Stand, read_huidig
+from leergeschiedenis.publicatie import read_huidig
+from leergeschiedenis.publicatiebouw import build_publicatie, rewrite_publicatie
+from leergeschiedenis.publicatieinhoud import Inhoud, load_inhoud, load_teksten
 from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.toelichtingen import Toelichting, list_bevindingen, read_toelichtingen
-from leergeschiedenis.voortgang import Voortgang, tell
+from leergeschiedenis.voortgang import Voortgang
 from leergeschiedenis.vrijgave import Teksten, build_teksten
-
-RICHTINGEN = ("beter", "gelijk", "slechter")
-REEKS_DUURT = timedelta(days=365)  # kenmerken, values and settings are fixed for at least so long
 
 
 @dataclass(frozen=True)
@@ -43,6 +37,8 @@ class Publicatieverslag:
     vastgehouden_teksten: int = 0
     alleen_teksten: bool = False  # the new one has the numbers of the one before
     bevindingen: tuple[Bevinding, ...] = ()  # in the toelichtingen
+    te_zien: int | None = None  # the publication that is in view now
+    mislukt: str = ""  # why after a withdrawal no other could be made, and what to do
 
 
 @dataclass(frozen=True)
@@ -77,42 +73,17 @@ def hide_withdrawn(voortgang: Voortgang | None = None) -> int:
     with hold_slot(data_map()):
         huidig = read_huidig()
         publicaties.remove_leftovers(data_map(), huidig)
-        if huidig is None or not huidig.publicatie or _last_withdrawal(huidig) < huidig.publicatie:
+        if huidig is None or (vorige := _find_ingetrokken(huidig)) is None:
             raise Opslagfout("publiceer --nu", "Sinds deze publicatie is er niets ingetrokken.",
                              "Gebruik 'publiceer' zonder --nu.")
-        nummer, sleutel = publicaties.next_number(huidig.map, "publicatie"), load_sleutel()
-        nieuw = _renew_bron(huidig, sleutel)
-        _build(nieuw, nummer, load_instellingen(), voortgang, read_toelichtingen(huidig.map),
-               leeg=True)
-        publicaties.write_huidig(replace(_remember(nieuw, nummer, sleutel, huidig.publicatie,
-                                                   is_leeg=True), terugval=None))
+        nummer, sleutel = _next_nummer(huidig), load_sleutel()
+        nieuw = _renew_bron(publicaties.drop_beschadigd(huidig), sleutel)
+        build_publicatie(nieuw, nummer, load_instellingen(), read_toelichtingen(huidig.map),
+                         voortgang, leeg=True)
+        publicaties.write_huidig(replace(_remember(nieuw, nummer, sleutel, vorige, is_leeg=True),
+                                         terugval=None))
         note(Gebeurtenis.GEPUBLICEERD, read_gebruiker(), publicatie=nummer, inhoud="geen cijfers")
         return nummer
-
-
-def audit(nummer: int | None = None, voortgang: Voortgang | None = None) -> Auditverslag:
-    """Attack a publication again, or the one in view. Raises Opslagfout if its bron is gone."""
-    huidig = read_huidig()
-    nummer = nummer or (huidig.publicatie if huidig else None)
-    if huidig is None or nummer is None:
-        raise Opslagfout("audit", "Er is nog geen publicatie.", "Neem eerst leveringen op.")
-    pad = publicatiebestand(huidig.map, nummer)
-    if not pad.exists():
-        raise Opslagfout("audit", f"Publicatie {nummer} is er niet.",
-                         "Kies een nummer uit de lijst van 'publicaties'.")
-    stand = publicaties.load_reeksstand(pad)
-    bron = huidig.find_bron(stand.geteld_uit)
-    if not bron.exists():
-        raise Opslagfout("audit", f"De bron van publicatie {nummer} is er niet meer.",
-                         "Een audit vergelijkt met die bron; neem een nieuwere publicatie.")
-    eerder = max((regel.nummer for regel in publicaties.list_publicaties(huidig.map)
-                  if regel.reeks == stand.nummer and regel.nummer < nummer), default=None)
-    if eerder is None and nummer != stand.nummer:
-        raise Opslagfout("audit", f"De publicatie voor {nummer} is er niet meer.",
-                         "Een audit vergelijkt met die; neem een nieuwere publicatie.")
-    with (open_lezend(pad) as publicatie, bronnen.open_bron(bron) as verbinding,
-          _open_vorige(huidig, eerder) as vorige):
-        return audit_publicatie(verbinding, publicatie, stand.instellingen, vorige, voortgang)
 
 
 def put_back(nummer: int) -> Huidig:
@@ -131,21 +102,13 @@ def put_back(nummer: int) -> Huidig:
         return terug
 
 
-def list_tellingen() -> dict[str, str]:
-    """Every telling that can be asked of a publication, with the question it answers."""
-    return {naam: telling.vraag for telling in TELLINGEN for naam in (
-        [f"{telling.gedeeld}_{richting}" for richting in RICHTINGEN]
-        if telling.gedeeld else [telling.naam])}
-
-
 def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
                     voortgang: Voortgang | None) -> Publicatieverslag:
     """Put this state in use, with a new publication when enough residents changed for one, or when
-    texts did.
+    texts did, or when the one in view is damaged.
     """
     if not _leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
-        huidig = replace(huidig, publicatie=None, bestand=None, sha256=None, terugval=None)
-        publicaties.write_huidig(huidig)
+        publicaties.write_huidig(huidig.hide())
         return Publicatieverslag(instellingen.drempel)
     gewijzigd, wachtend = _count_gewijzigd(huidig)
     toelichtingen = read_toelichtingen(huidig.map)
@@ -154,24 +117,50 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
     is_due = _is_due(huidig, gewijzigd, instellingen.drempel)
     vernieuwd = None if is_due else _renew_teksten(huidig, toelichtingen)
     if is_due or vernieuwd is not None:
-        nummer = publicaties.next_number(huidig.map, "publicatie")
+        nummer = _next_nummer(huidig)
         if huidig == read_huidig():
             huidig = _renew_bron(huidig, sleutel)
         if vernieuwd is None:
-            vastgehouden = _build(huidig, nummer, instellingen, voortgang, toelichtingen)
+            huidig = publicaties.drop_beschadigd(huidig)
+            vastgehouden = build_publicatie(huidig, nummer, instellingen, toelichtingen, voortgang)
             huidig = _remember(huidig, nummer, sleutel)
         else:
-            vastgehouden = _rewrite(huidig, nummer, *vernieuwd, voortgang)
+            vastgehouden = rewrite_publicatie(huidig, nummer, *vernieuwd, voortgang)
             huidig = _remember(huidig, nummer, sleutel, huidig.publicatie)
         verslag = replace(verslag, gepubliceerd=nummer, wachtend=0 if is_due else wachtend,
                           alleen_teksten=not is_due, vastgehouden_teksten=vastgehouden)
     if huidig != read_huidig():
-        publicaties.write_huidig(replace(huidig, terugval=_find_terugval(huidig)))
+        huidig = replace(huidig, terugval=_find_terugval(huidig))
+        publicaties.write_huidig(huidig)
         publicaties.prune(huidig)
     if verslag.gepubliceerd is not None:
         note(Gebeurtenis.GEPUBLICEERD, read_gebruiker(), publicatie=verslag.gepubliceerd,
              inhoud="andere teksten" if verslag.alleen_teksten else "cijfers en teksten")
-    return verslag
+    return replace(verslag, te_zien=publicaties.find_te_zien(huidig))
+
+
+def publish_withdrawal(huidig: Huidig, logregel: str, sleutel: bytes, instellingen: Instellingen,
+                       voortgang: Voortgang | None) -> Publicatieverslag:
+    """Put a bron in use that somebody was taken out of, and only then publish.
+
+    That there may be no publication of it keeps nobody in: nothing is in view then, and the report
+    says why. `logregel` is written down whatever happens, if need be by whoever comes next.
+    """
+    huidig = publicaties.drop_beschadigd(replace(huidig, terugval=None))
+    publicaties.write_huidig(huidig, logregel)
+    publicaties.prune(huidig)
+    note_once(logregel)
+    try:
+        return publish_if_due(huidig, sleutel, instellingen, voortgang)
+    except Exception as fout:
+        if huidig == read_huidig():
+            publicaties.write_huidig(huidig.hide())
+            publicaties.remove_leftovers(huidig.map, huidig)
+        if not isinstance(fout, Leergeschiedenisfout):
+            raise
+        return Publicatieverslag(instellingen.drempel, wachtend=_count_gewijzigd(huidig)[1],
+                                 te_zien=publicaties.find_te_zien(read_huidig()),
+                                 mislukt=f"{fout.gevonden} {fout.doe}".strip())
 
 
 def count_wachtend() -> int:
@@ -192,12 +181,14 @@ def _count_gewijzigd(huidig: Huidig) -> tuple[dict[int, int], int]:
     """Per remembered publication how many residents differ from it, and how many wait now."""
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         gewijzigd = bronnen.count_gewijzigd(verbinding)
-    return gewijzigd, gewijzigd.get(huidig.publicatie or 0, max(gewijzigd.values(), default=0))
+    return gewijzigd, gewijzigd.get(huidig.publicatie or max(gewijzigd, default=0),
+                                    max(gewijzigd.values(), default=0))
 
 
 def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:
     """True if the state differs in enough residents from every publication that was in view."""
-    is_anders = huidig.publicatie is None or gewijzigd.get(huidig.publicatie, 0) > 0
+    is_anders = (huidig.publicatie is None or gewijzigd.get(huidig.publicatie, 0) > 0
+                 or publicaties.is_beschadigd(huidig))
     return is_anders and all(aantal == 0 or aantal >= drempel for aantal in gewijzigd.values())
 
 
@@ -211,116 +202,13 @@ def _renew_teksten(huidig: Huidig,
     try:
         if pad is None:
             return None
-        in_beeld, initiatieven = publicaties.load_teksten(pad)
+        in_beeld, initiatieven = load_teksten(pad)
         with bronnen.open_bron(huidig.bronbestand) as verbinding:
             bron = bronnen.load_bronteksten(verbinding, initiatieven)
         teksten = build_teksten(bron, initiatieven, toelichtingen)
-        return None if teksten.says_same(in_beeld) else (publicaties.load_inhoud(pad), teksten)
+        return None if teksten.says_same(in_beeld) else (load_inhoud(pad), teksten)
     except Opslagfout:
         return None
-
-
-def _rewrite(huidig: Huidig, nummer: int, inhoud: Inhoud, teksten: Teksten,
-             voortgang: Voortgang | None) -> int:
-    """The publication in view once more with other texts; returns how many were held back.
-
-    The numbers are taken over, not counted again: from the residents who wait, or by newer
-    software, they would come out otherwise. So is the outcome of their audit.
-    """
-    kop = replace(inhoud.kop, nummer=nummer, gemaakt=now(), bron=huidig.bron)
-    tell(voortgang, "Publicatie schrijven")
-    pad = publicatiebestand(huidig.map, nummer)
-    publicaties.write_publicatie(pad, inhoud.kubus, teksten, kop,
-                                 inhoud.leveringen, list_tellingen(), inhoud.instellingen)
-    publicaties.store_audit(pad, inhoud.audit)
-    return teksten.vastgehouden
-
-
-def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
-           voortgang: Voortgang | None, toelichtingen: Sequence[Toelichting],
-           leeg: bool = False) -> int:
-    """Build, write and audit a publication; returns how many texts a hit held back.
-
-    With `leeg`, one that shows no number at all.
-    """
-    pad = publicatiebestand(huidig.map, nummer)
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        stand = _continue_reeks(huidig, instellingen)
-        reeks = Reeks.of(stand.waarde, stand.m, stand.termijn) if stand else None
-        kubus = build_kubus(verbinding, instellingen, voortgang, reeks)
-        if leeg:
-            kubus = replace(kubus, cel=kubus.cel.slice(0, 0), maat=kubus.maat.slice(0, 0))
-        initiatieven = set(kubus.cel.column("initiatief").to_pylist())
-        teksten = build_teksten(bronnen.load_bronteksten(verbinding, initiatieven), initiatieven,
-                                toelichtingen)
-        leveringen = bronnen.load_leveringen(verbinding)
-        kop = Kop(nummer=nummer, reeks=stand.nummer if stand else nummer,
-                  reeks_begonnen=stand.begonnen if stand else now(), gemaakt=now(),
-                  bron=huidig.bron, geteld_uit=huidig.bron,
-                  fictief=all(regel.fictief == "ja" for regel in leveringen),
-                  van=min(regel.periode_van for regel in leveringen),
-                  tot=max(regel.periode_tot for regel in leveringen),
-                  andere_initiatieven=len({regel.initiatief for regel in leveringen}
-                                          - initiatieven),
-                  m=kubus.m)
-        tell(voortgang, "Publicatie schrijven")
-        publicaties.write_publicatie(pad, kubus, teksten, kop,
-                                     _newest(leveringen, initiatieven),
-                                     list_tellingen(), instellingen)
-    _pass_audit(huidig, nummer, instellingen, huidig.publicatie if stand else None, voortgang)
-    return teksten.vastgehouden
-
-
-def _pass_audit(huidig: Huidig, nummer: int, instellingen: Instellingen, eerder: int | None,
-                voortgang: Voortgang | None) -> None:
-    """Attack a new publication, also beside an earlier one of its reeks; its file goes if it fails.
-
-    Raises Auditfout.
-    """
-    pad = publicatiebestand(huidig.map, nummer)
-    # Connections of its own: the builder's temporary tables would stand before those of the bron.
-    with (bronnen.open_bron(huidig.bronbestand) as verbinding, open_lezend(pad) as nieuw,
-          _open_vorige(huidig, eerder) as vorige):
-        verslag = audit_publicatie(verbinding, nieuw, instellingen, vorige, voortgang)
-    if not verslag.geslaagd:
-        pad.unlink()
-        raise Auditfout(
-            "publiceer", "De publicatie kwam niet door de audit en is niet in gebruik genomen; wat "
-            "er was blijft.", "Meld aan de makers: " + "; ".join(
-                f"{aanval.naam.lower()} ({aanval.gevonden} keer)"
-                for aanval in verslag.aanvallen if aanval.gevonden) + ".")
-    publicaties.store_audit(pad, [(verslag.versie, a.omschrijving) for a in verslag.aanvallen])
-
-
-@contextmanager
-def _open_vorige(huidig: Huidig, nummer: int | None) -> Iterator[Vorige | None]:
-    """An earlier publication of the same reeks, with its bron if that is still there."""
-    if nummer is None:
-        yield None
-        return
-    pad = publicatiebestand(huidig.map, nummer)
-    bron = huidig.find_bron(publicaties.load_reeksstand(pad).geteld_uit)
-    with open_lezend(pad) as publicatie, ExitStack() as stapel:
-        oud = stapel.enter_context(bronnen.open_bron(bron)) if bron.exists() else None
-        yield Vorige(publicatie, oud)
-
-
-def _continue_reeks(huidig: Huidig, instellingen: Instellingen) -> Reeksstand | None:
-    """The reeks to go on with; None when a new one begins, at most once a year.
-
-    Raises Instellingsfout when settings were changed that are fixed until then.
-    """
-    if huidig.publicatiebestand is None:
-        return None
-    stand = publicaties.load_reeksstand(huidig.publicatiebestand)
-    if now() - stand.begonnen >= REEKS_DUURT:
-        return None
-    if replace(instellingen, bewaartermijn=0) != replace(stand.instellingen, bewaartermijn=0):
-        raise Instellingsfout(
-            "instellingen.toml", "De instellingen zijn veranderd, maar liggen vast binnen een "
-            f"reeks publicaties. Deze reeks loopt tot {stand.begonnen + REEKS_DUURT:%d-%m-%Y}.",
-            "Zet de oude waarden terug; daarna beginnen nieuwe waarden een nieuwe reeks.")
-    return stand
 
 
 def _renew_bron(huidig: Huidig, sleutel: bytes) -> Huidig:
@@ -372,8 +260,25 @@ def _find_terugval(huidig: Huidig) -> tuple[int, str] | None:
     return vorige.nummer, sha256(publicatiebestand(huidig.map, vorige.nummer))
 
 
+def _next_nummer(huidig: Huidig) -> int:
+    """A number that no publication had: of one that was damaged only the bron still knows."""
+    return max(publicaties.next_number(huidig.map, "publicatie"), 1 + _find_laatste(huidig))
+
+
+def _find_ingetrokken(huidig: Huidig) -> int | None:
+    """The publication in view, or the last that was, if somebody was withdrawn from it since."""
+    vorige = huidig.publicatie or _find_laatste(huidig)
+    return vorige if vorige and vorige <= _last_withdrawal(huidig) and _leveringen(huidig) else None
+
+
+def _find_laatste(huidig: Huidig) -> int:
+    """The newest publication that the bron remembers, in view or not; 0 if there was none."""
+    with bronnen.open_bron(huidig.bronbestand) as verbinding:
+        return max(bronnen.load_onthouden(verbinding), default=0)
+
+
 def _last_withdrawal(huidig: Huidig) -> int:
-    """The publication that was in view at the last withdrawal; 0 without one."""
+    """The newest publication that there was at the last withdrawal; 0 without one."""
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         return bronnen.load_laatste_intrekking(verbinding)
 
@@ -383,7 +288,7 @@ def _check_teksten(huidig: Huidig, nummer: int) -> None:
     pad = publicatiebestand(huidig.map, nummer)
     if nummer == huidig.publicatie or not pad.exists():
         return
-    toen, initiatieven = publicaties.load_teksten(pad)
+    toen, initiatieven = load_teksten(pad)
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         nu = build_teksten(bronnen.load_bronteksten(verbinding, initiatieven), initiatieven,
                            read_toelichtingen(huidig.map))
@@ -395,17 +300,3 @@ def _check_teksten(huidig: Huidig, nummer: int) -> None:
 def _leveringen(huidig: Huidig) -> list[Leveringregel]:
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         return bronnen.load_leveringen(verbinding)
-
-
-def _newest(leveringen: Sequence[Leveringregel], getoond: Collection[str]) -> list[Stand]:
-    """Per organisation of an initiatief: up to which day it delivered.
-
-    An initiatief that is not shown by itself may be that of a few residents: its names stay out.
-    """
-    laatste: dict[tuple[str, str, str], date] = {}
-    for regel in sorted(leveringen, key=lambda r: r.periode_tot):
-        laatste[regel.initiatief, regel.organisatie, regel.sector] = regel.periode_tot
-    genoemd: list[Stand] = [(*sleutel, tot) for sleutel, tot in sorted(laatste.items())
-                            if sleutel[0] in getoond]
-    dagen = {tot for sleutel, tot in laatste.items() if sleutel[0] not in getoond}
-    return genoemd + [(None, None, None, dag) for dag in sorted(dagen)]

@@ -4,8 +4,9 @@ A copy is a zip: what this software keeps in the folder, as it was while nobody 
 manifest with the sum of each file. Whatever else somebody put there may be a key, under any name:
 it does not come along, and the report names it.
 
-Putting back unpacks into a new folder beside the present one, checks every sum there, and then
-changes their names; what was there stays as `<folder>.voor-terugzetten`.
+Putting back unpacks into a new folder beside the present one, checks every sum there, and then the
+two change names while nobody can do anything else; what was there stays as
+`<folder>.voor-terugzetten`.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -25,10 +27,17 @@ from leergeschiedenis.bron.kluis import SLEUTELBESTAND
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Bevestigingnodig, Opslagfout
 from leergeschiedenis.instellingen import data_map
-from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker, read_regels
-from leergeschiedenis.opslag import now, sha256, sync_file, sync_folder
+from leergeschiedenis.logboek import (
+    Gebeurtenis,
+    hold_logboek,
+    note,
+    note_once,
+    read_gebruiker,
+    read_regels,
+)
+from leergeschiedenis.opslag import exchange_folders, now, sha256, sync_file, sync_folder
 from leergeschiedenis.publicatie import read_huidig
-from leergeschiedenis.slot import hold_slot
+from leergeschiedenis.slot import hold_naam, hold_slot
 from leergeschiedenis.voortgang import Voortgang, tell
 
 MANIFEST: Final = "MANIFEST.json"
@@ -108,16 +117,15 @@ def restore_reservekopie(bestand: Path, ja: bool = False,
     """
     map_ = data_map()
     oud = map_.with_name(f"{map_.name}.voor-terugzetten")
-    nieuw = map_.with_name(f"{map_.name}.{os.getpid()}.deel")
-    if oud.exists() and not map_.exists():  # killed between two renames, the time before
-        os.rename(oud, map_)
-    if oud.exists():
-        raise Opslagfout("terugzetten", f"De map '{oud.name}' is er nog van een vorige keer.",
-                         "Bekijk die map en haal haar weg, of geef haar een andere naam.")
     tell(voortgang, "Reservekopie controleren")
     manifest = _read_manifest(bestand)
-    try:
-        with hold_slot(map_):
+    with hold_slot(map_) as slot:
+        _clear_half(map_, oud)
+        if oud.exists():
+            raise Opslagfout("terugzetten", f"De map '{oud.name}' is er nog van een vorige keer.",
+                             "Bekijk die map en haal haar weg, of geef haar een andere naam.")
+        nieuw = map_.with_name(f"{map_.name}{_NIEUW}")
+        try:
             if not ja:
                 _ask_ingetrokken(manifest.gemaakt)
             _unpack(bestand, nieuw, manifest.sommen, voortgang)
@@ -125,20 +133,19 @@ def restore_reservekopie(bestand: Path, ja: bool = False,
             if huidig is None:
                 raise Opslagfout(bestand.name, "In deze kopie ontbreekt HUIDIG.", _ANDERE)
             _check_heel(huidig)
-            _keep_rest(map_, nieuw)
-        # Only now: Windows renames no folder in which the slot is still open.
-        os.rename(map_, oud)
-        os.rename(nieuw, map_)
-        sync_folder(map_.parent)
-        had_iets = any(pad.name not in _VOORBIJ for pad in oud.iterdir())
-        if not had_iets:
-            shutil.rmtree(oud)
-    finally:
-        shutil.rmtree(nieuw, ignore_errors=True)
+            with hold_naam(map_):
+                _keep_rest(map_, nieuw)
+                slot.release()  # Windows renames no folder in which it is still open
+                exchange_folders(nieuw, map_)
+            with hold_logboek():  # what somebody did just before, under the other name now
+                _merge_logboek(nieuw, map_)
+        finally:
+            had_iets = _clear_half(map_, oud)
     note(Gebeurtenis.TERUGGEZET, read_gebruiker(), kopie_van_bron=huidig.bron)
     return replace(huidig, map=map_), oud if had_iets else None
 
 
+_NIEUW: Final = ".terugzetten.deel"
 _ANDERE: Final = "Gebruik een andere reservekopie."
 
 
@@ -231,6 +238,10 @@ def _check_heel(huidig: Huidig) -> None:
 
 def _ask_ingetrokken(moment: datetime) -> None:
     """Raises Bevestigingnodig unless the logbook goes back that far and knows of no withdrawal."""
+    with suppress(Opslagfout):  # damaged: then it cannot say what was still to be written down
+        huidig = read_huidig()
+        if huidig is not None and huidig.logregel:
+            note_once(huidig.logregel)
     try:
         regels = read_regels()
     except OSError:
@@ -245,15 +256,37 @@ def _ask_ingetrokken(moment: datetime) -> None:
                                "daarna gegevens ingetrokken, dan staan die er weer in.", doe)
 
 
+def _clear_half(map_: Path, oud: Path) -> bool:
+    """Clear the folder beside: a copy that was only half unpacked goes, but what was in use before
+    (it has the lock in it) becomes `oud`; True if that holds anything."""
+    naast = map_.with_name(f"{map_.name}{_NIEUW}")
+    if not (naast / "slot").exists():
+        shutil.rmtree(naast, ignore_errors=True)
+        return False
+    (naast / "slot.wie").unlink(missing_ok=True)
+    had_iets = any(pad.name != "slot" and pad.relative_to(naast).parts[0] not in _VOORBIJ
+                   for pad in naast.rglob("*") if not pad.is_dir())
+    if not had_iets:
+        shutil.rmtree(naast)
+    elif not oud.exists():  # else somebody must see to that one first
+        os.rename(naast, oud)
+        sync_folder(oud.parent)
+    return had_iets
+
+
 def _keep_rest(map_: Path, nieuw: Path) -> None:
     """What came with the software stays where it looks for it, and no line of the logbook goes."""
-    for pad in (map_ / "logboek").glob("*.jsonl"):
-        _merge_regels(pad, nieuw / "logboek" / pad.name)
+    _merge_logboek(map_, nieuw)
     for naam in _VOORBIJ:
         if (map_ / naam).is_dir():
             shutil.copytree(map_ / naam, nieuw / naam)
         elif (map_ / naam).is_file() and not naam.startswith("slot"):
             shutil.copy2(map_ / naam, nieuw / naam)
+
+
+def _merge_logboek(van: Path, naar: Path) -> None:
+    for pad in (van / "logboek").glob("*.jsonl"):
+        _merge_regels(pad, naar / "logboek" / pad.name)
 
 
 def _merge_regels(van: Path, naar: Path) -> None:

@@ -18,7 +18,6 @@ from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Bevestigingnodig, Contractfout
 from leergeschiedenis.importeren import list_leveringen, take_out
 from leergeschiedenis.instellingen import data_map
-from leergeschiedenis.logboek import Gebeurtenis, note, read_gebruiker
 from leergeschiedenis.pseudonimiseren import hash_nummer, load_sleutel
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.publiceren import Publicatieverslag
@@ -66,9 +65,7 @@ def withdraw_inwoner(nummer: Nummer, ja: bool = False,
                 f"bewaarde versies; van {join_namen(namen)}. {TEKSTEN_BLIJVEN}",
                 "Bevestig met --ja.")
         neem_weg = partial(store_vergeten, casussen={casus for casus, _, _ in casussen})
-        verslag = take_out(huidig, neem_weg, voortgang)
-        note(Gebeurtenis.INGETROKKEN, read_gebruiker(), reden="verzoek van een inwoner")
-        return verslag
+        return take_out(huidig, neem_weg, voortgang, reden="verzoek van een inwoner")
 
 
 def _find_casussen(huidig: Huidig | None, nummer: Nummer) -> list[tuple[str, str, str]]:

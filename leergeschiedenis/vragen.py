@@ -268,9 +268,12 @@ def _read_current() -> _Publicatie:
     """The publication that HUIDIG names now; a new one is opened at the first question after it."""
     global _open_publicatie
     huidig = read_huidig()
-    if huidig is None or huidig.publicatie is None:
+    if huidig is None:
         raise Opslagfout("Gegevens", "Er is nog geen publicatie.",
                          "Neem leveringen op met: python -m leergeschiedenis importeer.")
+    if huidig.publicatie is None:  # after a withdrawal
+        raise Opslagfout("Gegevens", "Er is nu geen publicatie te zien.",
+                         "Wie de gegevens beheert, ziet op Leveringen wat er nodig is.")
     with _open_slot:
         if _open_publicatie is None or _open_publicatie.huidig != huidig:
             _open_publicatie = _open_huidig(huidig)

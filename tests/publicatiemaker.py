@@ -18,8 +18,9 @@ from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.kubus.kenmerken import KOLOMMEN, NIVEAUS
 from leergeschiedenis.kubus.tabellen import CEL, KENMERK, MAAT, WAARDE
 from leergeschiedenis.opslag import sha256
-from leergeschiedenis.publicatie import Kop, store_audit, write_huidig, write_publicatie
-from leergeschiedenis.publiceren import list_tellingen
+from leergeschiedenis.publicatie import write_huidig
+from leergeschiedenis.publicatiebouw import list_tellingen
+from leergeschiedenis.publicatieinhoud import Kop, store_audit, write_publicatie
 from leergeschiedenis.vrijgave import Teksten
 
 Cel = dict[str, Any]

@@ -174,8 +174,14 @@ def count_gewijzigd(verbinding: duckdb.DuckDBPyConnection) -> dict[int, int]:
     return dict(rijen)
 
 
+def load_onthouden(verbinding: duckdb.DuckDBPyConnection) -> list[int]:
+    """The publications of which is remembered what was counted in them, oldest first."""
+    return [rij[0] for rij in verbinding.execute(
+        "SELECT DISTINCT publicatie FROM gepubliceerd ORDER BY publicatie").fetchall()]
+
+
 def load_laatste_intrekking(verbinding: duckdb.DuckDBPyConnection) -> int:
-    """The publication that was in view at the last withdrawal; 0 without one."""
+    """The newest publication that there was at the last withdrawal; 0 without one."""
     rij = verbinding.execute("SELECT coalesce(max(publicatie), 0) FROM intrekking").fetchone()
     return rij[0] if rij else 0
 
@@ -198,8 +204,9 @@ def copy_stand(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int) -> No
 
 
 def extend_intrekking(verbinding: duckdb.DuckDBPyConnection, van: int, naar: int) -> None:
-    """What was withdrawn while `van` was in view also counts in `naar`, which has its numbers."""
-    verbinding.execute("UPDATE intrekking SET publicatie = ? WHERE publicatie = ?", [naar, van])
+    """Who was withdrawn from `van` also counts in `naar`, which has its numbers."""
+    verbinding.execute("UPDATE intrekking SET publicatie = greatest(publicatie, ?) "
+                       "WHERE publicatie >= ?", [naar, van])
 
 
 def build_ddl() -> str:

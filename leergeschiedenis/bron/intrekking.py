@@ -85,7 +85,9 @@ def _forget_casussen(verbinding: duckdb.DuckDBPyConnection, weg: pa.Table, publi
         "inwoner_nummer = NULL, proeftuin_nummer = NULL WHERE "
         "casusnummer IN (FROM weg) AND casusnummer NOT IN (SELECT casusnummer FROM casussen)")
     verbinding.unregister("weg")
-    verbinding.execute("INSERT INTO intrekking VALUES (?, ?)", [nu, publicatie])
+    # Also none that is newer than the one in view: that one was put back.
+    verbinding.execute("INSERT INTO intrekking SELECT ?, greatest(?, max(publicatie)) "
+                       "FROM gepubliceerd", [nu, publicatie])
 
 
 def _forget_teksten(verbinding: duckdb.DuckDBPyConnection, weg: pa.Table) -> None:

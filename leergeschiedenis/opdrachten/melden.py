@@ -37,13 +37,13 @@ def print_gepubliceerd(verslag: Publicatieverslag) -> None:
         teksten = ": met andere teksten en dezelfde cijfers" if verslag.alleen_teksten else ""
         print(f"Publicatie {verslag.gepubliceerd} is gemaakt, door de audit gekomen en nu te zien"
               f"{teksten}.")
-    if verslag.wachtend:
+    if verslag.wachtend and not verslag.mislukt:
         wie = ("wacht 1 gewijzigde inwoner" if verslag.wachtend == 1
                else f"wachten {verslag.wachtend} gewijzigde inwoners")
         print(f"Er {wie} op publicatie. Een nieuwe publicatie komt er zodra zij in ten minste "
               f"{verslag.drempel} inwoners verschilt van elke eerdere, zodat het verschil niemand "
               "aanwijst.")
-    elif not verslag.gepubliceerd:
+    elif not verslag.gepubliceerd and verslag.te_zien:
         print("Aan cijfers en teksten is niets veranderd; de publicatie blijft zoals zij is.")
     if verslag.vastgehouden_teksten:
         teksten = ("1 vrijgegeven tekst is" if verslag.vastgehouden_teksten == 1
@@ -52,12 +52,21 @@ def print_gepubliceerd(verslag: Publicatieverslag) -> None:
               "'lessen' noemt ze.")
     for bevinding in (*verslag.bevindingen, *toelichtinglijst.find_onbekende_kaarten()):
         print(f"let op: {bevinding.melding}")
+    if verslag.te_zien is None:
+        print("let op: er is nu geen publicatie te zien, geen cijfers en geen teksten. Die komt er "
+              "met 'publiceer' of met een volgende levering, zodra dat kan.")
 
 
 def print_ingetrokken(verslag: Publicatieverslag) -> None:
-    """The same after a withdrawal, with what to do who does not want to wait."""
+    """The same after a withdrawal: why nothing could be published, what is still in view, and what
+    to do who does not want to wait."""
+    if verslag.mislukt:
+        print(f"let op: een nieuwe publicatie kon niet worden gemaakt. {verslag.mislukt}")
     print_gepubliceerd(verslag)
-    if not verslag.gepubliceerd and not is_for_programma():
+    if verslag.te_zien and not verslag.gepubliceerd:
+        print(f"Publicatie {verslag.te_zien} blijft te zien; in haar afgeronde aantallen telt mee "
+              "wat nu is ingetrokken.")
+    if verslag.te_zien and not verslag.gepubliceerd and not is_for_programma():
         print("Wilt u niet wachten, gebruik dan 'publiceer --nu': dat verbergt alle cijfers tot de "
               "volgende publicatie.")
 

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from typing import Any, Final
 
-from leergeschiedenis import publicatie, publiceren, vragen
+from leergeschiedenis import publicatie, publicatiebouw, publiceren, vragen
 from leergeschiedenis.fouten import Contractfout
 from leergeschiedenis.opdrachten.filters import read_filter, split_paar
 from leergeschiedenis.opdrachten.melden import (
@@ -45,7 +45,7 @@ def _publicaties(keuze: argparse.Namespace) -> int:
 
 def _audit(keuze: argparse.Namespace) -> int:
     with show_voortgang() as voortgang:
-        verslag = publiceren.audit(keuze.nummer, voortgang)
+        verslag = publicatiebouw.audit(keuze.nummer, voortgang)
     for aanval in verslag.aanvallen:
         print(f"{'MISLUKT' if aanval.gevonden else 'in orde'}  {aanval.omschrijving}")
     for regel in verslag.beheerder:

@@ -5,10 +5,10 @@ import gc
 import importlib
 import pkgutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -17,12 +17,15 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from leergeschiedenis import figuren, scherm
 from leergeschiedenis.fouten import Instellingsfout
+from leergeschiedenis.scherm.leveringen.bezig import VRAAG
 from leergeschiedenis.scherm.serverlog import LOG
 from leergeschiedenis.scherm.storing import log_storing
 from leergeschiedenis.scherm.toegang import read_instelling
 from leergeschiedenis.toegangsinstelling import is_deze_computer
 from leergeschiedenis.vragen import warm_up
-from leergeschiedenis.werk import clean_werk
+from leergeschiedenis.werk import clean_werk, list_werk, stop_werk
+
+_OPRUIMEN: Final = 60  # seconds between two looks at what was delivered
 
 
 def read_geheimen() -> dict[str, Any]:
@@ -38,15 +41,13 @@ def read_geheimen() -> dict[str, Any]:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Do at the start what would otherwise make the first visitor wait; then say where the app is.
+    While it runs and when it stops, what was delivered is cleared.
 
     Nothing that goes wrong here stops the server: the page says what is the matter.
     """
     await asyncio.to_thread(load_modules)
-    for doe in (warm_up, partial(clean_werk, alles=True)):
-        try:
-            await asyncio.to_thread(doe)
-        except Exception as fout:
-            log_storing(fout)
+    await _try(warm_up)
+    await _try(partial(clean_werk, alles=True))
     # Modules stay for good. Left out of every later collection they cost nothing more: measured
     # 6 instead of 47 ms per full one. Python's own collecting then keeps memory level (300 runs:
     # +1 MB), so `runner.postScriptGC` can be off.
@@ -55,7 +56,32 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     instelling = read_instelling()
     LOG.info("Leergeschiedenis is klaar. Open in uw browser: %s",
              instelling.adres if instelling else get_url("localhost"))
+    opruimen = asyncio.create_task(_keep_clean())
     yield
+    opruimen.cancel()
+    await _try(_stop_vragen)
+    await _try(partial(clean_werk, alles=True))
+
+
+async def _keep_clean() -> None:
+    """What was delivered does not wait for a next visitor to be forgotten."""
+    while True:
+        await asyncio.sleep(_OPRUIMEN)
+        await _try(clean_werk)
+
+
+def _stop_vragen() -> None:
+    """What was asked by sessions that are gone; a deed goes on."""
+    for werk in list_werk(VRAAG):
+        stop_werk(werk.naam)
+
+
+async def _try(doe: Callable[[], object]) -> None:
+    """What goes wrong here is in the log, and stops nothing."""
+    try:
+        await asyncio.to_thread(doe)
+    except Exception as fout:
+        log_storing(fout)
 
 
 def _check_start(luistert_op: str | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Final
 from filelock import FileLock
 
 from leergeschiedenis.opslag import replace_file
-from leergeschiedenis.werk.plaats import IN, LEEFT, OPDRACHT, UITSLAG
+from leergeschiedenis.werk.plaats import IN, LEEFT, OPDRACHT, TIJDELIJK, UITSLAG
 
 _RUSTIG: Final = 5  # pages of others go first
 
@@ -23,7 +23,8 @@ def main(map_: Path) -> None:
         try:
             code = _run(map_)
         finally:
-            shutil.rmtree(map_ / IN, ignore_errors=True)
+            for deel in (IN, TIJDELIJK):
+                shutil.rmtree(map_ / deel, ignore_errors=True)
             replace_file(map_ / UITSLAG, json.dumps({"code": code}).encode())
 
 

@@ -1,11 +1,17 @@
-"""The folders in which commands for a page are carried out: whose they are, what stays in them."""
+"""The folders in which commands for a page are carried out: where, whose, and what stays in them.
+
+What was delivered stands in them in the clear while work is going on: in memory where the system
+has a place for that, so that no disk keeps it.
+"""
 
 import hashlib
+import json
 import os
 import re
 import shutil
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +22,16 @@ from filelock import FileLock, Timeout
 
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import data_map
+from leergeschiedenis.taal import format_getal
 
-IN, UIT = "in", "uit"
-OPDRACHT, UITSLAG, LEEFT = "opdracht.json", "uitslag.json", "leeft"
+IN, UIT, TIJDELIJK = "in", "uit", "tijdelijk"
+OPDRACHT, UITSLAG, LEEFT, PROCES = "opdracht.json", "uitslag.json", "leeft", "proces"
 VOORTGANG, GEZEGD, FOUT = "voortgang", "gezegd", "fout"
 _NAAM: Final = re.compile(r"[0-9a-f]{16}")
-_BEWAAR: Final = 3600  # seconds that an outcome nobody fetched is kept
+_GEHEUGEN: Final = "/dev/shm"  # on Linux, and for all; a folder of the user comes second
+BEWAAR: Final = 600  # seconds that an outcome nobody fetched is kept, unless it says otherwise
+_SAMEN_HOOGSTENS: Final = 500_000_000  # bytes of all that was delivered and made, of everyone
+_DEEL: Final = 2  # and no more than one part in so many of the place
 _STARTTIJD: Final = 60  # seconds within which a child must have begun
 _NAAM_HOOGSTENS: Final = 120
 
@@ -58,7 +68,39 @@ def list_werkmappen() -> list[Path]:
 def _name_werkmap() -> Path:
     merk = hashlib.sha256(str(data_map()).encode()).hexdigest()[:8]
     eigen = f"{os.getuid()}-" if hasattr(os, "getuid") else ""
-    return Path(tempfile.gettempdir()) / f"leergeschiedenis-{eigen}{merk}"
+    return _find_plek() / f"leergeschiedenis-{eigen}{merk}"
+
+
+def _find_plek() -> Path:
+    """A folder in memory, or else that of the system for what is temporary."""
+    for plek in (_GEHEUGEN, os.environ.get("XDG_RUNTIME_DIR")):
+        if plek and os.path.isdir(plek) and os.access(plek, os.W_OK | os.X_OK):
+            return Path(plek)
+    return Path(tempfile.gettempdir())
+
+
+def check_ruimte(bestanden: Sequence[Bestand]) -> None:
+    """Raises Opslagfout when this is more than may stand here, with what does."""
+    map_ = _name_werkmap()
+    ruimte = min(_SAMEN_HOOGSTENS, shutil.disk_usage(map_).total // _DEEL)
+    erbij = sum(len(bestand.inhoud) for bestand in bestanden)
+    if erbij and erbij + _count_bytes(map_) > ruimte:
+        raise Opslagfout(
+            "leveringen", f"Deze formulieren zijn samen {_format_mb(erbij)}; met wat er al "
+            f"klaarstaat past dat niet in de {_format_mb(ruimte)} die ervoor is.",
+            "Lever er minder tegelijk aan, of wacht tot ander werk klaar is.")
+
+
+def _count_bytes(map_: Path) -> int:
+    totaal = 0
+    for pad in map_.rglob("*"):
+        with suppress(OSError):  # its command is just done
+            totaal += pad.lstat().st_size
+    return totaal
+
+
+def _format_mb(aantal: int) -> str:
+    return f"{format_getal(max(1, round(aantal / 1_000_000)))} MB"
 
 
 def _is_eigen(map_: Path) -> bool:
@@ -83,15 +125,22 @@ def store_bestand(map_: Path, bestand: Bestand) -> Path:
 
 
 def clean_werk(alles: bool = False) -> None:
-    """Remove the deliveries of commands that do not run any more, and outcomes of long ago.
+    """Remove what was delivered to commands that do not run any more, what those made that were cut
+    off, and outcomes that nobody fetched.
 
-    With `alles` also the recent ones: at the start of the app nobody waits for them.
+    With `alles` also the recent ones: at the start and the end of the app nobody waits for them.
     """
     for map_ in list_werkmappen():
         if is_levend(map_):
             continue
-        is_oud = count_seconden(map_) > _BEWAAR
-        shutil.rmtree(map_ if alles or is_oud else map_ / IN, ignore_errors=True)
+        if alles or count_seconden(map_) > _read_bewaar(map_):
+            shutil.rmtree(map_, ignore_errors=True)
+            continue
+        for deel in (IN, TIJDELIJK, *(() if (map_ / UITSLAG).exists() else (UIT,))):
+            shutil.rmtree(map_ / deel, ignore_errors=True)
+    if alles:
+        with suppress(OSError):  # there was none, or a command is still running in it
+            _name_werkmap().rmdir()
 
 
 def is_levend(map_: Path) -> bool:
@@ -109,8 +158,15 @@ def is_levend(map_: Path) -> bool:
 
 
 def count_seconden(map_: Path) -> float:
-    """How long ago it began."""
-    for pad in (map_ / OPDRACHT, map_):
+    """How long ago it ended or, when it did not, began."""
+    for pad in (map_ / UITSLAG, map_ / OPDRACHT, map_):
         with suppress(OSError):
             return time.time() - pad.stat().st_mtime
-    return _BEWAAR
+    return BEWAAR
+
+
+def _read_bewaar(map_: Path) -> int:
+    try:
+        return int(json.loads((map_ / OPDRACHT).read_text(encoding="utf-8"))["bewaar"])
+    except (OSError, ValueError, KeyError):
+        return BEWAAR

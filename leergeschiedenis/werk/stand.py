@@ -74,8 +74,9 @@ class Werk:
             return None
 
 
-_ONTBREEKT: Final = Werkfout("", "Dit is afgebroken; wat er was, is ongewijzigd.",
-                             "Begin opnieuw.")
+_ONTBREEKT: Final = Werkfout(
+    "", "Dit is afgebroken. Niets is half gedaan: het werk is helemaal gedaan of helemaal niet.",
+    "Kijk op deze pagina wat er nu is, en begin zo nodig opnieuw.")
 
 
 def read_werk(naam: str) -> Werk | None:

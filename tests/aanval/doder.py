@@ -1,10 +1,12 @@
 """Starts imports and kills them: `python -m tests.aanval.doder BESTAND`, a request per line.
 
 A request names a data folder and when to kill: after `na` seconds, at file operation `bij` inside
-that folder, or neither; with `zet` texts are moved in place of an import, with `versleutel` the
-bron gets that key in place of `sleutel`. Every import runs in a fork of this process, that has
-imported everything and opened nothing: no import then costs a second of starting up. Reading is
-done in the fork itself; that the reading child dies too is tested with the command as typed.
+that folder, or neither. In place of an import: with `zet` texts are moved, with `versleutel` the
+bron gets that key in place of `sleutel`, with `trek_in` that delivery is withdrawn, with `terug`
+that copy is put back (with `in_drie` as where two folders cannot change names in one step), with
+`publiceer` what waits is published. Everything runs in a fork of this process, that has imported
+everything and opened nothing: no import then costs a second of starting up. Reading is done in the
+fork itself, or with `met_kind` in the child that reads; the whole group is killed.
 """
 
 import json
@@ -13,10 +15,18 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from leergeschiedenis import importeren, lessenbeheer, versleutelen
+from leergeschiedenis import (
+    importeren,
+    lessenbeheer,
+    opslag,
+    publiceren,
+    reservekopie,
+    versleutelen,
+)
 from leergeschiedenis.bron.kluis import SLEUTEL
 from tests.formulierbouwer import lees_hier
 
@@ -25,7 +35,6 @@ _GEBEURTENISSEN = {"open", "os.rename", "os.remove", "os.mkdir", "shutil.copyfil
 
 def main(bestanden: Sequence[Path]) -> None:
     """Answer every request until standard input closes."""
-    importeren.read_leveringen = lambda paden: map(lees_hier, paden)  # type: ignore[assignment]  # no child
     for regel in sys.stdin:
         print(json.dumps(_run(json.loads(regel), bestanden)), flush=True)
 
@@ -38,6 +47,8 @@ def _run(vraag: dict[str, Any], bestanden: Sequence[Path]) -> dict[str, Any]:
         os._exit(_import(vraag, bestanden))
     if vraag.get("na") is not None:
         signal.sigtimedwait([signal.SIGCHLD], vraag["na"])
+        with suppress(ProcessLookupError):  # not its own group yet
+            os.killpg(kind, signal.SIGKILL)
         os.kill(kind, signal.SIGKILL)  # one that has ended is still there until it is waited for
     _, status = os.waitpid(kind, 0)
     return {"duur": time.monotonic() - begin, "gedood": os.WIFSIGNALED(status),
@@ -49,7 +60,20 @@ def _import(vraag: dict[str, Any], bestanden: Sequence[Path]) -> int:
     if vraag.get("bij") is not None:
         _kill_at(vraag["bij"], vraag["map"])
     os.environ |= {SLEUTEL: vraag["sleutel"]} if vraag.get("sleutel") else {}
+    if not vraag.get("met_kind"):
+        importeren.read_leveringen = lambda paden: map(lees_hier, paden)  # type: ignore[assignment]
+    if vraag.get("in_drie"):
+        opslag._exchange = lambda *_: False
     try:
+        if vraag.get("publiceer"):
+            publiceren.publish()
+            return 0
+        if levering := vraag.get("trek_in"):
+            importeren.withdraw(levering)
+            return 0
+        if kopie := vraag.get("terug"):
+            reservekopie.restore_reservekopie(Path(kopie), ja=True)
+            return 0
         if nieuw := vraag.get("versleutel"):
             versleutelen.lock_bron(nieuw)
             return 0

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from leergeschiedenis.inlezen import read_leveringen
+from leergeschiedenis.werk.plaats import make_werkmap
 from tests.bezorger import publiceer_basis
 from tests.browser.opstelling import Opname, Server, open_page, run_axe, wait_for_page
 from tests.formulierbouwer import casus, minimale_levering, schrijf_csv, schrijf_xlsx, veel_casussen
@@ -31,10 +32,9 @@ def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def huis(basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
          start_app: Callable[..., Server]) -> Server:
-    """An app on a copy of it, with a temporary folder of its own."""
+    """An app on a copy of it."""
     shutil.copytree(basis, tmp_path / "gegevens")
-    (tmp_path / "tijdelijk").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "tijdelijk"))
+    monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(tmp_path / "gegevens"))
     return start_app(tmp_path / "gegevens")
 
 
@@ -122,7 +122,7 @@ def test_the_whole_path_by_keyboard(page: Page, huis: Server, tmp_path: Path) ->
     expect(inhoud).to_contain_text("Publicatie 2 is gemaakt, door de audit gekomen")
     _press(page, _knop(page, "Sluit deze melding"))
     expect(inhoud).not_to_contain_text("Formulieren opnemen: klaar")
-    assert not [pad for pad in (tmp_path / "tijdelijk").rglob("*") if pad.suffix == ".xlsx"]
+    assert list(make_werkmap().rglob("*.xlsx")) == [], "of this data folder"
 
     _go(page, "Trends")
     expect(stempel).to_contain_text("Publicatie 2")

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from leergeschiedenis import importeren, publiceren
+from leergeschiedenis import importeren, publicatiebouw, publicatieinhoud, publiceren
 from leergeschiedenis.domein import Huidig, RuweLevering, Stap, bronbestand
 from leergeschiedenis.fouten import (
     Auditfout,
@@ -125,7 +125,7 @@ def test_small_change_is_stored_at_once_and_waits_to_be_shown(gegevens: Path,
                                                               bezorg: Bezorg) -> None:
     voor = state(gegevens)
     verslag = import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 3))])
-    assert verslag.publicatie == Publicatieverslag(drempel=10, wachtend=3)
+    assert verslag.publicatie == Publicatieverslag(drempel=10, wachtend=3, te_zien=1)
     assert rows(gegevens, "SELECT count(*) FROM casus_nu") == [(2 * AANTAL + 3,)]
     assert current(gegevens).publicatie == 1
     na = state(gegevens)
@@ -266,11 +266,11 @@ def test_import_that_fails_halfway_leaves_the_old_and_the_next_one_works(
     with monkeypatch.context() as kapot:
         match stap:
             case "kubus":
-                kapot.setattr(publiceren, "build_kubus", fail)
+                kapot.setattr(publicatiebouw, "build_kubus", fail)
             case "audit":
-                kapot.setattr(publiceren, "audit_publicatie", _failed_audit)
+                kapot.setattr(publicatiebouw, "audit_publicatie", _failed_audit)
             case "schrijven":
-                kapot.setattr(publiceren.publicaties, "_insert_kop", fail)
+                kapot.setattr(publicatieinhoud, "_insert_kop", fail)
             case "onthouden":
                 kapot.setattr(publiceren.bronnen, "store_stand", fail)
             case _:

@@ -4,12 +4,21 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
 import pytest
 
-from leergeschiedenis import importeren, lessenbeheer, lessenlijst, opdrachten, publiceren
+from leergeschiedenis import (
+    importeren,
+    lessenbeheer,
+    lessenlijst,
+    opdrachten,
+    publicatie,
+    publicatiebouw,
+    publiceren,
+)
 from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen
@@ -438,16 +447,18 @@ def test_quote_that_names_too_much_cannot_be_approved(gegevens: Path, doe: Behee
 # --- what goes wrong, and putting back -----------------------------------------------------------
 
 
-@pytest.mark.parametrize("stap", ["store_audit", "write_huidig"])
-def test_move_that_fails_halfway_changes_nothing(gegevens: Path, doe: Beheerder, stap: str,
-                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("waar", "stap"), [
+    (publicatiebouw, "store_audit"), (publicatie, "write_huidig")])
+def test_move_that_fails_halfway_changes_nothing(gegevens: Path, doe: Beheerder, waar: ModuleType,
+                                                 stap: str, monkeypatch: pytest.MonkeyPatch
+                                                 ) -> None:
     nummer, voor = doe.find(f"{GEHEIM}ztitel", "les").nummer, current()
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(stap)
 
     with monkeypatch.context() as kapot:
-        kapot.setattr(publiceren.publicaties, stap, fail)
+        kapot.setattr(waar, stap, fail)
         with pytest.raises(RuntimeError):
             lessenbeheer.move_teksten([nummer], "vrijgegeven", "An")
     assert current() == voor

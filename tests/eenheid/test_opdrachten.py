@@ -274,7 +274,8 @@ def test_import_as_json_says_the_same(doe: Opdracht, leeg: Path, levering: Path)
     assert json.loads(uit) == {
         "gelukt": True, "bevindingen": [], "bewaartermijn": {"geweigerd": 0, "verstreken": 0},
         "publicatie": {"drempel": 10, "gepubliceerd": 1, "wachtend": 0, "vastgehouden_teksten": 0,
-                       "alleen_teksten": False, "bevindingen": []},
+                       "alleen_teksten": False, "bevindingen": [], "te_zien": 1,
+                       "mislukt": ""},
         "opgenomen": [{"bestand": "levering.zip", "organisatie": "Voorbeeldzorg", "casussen": 12,
                        "uitkomst": "nieuw"}]}
 

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from leergeschiedenis import publicatie as publicaties
+from leergeschiedenis import publicatieinhoud
 from leergeschiedenis.codeboek import build_codeboek
 from leergeschiedenis.domein import Huidig, bronbestand, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
@@ -93,7 +94,7 @@ def test_publication_that_could_not_be_written_is_not_there(
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(publicaties, "_insert_kop", killed)
+    monkeypatch.setattr(publicatieinhoud, "_insert_kop", killed)
     with pytest.raises(KeyboardInterrupt):
         maak_publicatie(tmp_path, CELLEN)
     assert names(tmp_path) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from leergeschiedenis import importeren, opdrachten, publiceren, vragen
+from leergeschiedenis import importeren, opdrachten, publicatiebouw, publiceren, vragen
 from leergeschiedenis.bron.kluis import SLEUTEL, SLEUTELBESTAND, is_versleuteld
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Opslagfout
@@ -294,7 +294,7 @@ def test_full_disk_leaves_what_was_there(deel: float, gegevens: Path,
 def test_clock_that_goes_back_changes_nothing_but_the_dates(
         gegevens: Path, formulieren: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     vroeger = now() - timedelta(days=900)
-    for module in (importeren, publiceren):
+    for module in (importeren, publicatiebouw):
         monkeypatch.setattr(module, "now", lambda: vroeger)
     assert import_leveringen([formulieren[2]]).gelukt
     assert (_current().bron, _current().publicatie) == (3, 3)

@@ -4,12 +4,20 @@ import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
 import pytest
 
-from leergeschiedenis import importeren, opdrachten, publiceren
+from leergeschiedenis import (
+    importeren,
+    opdrachten,
+    publicatie,
+    publicatiebouw,
+    publicatieinhoud,
+    publiceren,
+)
 from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen
@@ -86,8 +94,8 @@ def test_it_passed_the_whole_audit_and_passes_it_again(gegevens: Path) -> None:
     assert (regel.nummer, regel.reeks, regel.audit, regel.bron) == (
         2, 1, "geslaagd", current(gegevens).bron)
     assert rows(gegevens, 2, "audit")
-    assert publiceren.audit(2).geslaagd
-    namen = [aanval.naam for aanval in publiceren.audit(2).aanvallen]
+    assert publicatiebouw.audit(2).geslaagd
+    namen = [aanval.naam for aanval in publicatiebouw.audit(2).aanvallen]
     assert any("vorige publicatie" in naam for naam in namen), "also beside the one before"
 
 
@@ -97,7 +105,7 @@ def test_numbers_are_taken_over_not_counted_again(gegevens: Path,
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("counted again")
 
-    monkeypatch.setattr(publiceren, "build_kubus", fail)
+    monkeypatch.setattr(publicatiebouw, "build_kubus", fail)
     write(gegevens, "Eigen woorden.")
     assert publish().gepubliceerd == 2
 
@@ -172,7 +180,7 @@ def test_lesson_that_is_withdrawn_is_out_of_view_at_once(gegevens: Path, bezorg:
 def test_reeks_and_settings_are_those_of_the_numbers(gegevens: Path,
                                                      monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when a next publication of numbers would begin a new reeks."""
-    monkeypatch.setattr(publiceren, "REEKS_DUURT", timedelta(0))
+    monkeypatch.setattr(publicatiebouw, "REEKS_DUURT", timedelta(0))
     (gegevens / "instellingen.toml").write_text("drempel = 20\n")
     write(gegevens, "Eigen woorden.")
     publish()
@@ -215,7 +223,7 @@ def test_texts_beside_waiting_residents_are_audited_from_the_bron_they_were_coun
         write(gegevens, f"Versie {keer}.")
         assert publish().alleen_teksten
     assert current(gegevens).bron > 7
-    assert publiceren.audit().geslaagd
+    assert publicatiebouw.audit().geslaagd
     assert import_leveringen([bezorg(casussen=veel_casussen(AANTAL + 10))]).publicatie.gepubliceerd
 
 
@@ -277,9 +285,11 @@ def test_publications_of_texts_do_not_make_the_bron_forget(gegevens: Path, bezor
 # --- what goes wrong -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stap", ["_insert_kop", "store_audit", "write_huidig"])
+@pytest.mark.parametrize(("waar", "stap"), [
+    (publicatieinhoud, "_insert_kop"), (publicatiebouw, "store_audit"),
+    (publicatie, "write_huidig")])
 def test_text_publication_that_fails_halfway_leaves_the_old(
-        gegevens: Path, monkeypatch: pytest.MonkeyPatch, stap: str) -> None:
+        gegevens: Path, monkeypatch: pytest.MonkeyPatch, waar: ModuleType, stap: str) -> None:
     voor = current(gegevens)
     write(gegevens, "Eigen woorden.")
 
@@ -287,7 +297,7 @@ def test_text_publication_that_fails_halfway_leaves_the_old(
         raise RuntimeError(stap)
 
     with monkeypatch.context() as kapot:
-        kapot.setattr(publiceren.publicaties, stap, fail)
+        kapot.setattr(waar, stap, fail)
         with pytest.raises(RuntimeError):
             publish()
     assert current(gegevens) == voor

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leergeschiedenis import bron as bronnen
-from leergeschiedenis import importeren, opdrachten, publiceren, versleutelen
+from leergeschiedenis import importeren, opdrachten, publicatiebouw, publiceren, versleutelen
 from leergeschiedenis.bron import kluis
 from leergeschiedenis.bron.kluis import SLEUTEL, is_versleuteld
 from leergeschiedenis.domein import Huidig
@@ -167,7 +167,7 @@ def test_lock_change_and_unlock_lose_nothing(nu: Path, sleutel: str | None,
     monkeypatch.setenv(SLEUTEL, ANDER)
     assert content(nu) == voor
     assert MERKTEKEN.encode() not in raw(nu), "nothing in the clear is left"
-    assert publiceren.audit().geslaagd, "beside the bron it was counted from"
+    assert publicatiebouw.audit().geslaagd, "beside the bron it was counted from"
     assert unlock_bron() is Slotstand.ONTSLEUTELD
     assert [regel.wat["slot"] for regel in read_regels()
             if regel.gebeurtenis is Gebeurtenis.VERSLEUTELD][:2] == [

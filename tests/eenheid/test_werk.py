@@ -10,14 +10,25 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from leergeschiedenis import werk as werkplaats
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.logboek import read_regels
 from leergeschiedenis.publicatie import read_huidig
-from leergeschiedenis.werk import Bestand, Werk, clean_werk, list_werk, read_werk, start_werk
+from leergeschiedenis.werk import (
+    Bestand,
+    Werk,
+    clean_werk,
+    list_werk,
+    read_werk,
+    start_werk,
+    stop_werk,
+)
+from leergeschiedenis.werk import plaats as plek
 from leergeschiedenis.werk.plaats import make_werkmap, store_bestand
+from tests.aanval.test_gedood import wait_for_reader
 from tests.conftest import PROJECT
 from tests.formulierbouwer import casus, minimale_levering, schrijf_xlsx, veel_casussen
 
@@ -29,7 +40,7 @@ def plaats(tmp_path: Path, met_gegevens: Kies, monkeypatch: pytest.MonkeyPatch) 
     """A data folder, and a temporary folder of one's own."""
     met_gegevens(tmp_path / "gegevens")
     (tmp_path / "tijdelijk").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tijdelijk"))
+    monkeypatch.setattr(plek, "_GEHEUGEN", str(tmp_path / "tijdelijk"))
     yield tmp_path / "tijdelijk"
     for kind in werkplaats._kinderen:
         kind.kill()
@@ -153,6 +164,78 @@ def test_a_full_disk_is_said_and_nothing_stays(
     with pytest.raises(Opslagfout, match="niet klaar te zetten"):
         start_werk("daad", "Opnemen", ["importeer", "{in}"], "iemand", [Bestand("a.xlsx", b"x")])
     assert list(make_werkmap().iterdir()) == []
+
+
+def test_it_stands_in_memory_where_there_is_such_a_place(
+        plaats: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert make_werkmap().parent == plaats
+    monkeypatch.setattr(plek, "_GEHEUGEN", str(tmp_path / "is er niet"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert make_werkmap().parent == tmp_path
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    monkeypatch.setattr(tempfile, "tempdir", str(plaats))
+    assert make_werkmap().parent == plaats
+
+
+def test_the_place_for_memory_is_the_one_of_the_system() -> None:
+    assert plek._GEHEUGEN == "/dev/shm"
+
+
+def test_too_much_at_once_is_refused_and_nothing_stays(
+        plaats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plek, "_SAMEN_HOOGSTENS", 3_000_000)
+    (make_werkmap() / ("0" * 16)).mkdir()
+    (make_werkmap() / ("0" * 16) / "opdracht.json").write_bytes(bytes(1_500_000))
+    with pytest.raises(Opslagfout, match=r"samen 2 MB.*past dat niet in de 3 MB") as fout:
+        start_werk("vraag", "Controle", ["controleer", "{in}"], "iemand",
+                   [Bestand("a.xlsx", bytes(2_000_000))])
+    assert "minder tegelijk" in fout.value.doe
+    assert [pad.name for pad in make_werkmap().iterdir()] == ["0" * 16]
+
+
+def test_what_nobody_fetched_goes_without_a_visitor(plaats: Path, tmp_path: Path) -> None:
+    """A closed tab: what was made stays ten minutes, how a deed ended for as long as it said."""
+    klaar = [_wait(start_werk("x", "x", ["publicaties"], "iemand", [_levering(tmp_path)],
+                              bewaar=bewaar)) for bewaar in (plek.BEWAAR, 3600)]
+    clean_werk()
+    assert len(list_werk("x")) == 2
+    for werk in klaar:
+        toen = time.time() - plek.BEWAAR - 1
+        os.utime(werk.map / "uitslag.json", (toen, toen))
+    clean_werk()
+    assert [werk.naam for werk in list_werk("x")] == [klaar[1].naam]
+
+
+def test_stopped_with_the_child_that_reads_and_nothing_is_done(
+        plaats: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "hangt.xlsx")
+    naam = start_werk("daad", "Opnemen", ["importeer", str(tmp_path / "hangt.xlsx")], "iemand",
+                      [_levering(tmp_path)])
+    kind = psutil.Process(werkplaats._kinderen[-1].pid)
+    greep = wait_for_reader(tmp_path / "hangt.xlsx")
+    alle = [kind, *kind.children(recursive=True)]
+    assert len(alle) > 1
+    stop_werk(naam)
+    _, over = psutil.wait_procs(alle, timeout=30)
+    os.close(greep)
+    assert not over
+    werk = _wait(naam)
+    assert werk.fout is not None
+    assert "helemaal gedaan of helemaal niet" in werk.fout.gevonden
+    assert read_huidig() is None
+    clean_werk()
+    assert _list_bestanden(plaats) == []
+    stop_werk(naam)  # once more does nothing
+
+
+def test_what_was_made_by_who_was_cut_off_goes_at_once(plaats: Path) -> None:
+    map_ = make_werkmap() / ("0" * 16)
+    for deel in ("in", "uit", "tijdelijk"):
+        (map_ / deel).mkdir(parents=True)
+        (map_ / deel / "gemerkt.xlsx").write_text("x")
+    (map_ / "leeft").touch()
+    clean_werk()
+    assert list(map_.rglob("*.xlsx")) == []
 
 
 @pytest.mark.parametrize("naam", ["", "..", "0" * 16, "x" * 16, "../" + "0" * 13])

@@ -13,6 +13,7 @@ from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis import vragen
 from leergeschiedenis.domein import Antwoord, Keuze, publicatiebestand
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
+from leergeschiedenis.publicatieinhoud import load_reeksstand
 from leergeschiedenis.vragen import check_keuze, load_niveaus, load_vragen, read_kenmerk, stel_vraag
 from tests.publicatiemaker import cel, maak_publicatie
 
@@ -260,7 +261,7 @@ def test_publication_in_view_can_be_used_by_an_import_in_the_same_process(
     stel_vraag("publicatie")
     pad = publicatiebestand(gegevens, 1)
     assert [regel.nummer for regel in publicaties.list_publicaties()] == [1]
-    assert publicaties.load_reeksstand(pad).m == 2
+    assert load_reeksstand(pad).m == 2
     assert total() == (200, 1)
 
 

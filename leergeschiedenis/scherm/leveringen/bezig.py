@@ -14,11 +14,20 @@ from leergeschiedenis.scherm.opmaak import build_alinea, build_lijst, build_tuss
 from leergeschiedenis.scherm.pagina import show_melding
 from leergeschiedenis.scherm.toegang import is_daad_toegestaan, read_wie
 from leergeschiedenis.taal import format_tijd
-from leergeschiedenis.werk import Bestand, Werk, list_werk, read_werk, remove_werk, start_werk
+from leergeschiedenis.werk import (
+    Bestand,
+    Werk,
+    list_werk,
+    read_werk,
+    remove_werk,
+    start_werk,
+    stop_werk,
+)
 
 DAAD: Final = "daad"
 VRAAG: Final = "vraag"
 _KIJK: Final = "formulieren controleren"  # who may follow what is done
+_BEWAAR_DAAD: Final = 3600  # seconds that can be read how a deed ended; it says no more than that
 _ELKE: Final = 1.0  # seconds between two looks
 _SPOOR: Final = "werk-"  # in the session: by what name something that was asked can be followed
 
@@ -27,7 +36,7 @@ def start_daad(daad: str, titel: str, woorden: Sequence[str], bestanden: Sequenc
                invoer: str = "") -> None:
     """Begin a deed, for who may do it."""
     if is_daad_toegestaan(daad):
-        start_werk(DAAD, titel, woorden, read_wie(), bestanden, invoer)
+        start_werk(DAAD, titel, woorden, read_wie(), bestanden, invoer, _BEWAAR_DAAD)
 
 
 def start_vraag(daad: str, sleutel: str, titel: str, woorden: Sequence[str],
@@ -99,6 +108,9 @@ def _follow(naam: str) -> None:
     st.html(build_tussenkop(f"{werk.titel}: bezig") + _build_stappen(werk))
     st.html(build_alinea(f"Begonnen door {werk.wie} om {format_tijd(werk.begonnen)}. U kunt deze "
                          "pagina verlaten; het werk gaat door.", "lg-voet"))
+    if st.button("Stop dit werk", key=f"stop-{naam}"):
+        stop_werk(naam)
+        st.rerun()
 
 
 def _build_stappen(werk: Werk) -> str:

@@ -52,7 +52,10 @@ def open_leveringen() -> Leverplek:
     st.html(build_alinea("Vertrouwelijk: exacte aantallen, en teksten die nog niet zijn "
                          "vrijgegeven. Niet voor projectie.", "lg-vertrouwelijk"))
     if not any(regel.is_huidig for regel in plek.publicaties):
-        st.html(build_alinea("Er is nog geen publicatie. Die komt er vanzelf als er genoeg "
-                             "casussen zijn opgenomen."))
+        st.html(build_alinea(
+            "Er is nu geen publicatie te zien. Een nieuwe komt er met 'Publiceer wat kan' of met "
+            "een volgende levering." if plek.publicaties else
+            "Er is nog geen publicatie. Die komt er vanzelf als er genoeg casussen zijn "
+            "opgenomen."))
     show_daad()
     return plek
