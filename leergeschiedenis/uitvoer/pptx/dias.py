@@ -32,11 +32,15 @@ from leergeschiedenis.uitvoer.pptx.vormen import add_vormen
 _ONDER: Final = Inches(6.9)  # where the foot begins
 _TUSSEN: Final = Inches(0.45)
 _LUCHT: Final = Inches(0.12)
-_TITELMATEN: Final = (28.0, 24.0, 20.0)
+_TITELMATEN: Final = (28.0, 24.0, 20.0, 18.0, 16.0)
 _BOODSCHAPMATEN: Final = (18.0, 16.0, 14.0)
 _NOOT: Final = 11.0
 _BIJSCHRIFT: Final = 12.0
 _LEESMATEN: Final = (20.0, 18.0, 16.0, 14.0, 12.0)
+_TITELBLADMATEN: Final = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
+_ONDERTITELMATEN: Final = (22.0, 20.0, 18.0, 16.0, 14.0)
+_CITAATMATEN: Final = (36.0, 32.0, 28.0, 24.0, 20.0, 16.0, 14.0)
+_VRAAGMATEN: Final = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0, 14.0)
 
 
 def add_gevulde(deck: Any, gevuld: GevuldeDia, titel: str) -> None:
@@ -52,10 +56,10 @@ def add_gevulde(deck: Any, gevuld: GevuldeDia, titel: str) -> None:
 
 def _add_titelblad(deck: Any, gevuld: GevuldeDia, titel: str) -> Any:
     dia = add_dia(deck, TITELBLAD, gevuld.voet)
-    dia.shapes.title.text = gevuld.titel or titel
+    _write_plek(dia.shapes.title, gevuld.titel or titel, _TITELBLADMATEN, vet=True)
     onder = next(v for v in dia.placeholders if v.placeholder_format.idx == 1)
     if gevuld.boodschap:
-        onder.text_frame.text = gevuld.boodschap
+        _write_plek(onder, gevuld.boodschap, _ONDERTITELMATEN)
     else:
         onder._element.getparent().remove(onder._element)
     streep = dia.shapes.add_shape(MSO_SHAPE.RECTANGLE, RAND, Inches(2.05), Inches(1.6), Pt(5))
@@ -66,15 +70,22 @@ def _add_titelblad(deck: Any, gevuld: GevuldeDia, titel: str) -> Any:
     return dia
 
 
+def _write_plek(plek: Any, tekst: str, maten: Sequence[float], vet: bool = False) -> None:
+    """Words in a place of the layout, smaller than it says where they would not fit."""
+    plek.text_frame.text = tekst
+    vlak = Vlak(plek.left, plek.top, plek.width, plek.height)
+    maat = choose_maat([tekst], vlak, maten, vet)
+    if maat != maten[0]:
+        for alinea in plek.text_frame.paragraphs:
+            for loop in alinea.runs:
+                loop.font.size = Pt(maat)
+
+
 def _add_gewoon(deck: Any, gevuld: GevuldeDia) -> tuple[Any, Vlak]:
     """Title and message; returns the room that is left."""
     dia = add_dia(deck, GEWOON, gevuld.voet)
     naam = gevuld.titel or taal.start_hoofdletter(gevuld.dia.soort.value)
-    dia.shapes.title.text = naam
-    kop = Vlak(int(RAND), int(Inches(0.35)), int(INHOUD), int(Inches(0.85)))
-    maat = choose_maat([naam], kop._replace(hoog=kop.hoog + Pt(20)), _TITELMATEN)
-    if maat != _TITELMATEN[0]:
-        dia.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(maat)
+    _write_plek(dia.shapes.title, naam, _TITELMATEN, vet=True)
     vlak = Vlak(int(RAND), int(Inches(1.3)), int(INHOUD), int(_ONDER - Inches(1.3)))
     onder = next(v for v in dia.placeholders if v.placeholder_format.idx == 1)
     if not gevuld.boodschap or _is_eigen_vraag(gevuld):
@@ -195,7 +206,7 @@ def _fill_citaat(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
     assert citaat is not None
     smal = vlak._replace(links=vlak.links + int(Inches(0.6)), breed=vlak.breed - int(Inches(1.2)))
     woorden = f"“{citaat.tekst}”"
-    maat = choose_maat([woorden], smal.above(int(Inches(1))), (36.0, 32.0, 28.0, 24.0, 20.0, 16.0))
+    maat = choose_maat([woorden], smal.above(int(Inches(1))), _CITAATMATEN)
     write_tekst(dia, smal.above(int(Inches(1))), [woorden], maat, naam="Citaat", cursief=True,
                 anker=MSO_ANCHOR.MIDDLE)
     write_tekst(dia, smal.below(smal.hoog - int(Inches(0.9))), [citaat.wie], 18, naam="Wie",
@@ -204,7 +215,7 @@ def _fill_citaat(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
 
 def _fill_vraag(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
     if vraag := gevuld.vraag or gevuld.boodschap:
-        maat = choose_maat([vraag], vlak, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0))
+        maat = choose_maat([vraag], vlak, _VRAAGMATEN, vet=True)
         write_tekst(dia, vlak, [vraag], maat, naam="Vraag", vet=True,
                     kleur=stijl.PROEFTUIN, anker=MSO_ANCHOR.MIDDLE)
 
