@@ -42,6 +42,7 @@ class Gebeurtenis(StrEnum):
     MEEGENOMEN = "meegenomen"
     VERSLEUTELD = "versleuteld"
     GEKOPIEERD = "reservekopie"
+    GEWIST = "voorgoed verwijderd"
 
 
 @dataclass(frozen=True)
