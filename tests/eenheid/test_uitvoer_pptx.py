@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from pptx import Presentation as Deck
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Inches
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
@@ -227,6 +228,23 @@ def test_drawn_shapes_have_no_number_that_is_not_of_their_card_or_along_an_axis(
     assert gezien >= {kaart for kaart in NAAST if kaart in {
         f.kaart.id for dia in alles[0].te_tonen for f in dia.figuren if f.beeld}} - {*TABELLEN}
     assert len(gezien) > 4
+
+
+def test_letters_of_a_flow_can_be_read_and_words_stand_beside_it(
+        alles: tuple[GevuldePresentatie, list[Any]]) -> None:
+    gezien = 0
+    for gevulde, dia in zip(alles[0].te_tonen, alles[1], strict=True):
+        for groep in (v for v in dia.shapes if v.shape_type == MSO_SHAPE_TYPE.GROUP):
+            (figuur,) = gevulde.figuren
+            maten = [int(maat) for maat in groep._element.xpath(".//a:rPr/@sz")]
+            assert min(maten) >= 1000, figuur.titel
+            if figuur.smal:
+                assert min(maten) >= 1195, "twelve points, but for rounding"
+            if figuur.smal and groep.height > Inches(4):
+                boodschap = next(v for v in dia.placeholders if v.placeholder_format.idx == 1)
+                assert boodschap.left + boodschap.width < groep.left
+                gezien += 1
+    assert gezien >= 2
 
 
 def test_theme_has_the_colours_and_type_of_the_product(

@@ -331,6 +331,18 @@ def test_every_file_is_made_when_asked_for_and_then_there_to_download(code: str)
     assert knop.proto.label.startswith("Download ")
 
 
+def test_the_handout_has_the_notes_when_that_is_ticked() -> None:
+    deck = _make(Dia(Diasoort.VRAAG, boodschap="Wat nu?", notities="Laat het even stil zijn."))
+    app = open_page("presenteren", presentatie=deck.naam, deel="meenemen")
+    lengten = []
+    for aan in (False, True):
+        app.checkbox("handout-notities").set_value(aan)
+        _click(app, "maak-pdf")
+        (knop,) = app.get("download_button")
+        lengten.append(knop.proto.url)
+    assert lengten[0] != lengten[1], "another file"
+
+
 def test_what_is_not_in_the_file_stands_beside_it() -> None:
     deck = _make(VERLOOP, BELEMMERING)
     tekst = read_text(open_page("presenteren", presentatie=deck.naam, deel="meenemen"))

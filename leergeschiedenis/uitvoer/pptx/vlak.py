@@ -21,6 +21,10 @@ class Vlak(NamedTuple):
         """What is left under so much."""
         return Vlak(self.links, self.boven + hoogte, self.breed, max(self.hoog - hoogte, 0))
 
+    def beside(self, breedte: int) -> "Vlak":
+        """What is left to the right of so much."""
+        return self._replace(links=self.links + breedte, breed=self.breed - breedte)
+
     def above(self, hoogte: int) -> "Vlak":
         """What is left above so much at the bottom."""
         return self._replace(hoog=max(self.hoog - hoogte, 0))
