@@ -5,17 +5,21 @@ compares every cell of every card with its table, which is what the screen shows
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.allemaal import build_alle
-from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.figuren.figuur import Figuur, Tabel
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presentatie
+from leergeschiedenis.presentatie.vullen import fill_presentatie
 from leergeschiedenis.uitvoer.aanbod import make_bestand
+from leergeschiedenis.uitvoer.dek import build_dek
+from leergeschiedenis.uitvoer.handout import build_handout
 from leergeschiedenis.uitvoer.kaartblad import write_kaart_xlsx
 from leergeschiedenis.uitvoer.tabel import write_csv
 from leergeschiedenis.uitvoer.tekening.kaart import write_kaart_png, write_kaart_svg, write_png
@@ -369,10 +373,16 @@ def test_large_numbers_are_those_of_the_card_in_every_form(keuze: Keuze) -> None
         assert "".join(aantal.split()) in op_papier
 
 
-@pytest.mark.parametrize("keuze", [HEEL, FILTER], ids=["heel", "met filter"])
-def test_a_table_on_a_slide_is_that_of_the_card(keuze: Keuze) -> None:
-    kaart = "trends.mijlpalen"
-    tabel = build_figuur(kaart, keuze).tabel
-    html = make_bestand("html", _build_dek(kaart), keuze).decode()
-    assert lees_html_tabellen(html) == [[list(tabel.kolommen), *(
-        [schrijf(cel) for cel in rij] for rij in tabel.rijen)]]
+def test_a_table_on_a_slide_is_that_of_the_card_on_the_projector_and_on_paper() -> None:
+    echt = fill_presentatie(_build_dek("trends.mijlpalen"))
+    getallen = Tabel(("Wat", "Getal"), (("Een", 1785), ("Twee", VERBORGEN), ("Drie", 615)))
+    for tabel in (echt.dias[0].figuren[0].tabel, getallen):
+        gevuld = replace(echt, dias=(replace(echt.dias[0], figuren=(
+            replace(echt.dias[0].figuren[0], tabel=tabel),)),))
+        cellen = [list(tabel.kolommen), *([schrijf(cel) for cel in rij] for rij in tabel.rijen)]
+        assert lees_html_tabellen(build_dek(gevuld, "proef")) == [cellen]
+        op_papier = "".join("".join(tekst.split()) for tekst, _, _ in lees_pdf(
+            build_handout(gevuld)))
+        assert all("".join(cel.split()) in op_papier for rij in cellen[1:] for cel in rij[:1])
+    assert "1.785" in op_papier
+    assert "615" in op_papier
