@@ -43,6 +43,7 @@ class Gebeurtenis(StrEnum):
     MEEGENOMEN = "meegenomen"
     VERSLEUTELD = "versleuteld"
     GEKOPIEERD = "reservekopie"
+    GEWIST = "voorgoed verwijderd"
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,8 @@ def build_parser(opdrachten: Mapping[str, Opdracht]) -> argparse.ArgumentParser:
                           metavar="kenmerk=waarde", help="alleen wie deze waarde heeft")
     opdracht.add_argument("--presentatie", default="", metavar="NAAM",
                           help="welke; zonder dit de eerste die bij het product hoort")
+    opdracht.add_argument("--met-notities", action="store_true",
+                          help="de notities voor de spreker ook op de handout")
 
     _add_zaal(add("zaal", "toon of de zaal open is: een adres waarmee iedereen die aanwezig is "
                   "mag meekijken"))

@@ -38,6 +38,7 @@ PAGINAS: Final[Mapping[str, Rol]] = {
 DADEN: Final[Mapping[str, Rol]] = {
     "presentatie maken": Rol.BESTUURDER,
     "woorden doorlaten": Rol.BEHEERDER,
+    "presentatie voorgoed verwijderen": Rol.BEHEERDER,
     "casussen meenemen": Rol.ONDERZOEKER,
     "norm per maand zien": Rol.BEHEERDER,
     "logboek zien": Rol.BEHEERDER,

@@ -18,11 +18,15 @@ def _exporteer(keuze: argparse.Namespace) -> int:
     if keuze.presentatie and not vorm.is_dek:
         raise Keuzefout("Presentatie", f"In {vorm.code} staan alle cijfers, niet die van één "
                         "presentatie.", "Laat --presentatie weg.")
+    if keuze.met_notities and not vorm.kan_notities:
+        raise Keuzefout("Notities", f"Bij {vorm.code} is er niets te kiezen over notities.",
+                        "Laat --met-notities weg; een handout (pdf) kan ze wel hebben.")
     presentatie = (read_presentatie(keuze.presentatie) if keuze.presentatie
                    else list_presentaties()[0])
     filter_ = read_filter(keuze.filter)
     with show_voortgang() as voortgang:
-        write_bestand(keuze.uit, make_bestand(vorm.code, presentatie, filter_, voortgang))
+        write_bestand(keuze.uit, make_bestand(vorm.code, presentatie, filter_, voortgang,
+                                              keuze.met_notities))
     wat = f"De presentatie '{presentatie.titel}' staat" if vorm.is_dek else "Alle cijfers staan"
     print(f"{wat} in {keuze.uit}.")
     if vorm.is_dek and (weg := list_weggelaten(presentatie, filter_)):

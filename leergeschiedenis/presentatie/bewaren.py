@@ -1,39 +1,36 @@
 """The decks of the data folder, each in a small file with its earlier versions beside it.
 
-    data/presentaties/<naam>.json                     the deck as it is now
-    data/presentaties/eerder/<naam>/<versie>.json     what it was; of a removed deck all there is
-
 A file that is not as it must be is never written over: it is refused until a person looked at it,
 and when an earlier version is put back it stays beside that, as `beschadigd-<moment>.json`.
 Decks that ship with the product stand in `klaar/`, in the same form, and are read only.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from leergeschiedenis.fouten import Keuzefout, Opslagfout
-from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.opslag import now, replace_file, sync_folder
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Presentatie
+from leergeschiedenis.presentatie.eerder import drop_oude, keep_eerder, list_versies, set_aside
+from leergeschiedenis.presentatie.mappen import (
+    NAAM_HOOGSTENS,
+    check_te_wijzigen,
+    find_bestand,
+    find_klaar,
+    find_map,
+    hold_slot,
+    is_naam,
+    read_bestand,
+)
 from leergeschiedenis.presentatie.vorm import format_presentatie, parse_presentatie
 from leergeschiedenis.taal import build_slug
 from leergeschiedenis.tekstscan import scan_tekst
 
-NAAM_HOOGSTENS: Final = 60
-EERDER_BEWAREN: Final = 10
 HOOGSTENS: Final = 500
 _EEN_ZIT: Final = timedelta(minutes=10)
-_WACHT: Final = 10  # seconds, for whoever is storing at the same moment
-_KLAAR: Final = Path(__file__).parent / "klaar"
-_OP_VOLGORDE: Final = ("resultaten-voor-bestuurders", "leren-van-casuistiek")  # of those in it
-_NIET_OP_WINDOWS: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d")  # no file may have such a name
+_OP_VOLGORDE: Final = ("resultaten-voor-bestuurders", "leren-van-casuistiek")  # of those that ship
 
 
 def list_presentaties() -> tuple[Presentatie, ...]:
@@ -53,10 +50,10 @@ def read_presentatie(naam: str) -> Presentatie:
     if not is_naam(naam):
         raise Keuzefout("Presentatie", f"'{naam[:40]}' is geen naam van een presentatie.",
                         "Kies er een uit de lijst.")
-    if (klaar := _KLAAR / f"{naam}.json").exists():
-        return replace(_read(klaar), is_klaar=True)
+    if (klaar := find_klaar(naam)).exists():
+        return replace(read_bestand(klaar), is_klaar=True)
     try:
-        return _read(_find_bestand(naam))
+        return read_bestand(find_bestand(naam))
     except FileNotFoundError:
         raise Keuzefout("Presentatie", f"De presentatie '{naam}' is er niet, of niet meer.",
                         "Kies er een uit de lijst.") from None
@@ -106,63 +103,37 @@ def duplicate(presentatie: Presentatie, titel: str, wie: str) -> Presentatie:
 
 def remove(presentatie: Presentatie) -> None:
     """Put a deck away among its earlier versions, from where it can come back."""
-    _check_te_wijzigen(presentatie.naam)
-    with _hold_slot():
-        bestand = _find_bestand(presentatie.naam)
-        nu = _read(bestand) if bestand.exists() else None
+    check_te_wijzigen(presentatie.naam)
+    with hold_slot():
+        bestand = find_bestand(presentatie.naam)
+        nu = read_bestand(bestand) if bestand.exists() else None
         if nu is None or nu.versie != presentatie.versie:
             raise _say_ingehaald(presentatie.naam, nu)
-        _keep_eerder(nu)
+        keep_eerder(nu)
         bestand.unlink()
         sync_folder(bestand.parent)
-        _drop_oude(presentatie.naam)
-
-
-def list_eerder(naam: str) -> tuple[Presentatie, ...]:
-    """The earlier versions of a deck that can be read, the last one first."""
-    gevonden = []
-    for versie in sorted(_list_versies(naam), reverse=True):
-        try:
-            gevonden.append(_read(_find_eerder(naam, versie)))
-        except (Opslagfout, FileNotFoundError):
-            continue
-    return tuple(replace(presentatie, naam=naam) for presentatie in gevonden)
-
-
-def list_verwijderd() -> tuple[Presentatie, ...]:
-    """The last version of every deck that was removed."""
-    map_ = _find_map() / "eerder"
-    namen = sorted(pad.name for pad in map_.iterdir()) if map_.exists() else []
-    laatste = (list_eerder(naam)[:1] for naam in namen
-               if is_naam(naam) and not _find_bestand(naam).exists())
-    return tuple(presentatie for versies in laatste for presentatie in versies)
+        drop_oude(presentatie.naam)
 
 
 def put_back(eerder: Presentatie, wie: str) -> Presentatie:
     """Make an earlier version the current one; the one of now becomes an earlier version."""
-    _check_te_wijzigen(eerder.naam)
-    bestand = _find_bestand(eerder.naam)
+    check_te_wijzigen(eerder.naam)
+    bestand = find_bestand(eerder.naam)
     try:
-        nu = _read(bestand).versie if bestand.exists() else 0
+        nu = read_bestand(bestand).versie if bestand.exists() else 0
     except Opslagfout:
-        _set_aside(bestand)
+        set_aside(eerder.naam)
         nu = 0
     return _store(replace(eerder, versie=nu), wie, lambda *_: True)
-
-
-def is_naam(naam: str) -> bool:
-    """Whether a deck can have this name: a slug, so never a path."""
-    return (0 < len(naam) <= NAAM_HOOGSTENS and naam == build_slug(naam)
-            and not _NIET_OP_WINDOWS.fullmatch(naam))
 
 
 def _store(presentatie: Presentatie, wie: str,
            is_te_bewaren: Callable[[Presentatie, str], bool]) -> Presentatie:
     naam = presentatie.naam
-    _check_te_wijzigen(naam)
-    with _hold_slot():
-        bestand = _find_bestand(naam)
-        nu = _read(bestand) if bestand.exists() else None
+    check_te_wijzigen(naam)
+    with hold_slot():
+        bestand = find_bestand(naam)
+        nu = read_bestand(bestand) if bestand.exists() else None
         if (nu.versie if nu else 0) != presentatie.versie:
             raise _say_ingehaald(naam, nu)
         if nu is None and sum(1 for _ in bestand.parent.glob("*.json")) >= HOOGSTENS:
@@ -170,15 +141,15 @@ def _store(presentatie: Presentatie, wie: str,
                              "Verwijder presentaties die niemand meer gebruikt.")
         is_nieuw = nu is None or is_te_bewaren(nu, wie)
         moment = now()
-        nieuw = replace(presentatie, versie=max([presentatie.versie, *_list_versies(naam)]) + 1,
+        nieuw = replace(presentatie, versie=max([presentatie.versie, *list_versies(naam)]) + 1,
                         wie=wie, moment=moment, is_klaar=False,
                         begonnen=moment if nu is None or is_nieuw else _find_begin(nu))
         inhoud = format_presentatie(nieuw)
         parse_presentatie(naam, inhoud)
         if nu is not None and is_nieuw:
-            _keep_eerder(nu)
+            keep_eerder(nu)
         replace_file(bestand, inhoud)
-        _drop_oude(naam)
+        drop_oude(naam)
     return nieuw
 
 
@@ -194,60 +165,16 @@ def _find_begin(nu: Presentatie) -> datetime | None:
 
 
 def _read_alle() -> Iterator[tuple[str, Presentatie | Opslagfout]]:
-    for pad in sorted(_find_map().glob("*.json")):
+    for pad in sorted(find_map().glob("*.json")):
         try:
             if not is_naam(pad.stem):
                 raise Opslagfout(pad.name, "Dit is geen naam van een presentatie.",
                                  "Gebruik alleen kleine letters, cijfers en streepjes.")
-            yield pad.stem, _read(pad)
+            yield pad.stem, read_bestand(pad)
         except Opslagfout as fout:
             yield pad.stem, fout
         except FileNotFoundError:  # removed meanwhile
             continue
-
-
-def _read(pad: Path) -> Presentatie:
-    try:
-        return parse_presentatie(pad.stem, pad.read_bytes())
-    except FileNotFoundError:
-        raise
-    except OSError:
-        raise Opslagfout(f"Presentatie '{pad.stem}'", "Het bestand is niet te lezen.",
-                         "Controleer de rechten op de gegevensmap.") from None
-
-
-def _keep_eerder(presentatie: Presentatie) -> None:
-    pad = _find_eerder(presentatie.naam, presentatie.versie)
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(pad, _find_bestand(presentatie.naam).read_bytes())
-
-
-def _set_aside(bestand: Path) -> None:
-    """Out of the way, but not lost."""
-    with _hold_slot():
-        eerder = _find_map() / "eerder" / bestand.stem
-        eerder.mkdir(parents=True, exist_ok=True)
-        bestand.replace(eerder / f"beschadigd-{now():%Y%m%d-%H%M%S}.json")
-        sync_folder(bestand.parent)
-
-
-def _drop_oude(naam: str) -> None:
-    for versie in sorted(_list_versies(naam))[:-EERDER_BEWAREN]:
-        _find_eerder(naam, versie).unlink(missing_ok=True)
-
-
-def _list_versies(naam: str) -> list[int]:
-    map_ = _find_map() / "eerder" / naam
-    return [int(pad.stem) for pad in map_.glob("*.json") if pad.stem.isdecimal()]
-
-
-def _check_te_wijzigen(naam: str) -> None:
-    if not is_naam(naam):
-        raise Keuzefout("Presentatie", f"'{naam[:40]}' is geen naam van een presentatie.",
-                        "Gebruik alleen kleine letters, cijfers en streepjes.")
-    if (_KLAAR / f"{naam}.json").exists():
-        raise Keuzefout("Presentatie", f"'{naam}' hoort bij het product en verandert niet.",
-                        "Maak er eerst een kopie van.")
 
 
 def _say_ingehaald(naam: str, nu: Presentatie | None) -> Opslagfout:
@@ -262,33 +189,5 @@ def _say_ingehaald(naam: str, nu: Presentatie | None) -> Opslagfout:
 
 def _is_bezet(naam: str) -> bool:
     """Whether a name is in use, also by a deck that was removed and can come back."""
-    return ((_KLAAR / f"{naam}.json").exists() or _find_bestand(naam).exists()
-            or bool(_list_versies(naam)))
-
-
-@contextmanager
-def _hold_slot() -> Iterator[None]:
-    """One who stores at a time; what the disk refuses is said in Dutch."""
-    map_ = _find_map()
-    try:
-        map_.mkdir(parents=True, exist_ok=True)
-        with FileLock(map_ / "slot", timeout=_WACHT):
-            yield
-    except Timeout:
-        raise Opslagfout("Presentaties", "Iemand anders is al aan het bewaren.",
-                         "Probeer het zo nog eens.") from None
-    except OSError:
-        raise Opslagfout("Presentaties", "In de gegevensmap kan niet geschreven worden.",
-                         "Controleer de rechten en de ruimte op de schijf.") from None
-
-
-def _find_map() -> Path:
-    return data_map() / "presentaties"
-
-
-def _find_bestand(naam: str) -> Path:
-    return _find_map() / f"{naam}.json"
-
-
-def _find_eerder(naam: str, versie: int) -> Path:
-    return _find_map() / "eerder" / naam / f"{versie:09d}.json"
+    return (find_klaar(naam).exists() or find_bestand(naam).exists()
+            or bool(list_versies(naam)))

@@ -21,9 +21,8 @@ from leergeschiedenis.presentatie.dia import (
     Diasoort,
     Presentatie,
     name_citaat,
-    sum_woorden,
 )
-from leergeschiedenis.tekstscan import scan_tekst
+from leergeschiedenis.presentatie.tegenhouden import is_tegengehouden, list_vrij
 from leergeschiedenis.vragen import hold_publicatie, read_kenmerk
 
 T = TypeVar("T")
@@ -92,18 +91,13 @@ def fill_presentatie(presentatie: Presentatie) -> GevuldePresentatie:
     """Every slide of a deck, in order, all from one publication. Raises Opslagfout without one."""
     with hold_publicatie():
         kop, verhaal = read_kenmerk(), load_verhaal()
-        vrij = {goed.woorden for goed in presentatie.goedgekeurd}
+        vrij = list_vrij(presentatie)
         dias = tuple(_fill(dia, verhaal, vrij, kop) for dia in presentatie.dias)
         titel = "" if is_tegengehouden(presentatie.titel, vrij) else presentatie.titel
         return GevuldePresentatie(
             titel or "Presentatie", kop,
             tuple(replace(dia, bronnen=_list_bronnen(dias, kop))
                   if dia.dia.soort is Diasoort.BRONNEN else dia for dia in dias))
-
-
-def is_tegengehouden(woorden: str, vrij: Collection[str]) -> bool:
-    """Whether the scan stops these words, and nobody let them through (`vrij`: their sums)."""
-    return bool(scan_tekst(woorden)) and sum_woorden(woorden) not in vrij
 
 
 def _fill(dia: Dia, verhaal: Verhaal, vrij: Collection[str],

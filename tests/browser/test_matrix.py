@@ -52,7 +52,8 @@ VAN_DE_PAGINA = {"presentatie maken": "presenteren", **dict.fromkeys((
     "levering intrekken", "inwoner intrekken", "teksten vrijgeven"), "leveringen")}
 """Per deed the page of which everyone may do it who may open it: the page is tried."""
 ELDERS = {"presentatie tonen",  # below: it has an address of its own
-          "woorden doorlaten"}  # tests/pagina/test_presenteren.py: a button, no section
+          # tests/pagina/test_presenteren.py: buttons, no sections
+          "woorden doorlaten", "presentatie voorgoed verwijderen"}
 
 LEK = [
     ("leergeschiedenis/scherm/casussen/plek.py", "    titel = enter_pagina(_WOORD)\n",

@@ -14,15 +14,11 @@ from leergeschiedenis.domein import Keuze
 from leergeschiedenis.fouten import Keuzefout, Leergeschiedenisfout, Opslagfout
 from leergeschiedenis.presentatie import bewaren
 from leergeschiedenis.presentatie.bewaren import (
-    EERDER_BEWAREN,
     begin_presentatie,
     choose_naam,
     duplicate,
-    is_naam,
-    list_eerder,
     list_onleesbaar,
     list_presentaties,
-    list_verwijderd,
     put_back,
     read_presentatie,
     remove,
@@ -44,6 +40,14 @@ from leergeschiedenis.presentatie.dia import (
     Presentatie,
     sum_woorden,
 )
+from leergeschiedenis.presentatie.eerder import (
+    EERDER_BEWAREN,
+    erase_eerder,
+    list_eerder,
+    list_verwijderd,
+)
+from leergeschiedenis.presentatie.mappen import is_naam
+from leergeschiedenis.presentatie.tegenhouden import WEGGELATEN
 from leergeschiedenis.presentatie.vorm import (
     BYTES_HOOGSTENS,
     DIAS_HOOGSTENS,
@@ -224,6 +228,84 @@ def test_what_was_removed_comes_back() -> None:
     assert terug.dias == VOL.dias
     assert terug.versie == 2
     assert list_verwijderd() == ()
+
+
+# What is not to stay on disk.
+
+BEL = "Bel 06-12345678"
+ZEG = "Vertel over de brief."
+
+
+def _find_woorden(map_: Path) -> list[str]:
+    return [pad.name for pad in map_.rglob("*") if pad.is_file() and b"06-12345678"
+            in pad.read_bytes()]
+
+
+def test_words_that_the_scan_stopped_are_in_no_earlier_version(map_: Path) -> None:
+    met = replace(VOL, dias=(Dia(Diasoort.TITEL, BEL, "Rustig", ZEG),
+                             Dia(Diasoort.VRAAG, boodschap=BEL, notities=BEL), FIGUUR))
+    eerst = store_presentatie(met, "Ans")
+    assert _find_woorden(map_) == ["proef.json"], "who works on it can still mend it"
+    zonder = store_presentatie(replace(eerst, dias=(FIGUUR,)), "Bea")
+    assert _find_woorden(map_) == []
+    assert list_eerder("proef")[0].dias == (
+        Dia(Diasoort.TITEL, "", "Rustig", f"{WEGGELATEN}\n{ZEG}"),
+        Dia(Diasoort.VRAAG, notities=WEGGELATEN), FIGUUR)
+    remove(store_presentatie(replace(zonder, dias=met.dias), "Bea"))
+    assert _find_woorden(map_) == []
+    assert put_back(list_verwijderd()[0], "Bea").dias[0].boodschap == "Rustig"
+
+
+def test_words_that_someone_let_through_stay(map_: Path) -> None:
+    goed = Goedkeuring(sum_woorden(BEL), "Beheer", datetime(2026, 1, 1))
+    met = replace(VOL, dias=(Dia(Diasoort.TITEL, BEL),), goedgekeurd=(goed,))
+    remove(store_presentatie(met, "Ans"))
+    assert list_verwijderd()[0].dias == met.dias
+
+
+def test_notes_without_room_for_more_stay_whole(map_: Path) -> None:
+    vol = "x" * NOTITIES_HOOGSTENS
+    remove(store_presentatie(replace(VOL, dias=(Dia(Diasoort.TITEL, BEL, notities=vol),)), "Ans"))
+    assert list_verwijderd()[0].dias == (Dia(Diasoort.TITEL, notities=vol),)
+
+
+def test_a_title_that_was_typed_in_the_file_is_not_kept_either(map_: Path) -> None:
+    store_presentatie(VOL, "Ans")
+    _write(map_, json.loads((map_ / "proef.json").read_bytes()) | {"titel": BEL})
+    remove(read_presentatie("proef"))
+    assert _find_woorden(map_) == []
+    assert list_verwijderd()[0].titel == "Presentatie"
+
+
+def test_erased_is_gone_and_its_name_is_free(map_: Path) -> None:
+    eerst = store_presentatie(VOL, "Ans")
+    store_presentatie(replace(eerst, titel="Later"), "Bea")
+    _write(map_, b"stuk")
+    put_back(list_eerder("proef")[0], "Bea")
+    remove(read_presentatie("proef"))
+    assert choose_naam("Proef") == "proef-2"
+    assert erase_eerder("proef") == 3, "two versions and the damaged file"
+    assert list_verwijderd() == ()
+    assert [pad.name for pad in map_.rglob("*") if pad.name != "slot"] == ["eerder"]
+    assert choose_naam("Proef") == "proef"
+    assert erase_eerder("proef") == 0
+
+
+def test_earlier_versions_are_erased_and_the_deck_stays(map_: Path) -> None:
+    eerst = store_presentatie(VOL, "Ans")
+    nu = store_presentatie(replace(eerst, titel="Later"), "Bea")
+    assert erase_eerder("proef") == 1
+    assert list_eerder("proef") == ()
+    assert read_presentatie("proef") == nu
+    assert store_presentatie(nu, "Ans").versie == 3
+
+
+@pytest.mark.parametrize("naam", ["..", "../HUIDIG", "resultaten-voor-bestuurders", ""])
+def test_nothing_else_can_be_erased(naam: str, map_: Path) -> None:
+    store_presentatie(VOL, "Ans")
+    with pytest.raises(Keuzefout):
+        erase_eerder(naam)
+    assert read_presentatie("proef").titel == "Proef"
 
 
 Mangel = Callable[[dict[str, Any]], object]

@@ -235,6 +235,31 @@ def test_handout_says_what_the_slides_say(proeftuin_map: Path, met_gegevens: Geg
         assert str(getal) in tekst, "the picture holds words, not only lines"
 
 
+def test_notes_are_on_the_handout_only_when_asked_for(
+        hand: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store_presentatie(replace(DEK, dias=(
+        Dia(Diasoort.TITEL, notities="Welkom heten."), *DEK.dias,
+        Dia(Diasoort.VRAAG, boodschap="Wat nu?", notities="Laat stil zijn.\nBel 06-12345678"),
+        Dia(Diasoort.VRAAG, boodschap="En dan?", notities="Eerst denken.\nDan doen."),
+        Dia(Diasoort.BRONNEN, notities="Sluit af."))), "toets")
+    opdracht = ["--presentatie", "proef"]
+    woorden = []
+    for extra in ([], ["--met-notities"]):
+        uit = hand / "uit.pdf"
+        assert opdrachten.run(["exporteer", "pdf", str(uit), *opdracht, *extra]) == 0
+        woorden.append(" ".join(" ".join(
+            blad.extract_text() for blad in PdfReader(uit).pages).split()))
+    zonder, met = woorden
+    definitie = build_figuur("trends.uitkomst").kaart.definitie[:30]
+    for noot in ("Welkom heten.", "Eerst denken.", "Dan doen.", "Sluit af.", definitie):
+        assert noot not in zonder
+        assert noot in met
+    assert "06-12345678" not in met
+    assert "Laat stil zijn" not in met, "the scan stops all of a note"
+    assert opdrachten.run(["exporteer", "pptx", str(hand / "x"), *opdracht, "--met-notities"]) == 1
+    assert "Laat --met-notities weg" in capsys.readouterr().err
+
+
 # A filter on a deck.
 
 DEK = Presentatie("proef", "Proef", (

@@ -13,13 +13,13 @@ from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.presentatie.bewaren import (
     begin_presentatie,
     list_presentaties,
-    list_verwijderd,
     read_presentatie,
     remove,
     store_presentatie,
 )
 from leergeschiedenis.presentatie.bewerken import insert_dia
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Kaartkeuze, Presentatie
+from leergeschiedenis.presentatie.eerder import list_eerder, list_verwijderd
 from leergeschiedenis.scherm import toegang
 from leergeschiedenis.toegang import Rol
 from leergeschiedenis.uitvoer.aanbod import list_uitvoer
@@ -252,6 +252,45 @@ def test_an_earlier_version_comes_back() -> None:
     assert "teruggezet" in read_text(app)
 
 
+BEHEER = {"presentatie": "mijn-dag", "deel": "kopie-versies-en-delen"}
+
+
+def test_for_good_is_for_the_beheerder_asked_twice_and_logged(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    _make(VERLOOP)
+    remove(_make(titel="Weg ermee"))
+    store_presentatie(insert_dia(read_presentatie("mijn-dag"), 9, BELEMMERING), "een ander")
+    _be(monkeypatch, Rol.BESTUURDER)
+    app = open_page("presenteren", **BEHEER)
+    assert [b.key for b in app.button if "voorgoed" in (b.key or "")] == []
+    assert "haal-terug" in [b.key for b in app.button]
+    _be(monkeypatch, Rol.BEHEERDER)
+    _click(app.run(), "vraag-voorgoed-weg-ermee")
+    assert "'Weg ermee' gaat weg met al haar versies" in read_text(app)
+    _click(app, "nee-voorgoed-weg-ermee")
+    assert [p.naam for p in list_verwijderd()] == ["weg-ermee"]
+    _click(_click(app, "vraag-voorgoed-weg-ermee"), "ja-voorgoed-weg-ermee")
+    assert list_verwijderd() == ()
+    _click(_click(app, "vraag-voorgoed-mijn-dag"), "ja-voorgoed-mijn-dag")
+    assert "1 versie is van de schijf gehaald" in read_text(app)
+    assert list_eerder("mijn-dag") == ()
+    assert _soorten() == ["titel", "trends.verloop", "trends.belemmeringen"]
+    regels = [r for r in read_regels() if r.gebeurtenis is Gebeurtenis.GEWIST]
+    assert [(r.wie, r.wat) for r in regels] == [
+        ("beheerder@voorbeeld.nl", {"presentatie": naam, "versies": 1})
+        for naam in ("mijn-dag", "weg-ermee")]
+
+
+def test_who_is_no_beheerder_any_more_erases_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    remove(_make(VERLOOP))
+    _be(monkeypatch, Rol.BEHEERDER)
+    app = _click(open_page("presenteren", deel=BEHEER["deel"]), "vraag-voorgoed-mijn-dag")
+    _be(monkeypatch, Rol.BESTUURDER)
+    app.button("ja-voorgoed-mijn-dag").click().run()
+    assert [p.naam for p in list_verwijderd()] == ["mijn-dag"]
+    assert Gebeurtenis.GEWIST not in [r.gebeurtenis for r in read_regels()]
+
+
 def test_a_damaged_deck_is_said_and_not_in_the_way(tmp_path: Path) -> None:
     _make(VERLOOP)
     bestand = tmp_path / "presentaties" / "mijn-dag.json"
@@ -290,6 +329,18 @@ def test_every_file_is_made_when_asked_for_and_then_there_to_download(code: str)
     _click(app, f"maak-{code}")
     (knop,) = app.get("download_button")
     assert knop.proto.label.startswith("Download ")
+
+
+def test_the_handout_has_the_notes_when_that_is_ticked() -> None:
+    deck = _make(Dia(Diasoort.VRAAG, boodschap="Wat nu?", notities="Laat het even stil zijn."))
+    app = open_page("presenteren", presentatie=deck.naam, deel="meenemen")
+    lengten = []
+    for aan in (False, True):
+        app.checkbox("handout-notities").set_value(aan)
+        _click(app, "maak-pdf")
+        (knop,) = app.get("download_button")
+        lengten.append(knop.proto.url)
+    assert lengten[0] != lengten[1], "another file"
 
 
 def test_what_is_not_in_the_file_stands_beside_it() -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from leergeschiedenis.scherm.leveringen.bevestigen import ask
+from leergeschiedenis.scherm.bevestigen import ask
 from leergeschiedenis.scherm.leveringen.bezig import (
     find_bezig,
     follow_vraag,

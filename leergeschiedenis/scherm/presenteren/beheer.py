@@ -7,19 +7,20 @@ from typing import Final
 import streamlit as st
 
 from leergeschiedenis import taal
+from leergeschiedenis.logboek import Gebeurtenis, note
 from leergeschiedenis.presentatie.bewaren import (
     begin_presentatie,
     check_titel,
     duplicate,
-    list_eerder,
-    list_verwijderd,
     put_back,
     remove,
     store_presentatie,
 )
 from leergeschiedenis.presentatie.dia import Presentatie
+from leergeschiedenis.presentatie.eerder import erase_eerder, list_eerder, list_verwijderd
 from leergeschiedenis.presentatie.vorm import TITEL_HOOGSTENS
 from leergeschiedenis.scherm.adres import PRESENTATIE, clear_woord
+from leergeschiedenis.scherm.bevestigen import confirm
 from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_koppeling
 from leergeschiedenis.scherm.presenteren.plek import (
     Plek,
@@ -29,8 +30,9 @@ from leergeschiedenis.scherm.presenteren.plek import (
     tell,
 )
 from leergeschiedenis.scherm.presenteren.woorden import clean
-from leergeschiedenis.scherm.toegang import read_wie
+from leergeschiedenis.scherm.toegang import is_daad_toegestaan, read_wie
 
+_VOORGOED: Final = "presentatie voorgoed verwijderen"
 _BREEDTE: Final = 560
 
 
@@ -92,6 +94,10 @@ def _show_eerder(presentatie: Presentatie) -> None:
                                            for nummer, versie in eerder.items()})
     st.button("Zet deze versie terug", key="zet-terug", icon=":material/history:",
               on_click=attempt, args=(lambda: _put_back(eerder[gekozen]),))
+    _show_voorgoed(
+        presentatie.naam, "Verwijder eerdere versies voorgoed",
+        f"Alle eerdere versies van '{presentatie.titel}' gaan weg, ook van de schijf.",
+        "De presentatie zelf blijft zoals zij nu is.")
 
 
 def _show_verwijderd() -> None:
@@ -103,6 +109,18 @@ def _show_verwijderd() -> None:
         naam: f"{weg.titel}, {_describe(weg)}" for naam, weg in verwijderd.items()})
     st.button("Haal terug", key="haal-terug", icon=":material/restore_from_trash:",
               on_click=attempt, args=(lambda: _put_back(verwijderd[gekozen]),))
+    _show_voorgoed(
+        gekozen, "Verwijder voorgoed",
+        f"'{verwijderd[gekozen].titel}' gaat weg met al haar versies, ook van de schijf.",
+        "Niemand kan haar daarna terughalen.")
+
+
+def _show_voorgoed(naam: str, knop: str, kop: str, uitleg: str) -> None:
+    """For the beheerder: what nobody can bring back any more."""
+    if is_daad_toegestaan(_VOORGOED) and confirm(f"voorgoed-{naam}", knop, kop, f"{uitleg} Dit kan "
+                                                 "niet ongedaan worden gemaakt."):
+        attempt(lambda: _erase(naam))
+        st.rerun()
 
 
 def _choose(label: str, sleutel: str, opties: Mapping[str, str]) -> str:
@@ -129,3 +147,13 @@ def _remove(presentatie: Presentatie) -> None:
     clear_woord(PRESENTATIE)
     tell(f"'{presentatie.titel}' is verwijderd.",
          "U kunt haar op deze pagina bij Verwijderd terughalen.")
+
+
+def _erase(naam: str) -> None:
+    """Asked once more whether this visitor may: a role can be gone since the button was shown."""
+    if not is_daad_toegestaan(_VOORGOED):
+        return
+    aantal = erase_eerder(naam)
+    note(Gebeurtenis.GEWIST, read_wie(), presentatie=naam, versies=aantal)
+    tell("Voorgoed verwijderd.",
+         f"{taal.format_aantal(aantal, 'versie is', 'versies zijn')} van de schijf gehaald.")

@@ -22,9 +22,12 @@ def show_meenemen(plek: Plek) -> None:
             (True, "Deze presentatie", presentatie.naam),
             (False, "Alle cijfers", "cijfers")):
         st.html(build_kop(kop))
+        met_notities = is_dek and st.checkbox(
+            "Zet de notities voor de spreker op de handout", key="handout-notities")
         show_maken([Maakbaar(
             vorm.code, vorm.label, vorm.mime, f"{bestand}-publicatie-{selectie.kop.nummer}",
-            partial(make_bestand, vorm.code, presentatie, selectie.keuze))
+            partial(make_bestand, vorm.code, presentatie, selectie.keuze,
+                    met_notities=met_notities))
             for vorm in list_uitvoer() if vorm.is_dek is is_dek])
         if is_dek:
             _show_weggelaten(plek)

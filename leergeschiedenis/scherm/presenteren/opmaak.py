@@ -9,6 +9,7 @@ from leergeschiedenis import taal
 from leergeschiedenis.presentatie.dia import Diasoort, Presentatie
 from leergeschiedenis.presentatie.vullen import GevuldeDia, GevuldePresentatie
 from leergeschiedenis.tekstscan import scan_tekst
+from leergeschiedenis.uitvoer.inkorten import shorten_dia
 
 SOORTEN: Final = {
     Diasoort.TITEL: "Titel", Diasoort.FIGUUR: "Figuur",
@@ -49,7 +50,7 @@ def build_stand(presentatie: Presentatie, gevuld: GevuldePresentatie) -> str:
 
 def build_dia(nummer: int, gevuld: GevuldePresentatie) -> str:
     """The chosen slide: what a room will see of it, in words."""
-    dia = gevuld.dias[nummer - 1]
+    dia = shorten_dia(gevuld.dias[nummer - 1])
     titel = f"<h2>{escape(_say_naam(dia))}</h2>"
     boodschap = "".join(f"<p>{escape(regel)}</p>" for regel in dia.boodschap.split("\n") if regel)
     return (f'<article class="lg-dia"><p class="lg-voet">Dia {nummer} van {len(gevuld.dias)}: '

@@ -13,7 +13,6 @@ import streamlit as st
 from leergeschiedenis import taal
 from leergeschiedenis.fouten import Leergeschiedenisfout
 from leergeschiedenis.presentatie.bewaren import (
-    list_eerder,
     list_onleesbaar,
     list_presentaties,
     put_back,
@@ -21,6 +20,7 @@ from leergeschiedenis.presentatie.bewaren import (
     store_presentatie,
 )
 from leergeschiedenis.presentatie.dia import Presentatie
+from leergeschiedenis.presentatie.eerder import list_eerder
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie, fill_presentatie
 from leergeschiedenis.scherm.adres import PRESENTATIE, write_woord
 from leergeschiedenis.scherm.keuzes import Knop, choose

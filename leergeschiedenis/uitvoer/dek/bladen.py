@@ -11,6 +11,7 @@ from leergeschiedenis.figuren.projectie import Projectie, project_figuur
 from leergeschiedenis.presentatie.dia import Diasoort
 from leergeschiedenis.presentatie.vullen import GevuldeDia, GevuldePresentatie
 from leergeschiedenis.uitvoer.dek.qr import build_qr
+from leergeschiedenis.uitvoer.inkorten import shorten_dia
 
 # From so high, so many signs or so many notes on, picture and words stand beside each other.
 _HOOG: Final = 440
@@ -76,7 +77,7 @@ class Blad:
 
 def build_bladen(gevuld: GevuldePresentatie, basis: str) -> tuple[Blad, ...]:
     """The slides that a room sees, numbered from 1."""
-    return tuple(_build(nummer, dia, gevuld, basis)
+    return tuple(_build(nummer, shorten_dia(dia), gevuld, basis)
                  for nummer, dia in enumerate(gevuld.te_tonen, start=1))
 
 

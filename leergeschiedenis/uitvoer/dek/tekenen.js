@@ -39,11 +39,12 @@ function wis(vlak) {
 
 // The words of a slide as large as they fit: first down to what a room can read, then further.
 function pas(blad) {
-  blad.classList.remove('krap');
-  for (let maat = 1; maat > 0.35; maat -= 0.04) {
-    blad.classList.toggle('krap', maat < 0.76);
-    blad.style.setProperty('--maat', maat);
-    if (past(blad)) return;
+  for (const krap of [false, true]) {
+    blad.classList.toggle('krap', krap);
+    for (let maat = krap ? 0.75 : 1; maat > 0.35; maat -= 0.04) {
+      blad.style.setProperty('--maat', maat);
+      if (past(blad)) return;
+    }
   }
 }
 

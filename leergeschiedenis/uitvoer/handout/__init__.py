@@ -23,13 +23,15 @@ __all__ = ["build_handout"]
 _SJABLOON: Final = Path(__file__).with_name("handout.typ")
 
 
-def build_handout(gevuld: GevuldePresentatie, voortgang: Voortgang | None = None) -> bytes:
-    """The PDF; the same bytes for the same deck and publication."""
+def build_handout(gevuld: GevuldePresentatie, voortgang: Voortgang | None = None,
+                  met_notities: bool = False) -> bytes:
+    """The PDF; the same bytes for the same deck and publication. With the notes of the speaker it
+    is for the speaker: under each slide stand their own words, and what they can be asked."""
     tell(voortgang, "Figuren tekenen", 1, 2)
     kop = gevuld.kop
     invoer = {"titel": gevuld.titel, "letter": NAAM, "kleuren": KLEUREN,
               "fictief": FICTIEF if kop.fictief else "",
-              "uitgave": f"Publicatie {kop.nummer}", "stukken": list_stukken(gevuld)}
+              "uitgave": f"Publicatie {kop.nummer}", "stukken": list_stukken(gevuld, met_notities)}
     tell(voortgang, "PDF zetten", 2, 2)
     return bytes(typst.compile(
         _SJABLOON.read_bytes(), format="pdf", pdf_standards=["ua-1"],

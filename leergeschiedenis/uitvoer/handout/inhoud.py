@@ -14,11 +14,12 @@ from leergeschiedenis.uitvoer.tekening.tekenen import draw_projectie
 _BREED: Final = 760.0  # pixels of a drawing: on paper its letters are then about 8 points
 
 
-def list_stukken(gevuld: GevuldePresentatie) -> list[dict[str, Any]]:
+def list_stukken(gevuld: GevuldePresentatie, met_notities: bool = False) -> list[dict[str, Any]]:
     """The slides in order, the sources last."""
     dias = sorted(enumerate(gevuld.te_tonen, 1),
                   key=lambda paar: paar[1].dia.soort is Diasoort.BRONNEN)
-    return [_set_stuk(dia, nummer, gevuld.titel) for nummer, dia in dias]
+    return [_set_stuk(dia, nummer, gevuld.titel)
+            | {"notities": _list_notities(dia) if met_notities else []} for nummer, dia in dias]
 
 
 def _set_stuk(dia: GevuldeDia, nummer: int, titel: str) -> dict[str, Any]:
@@ -37,6 +38,10 @@ def _set_stuk(dia: GevuldeDia, nummer: int, titel: str) -> dict[str, Any]:
         "figuren": [_set_figuur(dia, figuur, f"d{nummer}f{k}")
                     for k, figuur in enumerate(dia.figuren)],
     }
+
+
+def _list_notities(dia: GevuldeDia) -> list[str]:
+    return [_zet(regel) for noot in dia.notities for regel in noot.split("\n") if regel]
 
 
 def _set_figuur(dia: GevuldeDia, figuur: Figuur, naam: str) -> dict[str, Any]:

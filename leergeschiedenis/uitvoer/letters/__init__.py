@@ -4,6 +4,7 @@ Source Sans Pro (SIL Open Font License, LICENSE.txt): as on the screen, in two w
 """
 
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,9 @@ from PIL import ImageFont
 MAP: Final = Path(__file__).parent
 NAAM: Final = "Source Sans Pro"
 _MEETMAAT: Final = 100
+# How much wider the typefaces are that stand in for this one on another computer.
+BREDER: Final = 1.23
+_BREDER_VET: Final = 1.35
 
 
 @cache
@@ -43,3 +47,11 @@ def wrap_tekst(tekst: str, maat: float, breedte: float, vet: bool = False) -> li
         else:
             regels.append(woord)
     return regels
+
+
+def count_regels(tekst: str, maat: float, breedte: float, vet: bool = False) -> int:
+    """How many lines a text takes at most, whichever typeface the computer sets it in."""
+    breder = maat * (_BREDER_VET if vet else BREDER)
+    return sum(max(ceil(measure_tekst(regel, breder, vet) / breedte), 1)
+               for alinea in tekst.split("\n")
+               for regel in wrap_tekst(alinea, breder, breedte, vet)) if tekst else 0

@@ -9,6 +9,7 @@
 from io import BytesIO
 
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie
+from leergeschiedenis.uitvoer.inkorten import shorten_dia
 from leergeschiedenis.uitvoer.pptx.dias import add_gevulde
 from leergeschiedenis.uitvoer.pptx.thema import build_leeg, make_nederlands
 from leergeschiedenis.voortgang import Voortgang, tell
@@ -26,7 +27,7 @@ def build_pptx(gevuld: GevuldePresentatie, voortgang: Voortgang | None = None) -
     kenmerk.comments = f"Publicatie {gevuld.kop.nummer}"
     for nummer, dia in enumerate(gevuld.te_tonen, 1):
         tell(voortgang, "Dia's maken", nummer, len(gevuld.te_tonen))
-        add_gevulde(deck, dia, gevuld.titel)
+        add_gevulde(deck, shorten_dia(dia), gevuld.titel)
     make_nederlands(deck)
     inhoud = BytesIO()
     deck.save(inhoud)

@@ -209,7 +209,8 @@ def _stack(gegevens: Gegevens) -> tuple[Reeks, ...]:
 
 def _choose_tussen(gegevens: Gegevens) -> int:
     """The space between bars, in per cent of their width: few bars are no walls."""
-    return 45 if len(gegevens.categorieen) > _WEINIG else 150
+    aantal = len(gegevens.categorieen)
+    return 400 if aantal == 1 else 150 if aantal <= _WEINIG else 45
 
 
 def _lay_liggend(grafiek: Any) -> None:
@@ -274,7 +275,9 @@ def _label(vorm: Any, reeks: Reeks, notatie: str, plek: Any, licht: bool = False
 
 
 def _write_label(punt: Any, tekst: str, plek: Any) -> None:
-    punt.data_label.text_frame.text = tekst
+    kader = punt.data_label.text_frame
+    kader.text = tekst
+    kader.word_wrap = False  # a label of two lines leaves its bar
     punt.data_label.position = plek
 
 

@@ -11,6 +11,7 @@ from pptx.util import Inches, Pt
 from leergeschiedenis import taal
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.figuur import Figuur, Kerncijfer
+from leergeschiedenis.figuren.projectie import project_figuur
 from leergeschiedenis.presentatie.dia import Diasoort
 from leergeschiedenis.presentatie.vullen import GevuldeDia
 from leergeschiedenis.uitvoer.alineas import list_alineas
@@ -29,14 +30,22 @@ from leergeschiedenis.uitvoer.pptx.thema import (
 from leergeschiedenis.uitvoer.pptx.vlak import Vlak, measure_hoogte
 from leergeschiedenis.uitvoer.pptx.vormen import add_vormen
 
+_BOVEN: Final = Inches(1.25)  # where the title ends
 _ONDER: Final = Inches(6.9)  # where the foot begins
+_NAAST: Final = Inches(2.6)  # how wide words beside a picture are
+_HOOG: Final = 420  # pixels, of a picture from which on they stand there
 _TUSSEN: Final = Inches(0.45)
 _LUCHT: Final = Inches(0.12)
-_TITELMATEN: Final = (28.0, 24.0, 20.0)
+_TITELMATEN: Final = (28.0, 24.0, 20.0, 18.0, 16.0)
 _BOODSCHAPMATEN: Final = (18.0, 16.0, 14.0)
+_NAASTMATEN: Final = (18.0, 16.0, 14.0, 12.0)
 _NOOT: Final = 11.0
 _BIJSCHRIFT: Final = 12.0
 _LEESMATEN: Final = (20.0, 18.0, 16.0, 14.0, 12.0)
+_TITELBLADMATEN: Final = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
+_ONDERTITELMATEN: Final = (22.0, 20.0, 18.0, 16.0, 14.0)
+_CITAATMATEN: Final = (36.0, 32.0, 28.0, 24.0, 20.0, 16.0, 14.0)
+_VRAAGMATEN: Final = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0, 14.0)
 
 
 def add_gevulde(deck: Any, gevuld: GevuldeDia, titel: str) -> None:
@@ -52,10 +61,10 @@ def add_gevulde(deck: Any, gevuld: GevuldeDia, titel: str) -> None:
 
 def _add_titelblad(deck: Any, gevuld: GevuldeDia, titel: str) -> Any:
     dia = add_dia(deck, TITELBLAD, gevuld.voet)
-    dia.shapes.title.text = gevuld.titel or titel
+    _write_plek(dia.shapes.title, gevuld.titel or titel, _TITELBLADMATEN, vet=True)
     onder = next(v for v in dia.placeholders if v.placeholder_format.idx == 1)
     if gevuld.boodschap:
-        onder.text_frame.text = gevuld.boodschap
+        _write_plek(onder, gevuld.boodschap, _ONDERTITELMATEN)
     else:
         onder._element.getparent().remove(onder._element)
     streep = dia.shapes.add_shape(MSO_SHAPE.RECTANGLE, RAND, Inches(2.05), Inches(1.6), Pt(5))
@@ -66,30 +75,59 @@ def _add_titelblad(deck: Any, gevuld: GevuldeDia, titel: str) -> Any:
     return dia
 
 
+def _write_plek(plek: Any, tekst: str, maten: Sequence[float], vet: bool = False) -> None:
+    """Words in a place of the layout, smaller than it says where they would not fit."""
+    plek.text_frame.text = tekst
+    vlak = Vlak(plek.left, plek.top, plek.width, plek.height)
+    maat = choose_maat([tekst], vlak, maten, vet)
+    if maat != maten[0]:
+        for alinea in plek.text_frame.paragraphs:
+            for loop in alinea.runs:
+                loop.font.size = Pt(maat)
+
+
 def _add_gewoon(deck: Any, gevuld: GevuldeDia) -> tuple[Any, Vlak]:
     """Title and message; returns the room that is left."""
     dia = add_dia(deck, GEWOON, gevuld.voet)
     naam = gevuld.titel or taal.start_hoofdletter(gevuld.dia.soort.value)
-    dia.shapes.title.text = naam
-    kop = Vlak(int(RAND), int(Inches(0.35)), int(INHOUD), int(Inches(0.85)))
-    maat = choose_maat([naam], kop._replace(hoog=kop.hoog + Pt(20)), _TITELMATEN)
-    if maat != _TITELMATEN[0]:
-        dia.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(maat)
-    vlak = Vlak(int(RAND), int(Inches(1.3)), int(INHOUD), int(_ONDER - Inches(1.3)))
+    _write_plek(dia.shapes.title, naam, _TITELMATEN, vet=True)
+    vlak = Vlak(int(RAND), int(_BOVEN), int(INHOUD), int(_ONDER - _BOVEN))
     onder = next(v for v in dia.placeholders if v.placeholder_format.idx == 1)
     if not gevuld.boodschap or _is_eigen_vraag(gevuld):
         onder._element.getparent().remove(onder._element)
         return dia, vlak
-    # Beside a figure a long message takes less room; of a question it is what one reads first.
-    ruimte = Inches(0.75) if gevuld.figuren else Inches(2)
-    maat = choose_maat([gevuld.boodschap], vlak._replace(hoog=int(ruimte)), _BOODSCHAPMATEN)
-    onder.text_frame.text = gevuld.boodschap
-    for alinea in onder.text_frame.paragraphs:
+    if _is_naast(gevuld):
+        tekst = "\n".join(filter(None, (gevuld.boodschap,
+                                        gevuld.say_bijschrift(gevuld.figuren[0]))))
+        _write_boodschap(onder, tekst, vlak._replace(breed=int(_NAAST)), _NAASTMATEN)
+        return dia, vlak.beside(int(_NAAST + _TUSSEN))
+    # Above a figure a long message takes less room; of a question it is what one reads first.
+    ruimte = int(Inches(0.75) if gevuld.figuren else Inches(2))
+    hoog = _write_boodschap(onder, gevuld.boodschap, vlak._replace(hoog=ruimte), _BOODSCHAPMATEN)
+    return dia, vlak.below(hoog + int(_LUCHT))
+
+
+def _write_boodschap(plek: Any, tekst: str, vlak: Vlak, maten: Sequence[float]) -> int:
+    """As large as it fits; returns how high it is."""
+    maat = choose_maat([tekst], vlak, maten)
+    plek.text_frame.text = tekst
+    for alinea in plek.text_frame.paragraphs:
         for loop in alinea.runs:
             loop.font.size = Pt(maat)
-    hoog = measure_hoogte(gevuld.boodschap, maat, vlak.breed) + _LUCHT
-    onder.left, onder.top, onder.width, onder.height = (vlak.links, vlak.boven, vlak.breed, hoog)
-    return dia, vlak.below(hoog + _LUCHT)
+    hoog = measure_hoogte(tekst, maat, vlak.breed) + int(_LUCHT)
+    plek.left, plek.top, plek.width, plek.height = vlak.links, vlak.boven, vlak.breed, hoog
+    return hoog
+
+
+def _is_naast(gevuld: GevuldeDia) -> bool:
+    """Whether words stand beside the figure, as on the projector: a high picture of shapes needs
+    all the height there is, or its letters are too small."""
+    if len(gevuld.figuren) != 1 or gevuld.figuren[0].is_leeg or gevuld.figuren[0].noten:
+        return False
+    (figuur,) = gevuld.figuren
+    projectie = project_figuur(figuur)
+    return (choose_diagram(figuur).soort is Soort.VORMEN and projectie is not None
+            and projectie.hoogte > _HOOG)
 
 
 def _is_eigen_vraag(gevuld: GevuldeDia) -> bool:
@@ -101,7 +139,7 @@ def _fill_figuren(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
     """The figure, or figures side by side, each then with its own title and sentence."""
     if len(gevuld.figuren) == 1:
         figuur = gevuld.figuren[0]
-        if bijschrift := gevuld.say_bijschrift(figuur):
+        if (bijschrift := gevuld.say_bijschrift(figuur)) and not _is_naast(gevuld):
             hoog = measure_hoogte(bijschrift, _BIJSCHRIFT, vlak.breed) + _LUCHT
             vlak = vlak.above(hoog)
             write_tekst(dia, Vlak(vlak.links, vlak.boven + vlak.hoog, vlak.breed, hoog),
@@ -195,16 +233,17 @@ def _fill_citaat(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
     assert citaat is not None
     smal = vlak._replace(links=vlak.links + int(Inches(0.6)), breed=vlak.breed - int(Inches(1.2)))
     woorden = f"“{citaat.tekst}”"
-    maat = choose_maat([woorden], smal.above(int(Inches(1))), (36.0, 32.0, 28.0, 24.0, 20.0, 16.0))
-    write_tekst(dia, smal.above(int(Inches(1))), [woorden], maat, naam="Citaat", cursief=True,
-                anker=MSO_ANCHOR.MIDDLE)
-    write_tekst(dia, smal.below(smal.hoog - int(Inches(0.9))), [citaat.wie], 18, naam="Wie",
-                kleur=stijl.TEKST_ZACHT)
+    maat = choose_maat([woorden], smal.above(int(Inches(1))), _CITAATMATEN)
+    hoog = measure_hoogte(woorden, maat, smal.breed)
+    vak = smal.below(max((smal.hoog - int(Inches(1)) - hoog) // 2, 0))
+    write_tekst(dia, vak._replace(hoog=hoog), [woorden], maat, naam="Citaat", cursief=True)
+    write_tekst(dia, vak.below(hoog + int(2 * _LUCHT))._replace(hoog=int(Inches(0.5))),
+                [citaat.wie], 18, naam="Wie", kleur=stijl.TEKST_ZACHT)
 
 
 def _fill_vraag(dia: Any, gevuld: GevuldeDia, vlak: Vlak) -> None:
     if vraag := gevuld.vraag or gevuld.boodschap:
-        maat = choose_maat([vraag], vlak, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0))
+        maat = choose_maat([vraag], vlak, _VRAAGMATEN, vet=True)
         write_tekst(dia, vlak, [vraag], maat, naam="Vraag", vet=True,
                     kleur=stijl.PROEFTUIN, anker=MSO_ANCHOR.MIDDLE)
 

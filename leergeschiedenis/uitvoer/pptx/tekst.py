@@ -12,9 +12,9 @@ from leergeschiedenis import taal
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.figuur import Cel, Figuur
 from leergeschiedenis.uitvoer.kaartcel import read_waarde
-from leergeschiedenis.uitvoer.letters import measure_tekst
+from leergeschiedenis.uitvoer.letters import BREDER, measure_tekst
 from leergeschiedenis.uitvoer.pptx.thema import as_rgb, paint
-from leergeschiedenis.uitvoer.pptx.vlak import BREDER, Vlak, measure_hoogte, name_vorm
+from leergeschiedenis.uitvoer.pptx.vlak import Vlak, measure_hoogte, name_vorm
 
 _MATEN: Final = (14, 13, 12, 11, 10, 9)
 _RIJLUCHT: Final = 8  # points above and under the words of a cell together
@@ -45,11 +45,12 @@ def write_tekst(dia: Any, vlak: Vlak, alineas: Sequence[str], maat: float, *, na
     return vak
 
 
-def choose_maat(alineas: Sequence[str], vlak: Vlak, maten: Sequence[float]) -> float:
+def choose_maat(alineas: Sequence[str], vlak: Vlak, maten: Sequence[float],
+                vet: bool = False) -> float:
     """The largest of these sizes in which the paragraphs fit."""
     return next((maat for maat in maten if sum(
-        measure_hoogte(a, maat, vlak.breed) + Pt(maat * 0.5) for a in alineas) <= vlak.hoog),
-        maten[-1])
+        measure_hoogte(a, maat, vlak.breed, vet) + Pt(maat * 0.5) for a in alineas)
+        - Pt(maat * 0.5) <= vlak.hoog), maten[-1])
 
 
 def add_tabel(dia: Any, figuur: Figuur, vlak: Vlak) -> str:

@@ -4,9 +4,8 @@ from typing import Any, Final, NamedTuple
 
 from pptx.util import Emu, Pt
 
-from leergeschiedenis.uitvoer.letters import wrap_tekst
+from leergeschiedenis.uitvoer.letters import count_regels
 
-BREDER: Final = 1.16  # than the typeface that is measured with
 _REGEL: Final = 1.25
 
 
@@ -22,6 +21,10 @@ class Vlak(NamedTuple):
         """What is left under so much."""
         return Vlak(self.links, self.boven + hoogte, self.breed, max(self.hoog - hoogte, 0))
 
+    def beside(self, breedte: int) -> "Vlak":
+        """What is left to the right of so much."""
+        return self._replace(links=self.links + breedte, breed=self.breed - breedte)
+
     def above(self, hoogte: int) -> "Vlak":
         """What is left above so much at the bottom."""
         return self._replace(hoog=max(self.hoog - hoogte, 0))
@@ -35,9 +38,7 @@ class Vlak(NamedTuple):
 
 def measure_hoogte(tekst: str, maat: float, breed: int, vet: bool = False) -> int:
     """How high a text is within a width."""
-    regels = sum(len(wrap_tekst(alinea, maat * BREDER, Emu(breed).pt, vet))
-                 for alinea in tekst.split("\n")) if tekst else 0
-    return Pt(regels * maat * _REGEL)
+    return Pt(count_regels(tekst, maat, Emu(breed).pt, vet) * maat * _REGEL)
 
 
 def name_vorm(vorm: Any, naam: str, alt: str = "") -> None:

@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.figuren.projectie import LETTER
 from leergeschiedenis.uitvoer.pptx.thema import as_rgb, paint
 from leergeschiedenis.uitvoer.pptx.vlak import Vlak, name_vorm
 from leergeschiedenis.uitvoer.tekening.tekenen import draw_projectie
@@ -20,15 +21,21 @@ _PATRONEN: Final = {"/": MSO_PATTERN.WIDE_UPWARD_DIAGONAL, "\\": MSO_PATTERN.WID
                     ".": MSO_PATTERN.PERCENT_20, "x": MSO_PATTERN.SMALL_GRID}
 _UITLIJNING: Final = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
 _SMALST: Final = 620.0  # pixels of a drawing
+_LEESBAAR: Final = 12  # points, of the smallest letter
+_LAAGST: Final = 0.7  # of the height of a flow; lower, and its words touch
+_LAAGST_RIJEN: Final = 0.84  # of rows with their names above them
 _RUIM: Final = 1.12  # a box is so much wider than its words were measured
 _PUNT: Final = 12700  # units in a point
 
 
 def add_vormen(dia: Any, figuur: Figuur, vlak: Vlak) -> None:
     """The picture of a card, as large as fits: as wide as its height leaves room for."""
-    # As wide as the slide is beside the height that it needs.
+    # Rows closer to each other where letters would else be too small to read, and as wide as the
+    # slide is beside the height that is then needed.
     hoogte = draw_projectie(figuur, _SMALST).hoogte
-    tekening = draw_projectie(figuur, max(hoogte * vlak.breed / vlak.hoog, _SMALST))
+    past = Emu(vlak.hoog).pt * LETTER / _LEESBAAR
+    deel = min(max(past / hoogte, _LAAGST if figuur.smal else _LAAGST_RIJEN), 1)
+    tekening = draw_projectie(figuur, max(hoogte * deel * vlak.breed / vlak.hoog, _SMALST), deel)
     schaal = min(vlak.breed / tekening.breedte, vlak.hoog / tekening.hoogte)
     groep = dia.shapes.add_group_shape()
     for vorm in tekening.vormen:

@@ -45,11 +45,12 @@ def draw_figuur(figuur: Figuur, breedte: float = BREEDTE) -> Tekening:
                      figuur.licht.hoogte)
 
 
-def draw_projectie(figuur: Figuur, breedte: float) -> Tekening:
-    """The same as it is on a slide: what is too high in two columns, no letter very small."""
+def draw_projectie(figuur: Figuur, breedte: float, deel: float = 1) -> Tekening:
+    """The same as it is on a slide: what is too high in two columns, no letter very small, and as
+    such a part of its own height."""
     projectie = project_figuur(figuur)
     assert projectie is not None
-    return draw_spec(projectie.breed, breedte, projectie.hoogte)
+    return draw_spec(projectie.breed, breedte, projectie.hoogte * deel)
 
 
 def draw_spec(spec: Spec, breedte: float, hoogte: float) -> Tekening:
