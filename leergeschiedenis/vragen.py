@@ -110,7 +110,12 @@ def stel_vraag(naam: str, keuze: Keuze = Keuze(), **parameters: Any) -> Antwoord
 
 def read_kenmerk() -> PublicatieKenmerk:
     """What the publication in view says of itself. Raises Opslagfout when there is none."""
-    rij = stel_vraag("publicatie").as_dicts()[0]
+    return _parse_kenmerk(stel_vraag("publicatie"))
+
+
+@lru_cache(maxsize=2)  # asked several times in every run of a page
+def _parse_kenmerk(publicatie: Antwoord) -> PublicatieKenmerk:
+    rij = publicatie.as_dicts()[0]
     return PublicatieKenmerk(**(rij | {"instellingen": json.loads(rij["instellingen"])}))
 
 
@@ -119,7 +124,7 @@ def load_niveaus() -> Mapping[str, Niveau]:
     return _build_niveaus(stel_vraag("kenmerken"), stel_vraag("waarden"))
 
 
-@lru_cache(maxsize=2)  # asked several times in every run of a page
+@lru_cache(maxsize=2)  # as often
 def _build_niveaus(kenmerken: Antwoord, waarden: Antwoord) -> Mapping[str, Niveau]:
     per_kolom: dict[str, list[Kenmerkwaarde]] = {}
     for rij in waarden.as_dicts():

@@ -20,7 +20,7 @@ from leergeschiedenis.scherm.adres import (
     METING,
     VERGELIJK,
     clear_woord,
-    read_adres,
+    read_woord,
     write_woord,
 )
 from leergeschiedenis.scherm.keuzes import (
@@ -58,7 +58,7 @@ def choose_gezondheid(selectie: Selectie) -> tuple[str, ...] | None:
     kenmerken = list_kenmerken(selectie.niveaus)
     if refuse_knoppen(instrument, meting, Knop(VERGELIJK, "", kenmerken, "")):
         return None
-    if not kenmerken or read_adres().get(DEEL) != (build_slug(VERGELIJKEN),):
+    if not kenmerken or read_woord(DEEL) != (build_slug(VERGELIJKEN),):
         return show_knoppen(instrument, meting)
     mogelijk = [k for k in kenmerken if not build_figuur(
         _KAART, selectie.keuze, _foresee(instrument), _foresee(meting), k).is_leeg]
@@ -77,7 +77,7 @@ def _choose_groepen(opties: Mapping[str, str]) -> tuple[str, ...] | None:
     """The groups to draw, at most three; none means the largest. None when refused."""
     if refuse_onbekend(GROEP, opties):
         return None
-    gevraagd = [code for code in opties if code in read_adres().get(GROEP, ())]
+    gevraagd = [code for code in opties if code in read_woord(GROEP)]
     if len(gevraagd) > HOOGSTENS:
         refuse_keuze(GROEP, f"Het adres vraagt {len(gevraagd)} groepen naast elkaar; ten hoogste "
                      f"{taal.spell_getal(HOOGSTENS)} kan.", "Kies er minder.")
@@ -106,7 +106,7 @@ def _write_groepen(sleutel: str, waren: list[str]) -> None:
 
 def _foresee(knop: Knop) -> str:
     """What will be chosen by this knop."""
-    gevraagd = read_adres().get(knop.woord, ("",))[0]
+    gevraagd = next(iter(read_woord(knop.woord)), "")
     return gevraagd if gevraagd in knop.opties.keys() - set(knop.niet_nu) else knop.standaard
 
 

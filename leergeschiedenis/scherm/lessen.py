@@ -25,7 +25,7 @@ from leergeschiedenis.scherm.adres import (
     WAAR,
     WANNEER,
     ZOEK,
-    read_adres,
+    read_woord,
 )
 from leergeschiedenis.scherm.keuzes import Knop, choose, write_keuze
 from leergeschiedenis.scherm.meenemen import show_meenemen
@@ -51,13 +51,12 @@ def show_lessen(selectie: Selectie) -> None:
     afleveringen = {aflevering.nummer: aflevering for aflevering in verhaal.afleveringen}
     if _refuse(LES, lessen, "Deze les") or _refuse(AFLEVERING, afleveringen, "Deze aflevering"):
         return
-    adres = read_adres()
-    if LES in adres:
-        les = lessen[adres[LES][0]]
+    if gevraagd := read_woord(LES):
+        les = lessen[gevraagd[0]]
         st.html(lesopmaak.build_les(les, verhaal, _list_termijnen()))
         show_verzamelbaar(list_lesdias(les), les.nummer)
-    elif AFLEVERING in adres:
-        aflevering = afleveringen[adres[AFLEVERING][0]]
+    elif gevraagd := read_woord(AFLEVERING):
+        aflevering = afleveringen[gevraagd[0]]
         st.html(lesopmaak.build_aflevering(aflevering, verhaal))
         show_verzamelbaar(list_afleveringdias(aflevering), aflevering.nummer)
     elif not lessen and not afleveringen:
@@ -122,7 +121,7 @@ def _choose_leskeuze(verhaal: Verhaal) -> Leskeuze | None:
 def _ask_zoek() -> str:
     """The words to search for; the address has them too."""
     sleutel = f"keuze-{ZOEK}"
-    gevraagd = read_adres().get(ZOEK, ("",))[0][:LANGST]
+    gevraagd = next(iter(read_woord(ZOEK)), "")[:LANGST]
     if st.session_state.get(sleutel) != gevraagd:
         st.session_state[sleutel] = gevraagd
     zoek = st.text_input("Zoek in de leergeschiedenis", key=sleutel, max_chars=LANGST,
@@ -168,7 +167,7 @@ def _show_gevonden(zoek: str, verhaal: Verhaal) -> None:
 
 def _refuse(woord: str, bekend: Mapping[str, object], wat: str) -> bool:
     """Whether the address names what is not there; said without naming all that is."""
-    gevraagd = read_adres().get(woord, ())
+    gevraagd = read_woord(woord)
     if set(gevraagd) <= bekend.keys():
         return False
     with st.container(border=True):
