@@ -7,14 +7,14 @@ selection, parameters), so that what was asked once is looked up, not counted.
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -28,6 +28,7 @@ from leergeschiedenis.publicatie import check_publicatie, read_huidig
 
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
+AFGELEID_ONTHOUDEN = 512
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
              "les", "citaat", "zoektekst", "mijlpaal", "afspraak", "termijn", "toelichting",
              "codeboek", "codelijst", "audit")
@@ -39,6 +40,7 @@ _VERKEERDE_WAARDE = (duckdb.ConversionException, duckdb.BinderException, duckdb.
                      duckdb.InvalidInputException, duckdb.TypeMismatchException)
 _KOP = re.compile(r"^-- (doel|korrel|parameters|kolommen): ?(.*)$", re.MULTILINE)
 
+T = TypeVar("T")
 Sleutel = tuple[int, str, Keuze, tuple[tuple[str, Any], ...]]
 
 
@@ -106,6 +108,16 @@ def stel_vraag(naam: str, keuze: Keuze = Keuze(), **parameters: Any) -> Antwoord
         publicatie = _current()
         return publicatie.answer(
             (publicatie.nummer, naam, keuze, tuple(sorted(parameters.items()))))
+
+
+def keep(sleutel: Hashable, maak: Callable[[], T]) -> T:
+    """What was made before of the publication in view under this key, else made now.
+
+    When another publication comes into view, all that was made of the one before is let go. Raises
+    Opslagfout when there is none.
+    """
+    with hold_publicatie():
+        return _current().afgeleid.keep(sleutel, maak)
 
 
 def read_kenmerk() -> PublicatieKenmerk:
@@ -199,7 +211,8 @@ def warm_up() -> None:
 
 
 class _Publicatie:
-    """One open publication: a connection, a cursor per question, and the answers given before."""
+    """One open publication: a connection, a cursor per question, the answers given before, and what
+    was made of them."""
 
     def __init__(self, getoond: Huidig, huidig: Huidig) -> None:
         """`getoond`: `huidig` itself, or what is shown in its place."""
@@ -208,6 +221,7 @@ class _Publicatie:
         self.nummer = getoond.publicatie
         self.huidig = huidig
         self._verbinding = _open(getoond)
+        self.afgeleid = Geheugen(AFGELEID_ONTHOUDEN)
         self._antwoorden = Geheugen(ANTWOORDEN_ONTHOUDEN)
         self._slot = threading.Lock()
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -208,12 +209,17 @@ def _read_alle() -> Iterator[tuple[str, Presentatie | Opslagfout]]:
 
 def _read(pad: Path) -> Presentatie:
     try:
-        return parse_presentatie(pad.stem, pad.read_bytes())
+        return _parse(pad.stem, pad.read_bytes())
     except FileNotFoundError:
         raise
     except OSError:
         raise Opslagfout(f"Presentatie '{pad.stem}'", "Het bestand is niet te lezen.",
                          "Controleer de rechten op de gegevensmap.") from None
+
+
+@lru_cache(maxsize=HOOGSTENS)  # the list of decks is read in every run, and parsing took longest
+def _parse(naam: str, inhoud: bytes) -> Presentatie:
+    return parse_presentatie(naam, inhoud)
 
 
 def _keep_eerder(presentatie: Presentatie) -> None:
