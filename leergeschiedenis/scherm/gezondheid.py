@@ -60,8 +60,9 @@ def choose_gezondheid(selectie: Selectie) -> tuple[str, ...] | None:
         return None
     if not kenmerken or read_woord(DEEL) != (build_slug(VERGELIJKEN),):
         return show_knoppen(instrument, meting)
-    mogelijk = [k for k in kenmerken if not build_figuur(
-        _KAART, selectie.keuze, _foresee(instrument), _foresee(meting), k).is_leeg]
+    welke = _foresee(instrument), _foresee(meting)
+    mogelijk = [k for k in kenmerken
+                if not build_figuur(_KAART, selectie.keuze, *welke, k).is_leeg]
     # Where nothing can be compared, the card says so and offers to take the filter off.
     weg = kenmerken.keys() - set(mogelijk or kenmerken)
     gekozen = show_knoppen(instrument, meting, Knop(
@@ -77,7 +78,8 @@ def _choose_groepen(opties: Mapping[str, str]) -> tuple[str, ...] | None:
     """The groups to draw, at most three; none means the largest. None when refused."""
     if refuse_onbekend(GROEP, opties):
         return None
-    gevraagd = [code for code in opties if code in read_woord(GROEP)]
+    genoemd = read_woord(GROEP)
+    gevraagd = [code for code in opties if code in genoemd]
     if len(gevraagd) > HOOGSTENS:
         refuse_keuze(GROEP, f"Het adres vraagt {len(gevraagd)} groepen naast elkaar; ten hoogste "
                      f"{taal.spell_getal(HOOGSTENS)} kan.", "Kies er minder.")

@@ -29,7 +29,7 @@ from leergeschiedenis.scherm.adres import (
 )
 from leergeschiedenis.scherm.keuzes import Knop, choose, write_keuze
 from leergeschiedenis.scherm.meenemen import show_meenemen
-from leergeschiedenis.scherm.opmaak import build_melding
+from leergeschiedenis.scherm.opmaak import Html, build_melding
 from leergeschiedenis.scherm.pagina import Selectie, show_melding
 from leergeschiedenis.scherm.secties import show_delen
 from leergeschiedenis.scherm.verzamelen import (
@@ -37,7 +37,7 @@ from leergeschiedenis.scherm.verzamelen import (
     list_lesdias,
     show_verzamelbaar,
 )
-from leergeschiedenis.vragen import stel_vraag
+from leergeschiedenis.vragen import keep, stel_vraag
 
 _ALLE: Final = "alle"  # the code of no choice, in the address as well
 _VELDEN: Final = {ADDO: "addo", NIVEAU: "niveau", THEMA: "thema", WAAR: "initiatief",
@@ -72,18 +72,21 @@ def show_lessen(selectie: Selectie) -> None:
 
 def _show_tijdlijn(_: Selectie) -> None:
     """Episodes year by year, with the milestones between them."""
-    if (gekozen := _show_keuze(load_verhaal())) is not None:
-        st.html(lesopmaak.build_tijdlijn(gekozen, stel_vraag("mijlpalen")))
+    if (keuze := _show_keuze(load_verhaal())) is not None:
+        st.html(Html(keep(("tijdlijn", keuze), lambda: lesopmaak.build_tijdlijn(
+            _select(keuze), stel_vraag("mijlpalen")))))
 
 
 def _show_alle(_: Selectie) -> None:
     """Every lesson beside the others."""
-    if (gekozen := _show_keuze(load_verhaal())) is not None:
-        st.html(lesopmaak.build_lessenlijst(gekozen.lessen))
+    if (keuze := _show_keuze(load_verhaal())) is not None:
+        st.html(Html(keep(("lessen", keuze),
+                          lambda: lesopmaak.build_lessenlijst(_select(keuze).lessen))))
 
 
 def _show_leervragen(_: Selectie) -> None:
-    st.html(lesopmaak.build_leertafel(build_leertafel(load_verhaal())))
+    st.html(Html(keep("leertafel", lambda: lesopmaak.build_leertafel(
+        build_leertafel(load_verhaal())))))
 
 
 def _show_meenemen(selectie: Selectie) -> None:
@@ -92,20 +95,25 @@ def _show_meenemen(selectie: Selectie) -> None:
         show_meenemen(keuze, selectie.kop)
 
 
-def _show_keuze(verhaal: Verhaal) -> Verhaal | None:
-    """The row to search and choose with; what fits, or None when something else was shown."""
+def _show_keuze(verhaal: Verhaal) -> Leskeuze | None:
+    """The row to search and choose with; what is chosen, or None when something else was shown."""
     zoek = _ask_zoek()
     keuze = _choose_leskeuze(verhaal)
     if keuze is None:
         return None
-    past = select_verhaal(verhaal, keuze)
+    past = _select(keuze)
     if zoek:
         _show_gevonden(zoek, past)
         return None
     if not past.afleveringen and not past.los:
         show_melding("Hier past geen les bij.", "Kies bij een van de keuzes 'Alle'.")
         return None
-    return past
+    return keuze
+
+
+def _select(keuze: Leskeuze) -> Verhaal:
+    """What fits of the tale."""
+    return keep(("verhaal", keuze), lambda: select_verhaal(load_verhaal(), keuze))
 
 
 def _choose_leskeuze(verhaal: Verhaal) -> Leskeuze | None:
