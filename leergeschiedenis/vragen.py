@@ -7,6 +7,7 @@ selection, parameters), so that what was asked once is looked up, not counted.
 import json
 import re
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -249,8 +250,13 @@ class _Publicatie:
                         tuple(tuple(_frozen(w) for w in rij) for rij in rijen))
 
 
+AANLOOP = 20.0
+"""Seconds that the publication before may stay in view while the next is made ready."""
+
 _open_publicatie: _Publicatie | None = None
 _open_slot = threading.Lock()
+_maakt_klaar = False  # someone makes every new publication ready
+_gezien: tuple[Huidig, float] | None = None  # the one that is waited for, and since when
 _gehouden: ContextVar[_Publicatie | Opslagfout | None] = ContextVar("gehouden", default=None)
 
 
@@ -284,16 +290,60 @@ def _current() -> _Publicatie:
 
 
 def _read_current() -> _Publicatie:
-    """The publication that HUIDIG names now; a new one is opened at the first question after it."""
+    """The publication that HUIDIG names now, opened at the first question after it; as long as that
+    one is made ready, the one before.
+    """
     global _open_publicatie
     huidig = read_huidig()
     if huidig is None or huidig.publicatie is None:
         raise Opslagfout("Gegevens", "Er is nog geen publicatie.",
                          "Neem leveringen op met: python -m leergeschiedenis importeer.")
     with _open_slot:
-        if _open_publicatie is None or _open_publicatie.huidig != huidig:
+        if _open_publicatie is None or (
+                _open_publicatie.huidig != huidig and not _may_stay(_open_publicatie, huidig)):
             _open_publicatie = _open_huidig(huidig)
         return _open_publicatie
+
+
+def make_ready(maak: Callable[[], None]) -> None:
+    """Do this with the publication that HUIDIG names now, and only then bring it into view.
+
+    From the first time on, whoever looks meanwhile sees the publication before it: if that may
+    still be shown, and not for long. Raises Opslagfout when it cannot be opened.
+    """
+    global _open_publicatie, _maakt_klaar
+    _maakt_klaar = True
+    huidig, in_beeld = read_huidig(), _open_publicatie
+    if huidig is None or huidig.publicatie is None:
+        return
+    nieuw = in_beeld if in_beeld and in_beeld.huidig == huidig else _open_huidig(huidig)
+    merk = _gehouden.set(nieuw)
+    try:
+        maak()
+    finally:
+        _gehouden.reset(merk)
+        with _open_slot:
+            if read_huidig() == huidig:
+                _open_publicatie = nieuw
+
+
+def is_in_beeld() -> bool:
+    """Whether what HUIDIG names is shown; not so as long as it is made ready."""
+    huidig, in_beeld = read_huidig(), _open_publicatie
+    return (huidig is None or in_beeld is None or in_beeld.huidig == huidig
+            or not _may_stay(in_beeld, huidig))
+
+
+def _may_stay(in_beeld: _Publicatie, huidig: Huidig) -> bool:
+    """Whether the publication in view may stay until this one is ready: it is the one that could be
+    shown in its place."""
+    global _gezien
+    vorige = huidig.fall_back()
+    if not _maakt_klaar or vorige is None or in_beeld.huidig.sha256 != vorige.sha256:
+        return False
+    if _gezien is None or _gezien[0] != huidig:
+        _gezien = huidig, time.monotonic()
+    return time.monotonic() - _gezien[1] < AANLOOP
 
 
 def _open_huidig(huidig: Huidig) -> _Publicatie:

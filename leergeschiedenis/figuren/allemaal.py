@@ -6,12 +6,14 @@ from typing import Final
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.kaarten import KAARTEN
+from leergeschiedenis.figuren.kosten import lezen
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.figuren.verloop import LIJNEN
-from leergeschiedenis.vragen import Niveau, hold_publicatie, load_niveaus, stel_vraag
+from leergeschiedenis.vragen import Niveau, hold_publicatie, load_niveaus, read_kenmerk, stel_vraag
 
 _PERIODE: Final = "periode"
 _GEZONDHEID: Final = "gezondheid."
+_KOSTEN: Final = "kosten."
 _VERGELIJKING: Final = "gezondheid.vergelijking"
 _UITSPLITSING: Final = "trends.uitsplitsing"
 
@@ -19,9 +21,22 @@ _UITSPLITSING: Final = "trends.uitsplitsing"
 def build_alle(keuze: Keuze = Keuze()) -> Iterator[Figuur]:
     """The figures of all cards, also empty ones: those say why there is nothing."""
     with hold_publicatie():
-        figuren = [build_figuur(kaart, keuze, *opties)
-                   for kaart in KAARTEN for opties in _list_opties(kaart)]
+        figuren = [build_figuur(kaart, keuze, *opties) for kaart, opties in list_keuzen()]
     yield from figuren
+
+
+def list_aanblik() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every card, with what its page chooses on it when nobody chose."""
+    for kaart in KAARTEN:
+        if kaart.startswith(_KOSTEN):
+            yield kaart, lezen.list_gewoon(read_kenmerk())
+        else:
+            yield from ((kaart, opties) for opties in _list_opties(kaart)[:1])
+
+
+def list_keuzen() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every card, with each of what can be chosen on it."""
+    yield from ((kaart, opties) for kaart in KAARTEN for opties in _list_opties(kaart))
 
 
 def list_kenmerken(niveaus: Mapping[str, Niveau]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from leergeschiedenis import figuren, scherm
 from leergeschiedenis.fouten import Instellingsfout
+from leergeschiedenis.scherm.klaarzetten import keep_klaar
 from leergeschiedenis.scherm.serverlog import LOG
 from leergeschiedenis.scherm.storing import log_storing
 from leergeschiedenis.scherm.toegang import read_instelling
@@ -55,7 +56,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     instelling = read_instelling()
     LOG.info("Leergeschiedenis is klaar. Open in uw browser: %s",
              instelling.adres if instelling else get_url("localhost"))
-    yield
+    with keep_klaar():
+        yield
 
 
 def _check_start(luistert_op: str | None) -> dict[str, Any]:
