@@ -380,6 +380,7 @@ def _open(huidig: Huidig) -> duckdb.DuckDBPyConnection:
     verbinding.execute(load_schema(
         "zoeken_met_index.sql" if met_index else "zoeken_zonder_index.sql"))
     verbinding.execute("SET enable_external_access = false")
+    verbinding.execute("SET threads = 1")  # many small questions at once, not one that is large
     verbinding.execute("SET memory_limit = '1GB'")
     verbinding.execute("SET lock_configuration = true")
     return verbinding
