@@ -5,6 +5,7 @@ from typing import Final
 
 from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren.figuur import Figuur
+from leergeschiedenis.figuren.gezondheid import list_te_vergelijken
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.kosten import lezen
 from leergeschiedenis.figuren.samenstellen import build_figuur
@@ -30,8 +31,8 @@ def list_aanblik() -> Iterator[tuple[str, tuple[str, ...]]]:
     for kaart in KAARTEN:
         if kaart.startswith(_KOSTEN):
             yield kaart, lezen.list_gewoon(read_kenmerk())
-        else:
-            yield from ((kaart, opties) for opties in _list_opties(kaart)[:1])
+        elif opties := _list_opties(kaart):
+            yield kaart, _choose_kenmerk(opties[0]) if kaart == _VERGELIJKING else opties[0]
 
 
 def list_keuzen() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -45,6 +46,13 @@ def list_kenmerken(niveaus: Mapping[str, Niveau]) -> dict[str, str]:
                      if n.kenmerk != _PERIODE and len(n.waarden) > 1), key=lambda n: -n.niveau)
     namen = {n.kenmerk: n.label for n in op_rij}
     return {n.kenmerk: namen[n.kenmerk] for n in niveaus.values() if n.kenmerk in namen}
+
+
+def _choose_kenmerk(opties: tuple[str, ...]) -> tuple[str, ...]:
+    """The first kenmerk of which there is something to compare, if there is one."""
+    *meting, eerste = opties
+    mogelijk = list_te_vergelijken(list(list_kenmerken(load_niveaus())), Keuze(), *meting)
+    return *meting, (mogelijk or [eerste])[0]
 
 
 def _list_opties(kaart: str) -> list[tuple[str, ...]]:

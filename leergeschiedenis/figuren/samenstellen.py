@@ -35,7 +35,7 @@ from leergeschiedenis.figuren.teksten import draw_mijlpalen
 from leergeschiedenis.figuren.vakken import draw_vakken
 from leergeschiedenis.figuren.verloop import draw_verloop
 from leergeschiedenis.fouten import Keuzefout
-from leergeschiedenis.vragen import keep, load_niveaus, read_kenmerk, stel_vraag
+from leergeschiedenis.vragen import keep, stel_vraag
 
 Opties = tuple[str, ...]
 
@@ -48,8 +48,7 @@ def build_figuur(kaart_id: str, keuze: Keuze = Keuze(), *opties: str) -> Figuur:
 
 
 def _build(kaart: Kaart, keuze: Keuze, opties: Opties) -> Figuur:
-    kader = Kader(read_kenmerk(), load_niveaus(), stel_vraag("leveringen"),
-                  stel_vraag("mijlpalen"), keuze)
+    kader = Kader.of(keuze)
     try:
         figuur = _MAKERS.get(kaart.id, _build_staven)(kaart, kader, *opties)
     except Keuzefout as fout:

@@ -11,6 +11,7 @@ import streamlit as st
 from leergeschiedenis import taal
 from leergeschiedenis.figuren.allemaal import list_kenmerken
 from leergeschiedenis.figuren.cijfers import MOMENTEN
+from leergeschiedenis.figuren.gezondheid import list_te_vergelijken
 from leergeschiedenis.figuren.halters import HOOGSTENS
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.scherm.adres import (
@@ -60,9 +61,8 @@ def choose_gezondheid(selectie: Selectie) -> tuple[str, ...] | None:
         return None
     if not kenmerken or read_woord(DEEL) != (build_slug(VERGELIJKEN),):
         return show_knoppen(instrument, meting)
-    welke = _foresee(instrument), _foresee(meting)
-    mogelijk = [k for k in kenmerken
-                if not build_figuur(_KAART, selectie.keuze, *welke, k).is_leeg]
+    mogelijk = list_te_vergelijken(list(kenmerken), selectie.keuze, _foresee(instrument),
+                                   _foresee(meting))
     # Where nothing can be compared, the card says so and offers to take the filter off.
     weg = kenmerken.keys() - set(mogelijk or kenmerken)
     gekozen = show_knoppen(instrument, meting, Knop(

@@ -1,7 +1,7 @@
 """Views that most will ask for, made before anyone asks: after the start, and of a new publication
 before it is shown.
 
-In a thread that rests as long as it worked, so that whoever is looking hardly notices.
+In a thread that rests between two figures, so that whoever is looking hardly notices.
 """
 
 import threading
@@ -21,6 +21,7 @@ from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.scherm.storing import log_storing
 from leergeschiedenis.vragen import make_ready
 
+_RUST: Final = 4  # times as long as the work itself, for what few will ask
 _ELKE: Final = 0.5  # seconds between two looks whether there is a new publication
 
 
@@ -42,18 +43,18 @@ def _watch(klaar: threading.Event) -> None:
         try:
             if (huidig := read_huidig()) != gezien:
                 gezien = huidig
-                make_ready(lambda: _work(list_eerst(), klaar))
-                make_ready(lambda: _work(list_daarna(), klaar))
+                make_ready(lambda: _work(list_eerst(), klaar, 1))
+                make_ready(lambda: _work(list_daarna(), klaar, _RUST))
         except Exception as fout:  # whoever looks is told what is the matter
             log_storing(fout)
         klaar.wait(_ELKE)
 
 
-def _work(taken: Iterator[Callable[[], object]], klaar: threading.Event) -> None:
+def _work(taken: Iterator[Callable[[], object]], klaar: threading.Event, rust: float) -> None:
     for taak in taken:
         begin = time.monotonic()
         taak()
-        if klaar.wait(time.monotonic() - begin):
+        if klaar.wait(rust * (time.monotonic() - begin)):
             return
 
 

@@ -379,7 +379,8 @@ def publish_next(map_: Path, *, met_terugval: bool = True) -> None:
     eerste = publicaties.read_huidig(map_)
     maak_publicatie(map_, [cel("gestart", 300)], 2, bron=2)
     huidig = publicaties.read_huidig(map_)
-    assert eerste is not None and eerste.sha256 is not None
+    assert eerste is not None
+    assert eerste.sha256 is not None
     assert huidig is not None
     if met_terugval:
         publicaties.write_huidig(replace(huidig, terugval=(1, eerste.sha256)))
