@@ -21,6 +21,7 @@ def main() -> None:
     """Take the memories away before any page is imported, and go on as the command streamlit."""
     for plek, naam, zonder in (
             (Geheugen, "keep", lambda _, sleutel, maak: maak()),
+            (vragen, "_parse_kenmerk", vragen._parse_kenmerk.__wrapped__),
             (vragen, "_build_niveaus", vragen._build_niveaus.__wrapped__),
             (opmaak, "build_tabel", opmaak.build_tabel.__wrapped__),
             (grafiek, "build_grafiek", _show_grafiek), (gc, "freeze", lambda: None)):

@@ -9,6 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def data_map() -> Path:
     """The data folder; its content is never in version control, except the examples."""
-    return Path(os.environ.get("LEERGESCHIEDENIS_DATA") or PROJECT / "data").resolve()
+    return _resolve(os.environ.get("LEERGESCHIEDENIS_DATA") or str(PROJECT / "data"))
+
+
+@lru_cache(maxsize=8)  # every run of a page asks it a few times, and each part of a path is a look
+def _resolve(pad: str) -> Path:
+    return Path(pad).resolve()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -41,27 +42,34 @@ class Publicatieregel:
 
 
 def read_huidig(map_: Path | None = None) -> Huidig | None:
-    """What is in use now; None before the first import. Raises Opslagfout if damaged."""
+    """What is in use now; None before the first import. Raises Opslagfout if damaged.
+
+    Asked in every run of a page, so a file that did not change is not read again.
+    """
     map_ = map_ or data_map()
     pad = map_ / "HUIDIG"
-    for poging in range(_POGINGEN):
+    poging = 1
+    while True:
         try:
-            tekst = pad.read_text(encoding="utf-8")
-            break
+            staat = pad.stat()
+            return _read_huidig(pad, staat.st_mtime_ns, staat.st_size, staat.st_ino)
         except FileNotFoundError:
             return None
-        except UnicodeDecodeError:
-            tekst = ""
-            break
         except OSError:
-            if poging == _POGINGEN - 1:
+            if poging == _POGINGEN:
                 raise Opslagfout("HUIDIG", "Dit bestand is niet te lezen.",
                                  "Controleer de rechten op de gegevensmap.") from None
+            poging += 1
             time.sleep(_PAUZE)
+
+
+@lru_cache(maxsize=2)
+def _read_huidig(pad: Path, *_staat: int) -> Huidig:
     try:
-        inhoud = json.loads(tekst)
+        inhoud = json.loads(pad.read_text(encoding="utf-8"))
         publicatie, terugval = inhoud["publicatie"], inhoud.get("terugval")
-        return Huidig(map_, int(inhoud["bron"]), None if publicatie is None else int(publicatie),
+        return Huidig(pad.parent, int(inhoud["bron"]),
+                      None if publicatie is None else int(publicatie),
                       inhoud["bestand"], inhoud["sha256"], inhoud.get("bronmap", "bron"),
                       (int(terugval[0]), str(terugval[1])) if terugval else None,
                       int(inhoud.get("vanaf", 0)), inhoud.get("bronsom"), inhoud.get("logregel"))

@@ -22,6 +22,7 @@ from leergeschiedenis.toegang import Rol
 NA_AANMELDEN: Final = "/oauth2callback"  # where Streamlit waits for who comes back from signing in
 SLEUTEL_TENMINSTE: Final = 32
 UREN_HOOGSTENS: Final = 24
+_GEWOON: Final = PROJECT / ".streamlit" / "secrets.toml"
 _AUTH_MOET: Final = ("redirect_uri", "cookie_secret", "client_id", "client_secret",
                      "server_metadata_url")
 _AUTH_MAG: Final = "client_kwargs"
@@ -56,8 +57,8 @@ class Toegangsinstelling:
 
 def find_bestand() -> Path:
     """Where the configuration stands, or would stand."""
-    return Path(os.environ.get("LEERGESCHIEDENIS_TOEGANG")
-                or PROJECT / ".streamlit" / "secrets.toml")
+    gegeven = os.environ.get("LEERGESCHIEDENIS_TOEGANG")
+    return Path(gegeven) if gegeven else _GEWOON
 
 
 def load_toegang() -> Toegangsinstelling | None:

@@ -7,14 +7,15 @@ selection, parameters), so that what was asked once is looked up, not counted.
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -28,6 +29,7 @@ from leergeschiedenis.publicatie import check_publicatie, read_huidig
 
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
+AFGELEID_ONTHOUDEN = 512
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
              "les", "citaat", "zoektekst", "mijlpaal", "afspraak", "termijn", "toelichting",
              "codeboek", "codelijst", "audit")
@@ -39,6 +41,7 @@ _VERKEERDE_WAARDE = (duckdb.ConversionException, duckdb.BinderException, duckdb.
                      duckdb.InvalidInputException, duckdb.TypeMismatchException)
 _KOP = re.compile(r"^-- (doel|korrel|parameters|kolommen): ?(.*)$", re.MULTILINE)
 
+T = TypeVar("T")
 Sleutel = tuple[int, str, Keuze, tuple[tuple[str, Any], ...]]
 
 
@@ -108,9 +111,24 @@ def stel_vraag(naam: str, keuze: Keuze = Keuze(), **parameters: Any) -> Antwoord
             (publicatie.nummer, naam, keuze, tuple(sorted(parameters.items()))))
 
 
+def keep(sleutel: Hashable, maak: Callable[[], T]) -> T:
+    """What was made before of the publication in view under this key, else made now.
+
+    When another publication comes into view, all that was made of the one before is let go. Raises
+    Opslagfout when there is none.
+    """
+    with hold_publicatie():
+        return _current().afgeleid.keep(sleutel, maak)
+
+
 def read_kenmerk() -> PublicatieKenmerk:
     """What the publication in view says of itself. Raises Opslagfout when there is none."""
-    rij = stel_vraag("publicatie").as_dicts()[0]
+    return _parse_kenmerk(stel_vraag("publicatie"))
+
+
+@lru_cache(maxsize=2)  # asked several times in every run of a page
+def _parse_kenmerk(publicatie: Antwoord) -> PublicatieKenmerk:
+    rij = publicatie.as_dicts()[0]
     return PublicatieKenmerk(**(rij | {"instellingen": json.loads(rij["instellingen"])}))
 
 
@@ -119,7 +137,7 @@ def load_niveaus() -> Mapping[str, Niveau]:
     return _build_niveaus(stel_vraag("kenmerken"), stel_vraag("waarden"))
 
 
-@lru_cache(maxsize=2)  # asked several times in every run of a page
+@lru_cache(maxsize=2)  # as often
 def _build_niveaus(kenmerken: Antwoord, waarden: Antwoord) -> Mapping[str, Niveau]:
     per_kolom: dict[str, list[Kenmerkwaarde]] = {}
     for rij in waarden.as_dicts():
@@ -194,7 +212,8 @@ def warm_up() -> None:
 
 
 class _Publicatie:
-    """One open publication: a connection, a cursor per question, and the answers given before."""
+    """One open publication: a connection, a cursor per question, the answers given before, and what
+    was made of them."""
 
     def __init__(self, getoond: Huidig, huidig: Huidig) -> None:
         """`getoond`: `huidig` itself, or what is shown in its place."""
@@ -203,6 +222,7 @@ class _Publicatie:
         self.nummer = getoond.publicatie
         self.huidig = huidig
         self._verbinding = _open(getoond)
+        self.afgeleid = Geheugen(AFGELEID_ONTHOUDEN)
         self._antwoorden = Geheugen(ANTWOORDEN_ONTHOUDEN)
         self._slot = threading.Lock()
 
@@ -230,8 +250,13 @@ class _Publicatie:
                         tuple(tuple(_frozen(w) for w in rij) for rij in rijen))
 
 
+AANLOOP = 20.0
+"""Seconds that the publication before may stay in view while the next is made ready."""
+
 _open_publicatie: _Publicatie | None = None
 _open_slot = threading.Lock()
+_maakt_klaar = False  # someone makes every new publication ready
+_gezien: tuple[Huidig, float] | None = None  # the one that is waited for, and since when
 _gehouden: ContextVar[_Publicatie | Opslagfout | None] = ContextVar("gehouden", default=None)
 
 
@@ -265,7 +290,9 @@ def _current() -> _Publicatie:
 
 
 def _read_current() -> _Publicatie:
-    """The publication that HUIDIG names now; a new one is opened at the first question after it."""
+    """The publication that HUIDIG names now, opened at the first question after it; as long as that
+    one is made ready, the one before.
+    """
     global _open_publicatie
     huidig = read_huidig()
     if huidig is None:
@@ -275,9 +302,51 @@ def _read_current() -> _Publicatie:
         raise Opslagfout("Gegevens", "Er is nu geen publicatie te zien.",
                          "Wie de gegevens beheert, ziet op Leveringen wat er nodig is.")
     with _open_slot:
-        if _open_publicatie is None or _open_publicatie.huidig != huidig:
+        if _open_publicatie is None or (
+                _open_publicatie.huidig != huidig and not _may_stay(_open_publicatie, huidig)):
             _open_publicatie = _open_huidig(huidig)
         return _open_publicatie
+
+
+def make_ready(maak: Callable[[], None]) -> None:
+    """Do this with the publication that HUIDIG names now, and only then bring it into view.
+
+    From the first time on, whoever looks meanwhile sees the publication before it: if that may
+    still be shown, and not for long. Raises Opslagfout when it cannot be opened.
+    """
+    global _open_publicatie, _maakt_klaar
+    _maakt_klaar = True
+    huidig, in_beeld = read_huidig(), _open_publicatie
+    if huidig is None or huidig.publicatie is None:
+        return
+    nieuw = in_beeld if in_beeld and in_beeld.huidig == huidig else _open_huidig(huidig)
+    merk = _gehouden.set(nieuw)
+    try:
+        maak()
+    finally:
+        _gehouden.reset(merk)
+        with _open_slot:
+            if read_huidig() == huidig:
+                _open_publicatie = nieuw
+
+
+def is_in_beeld() -> bool:
+    """Whether what HUIDIG names is shown; not so as long as it is made ready."""
+    huidig, in_beeld = read_huidig(), _open_publicatie
+    return (huidig is None or in_beeld is None or in_beeld.huidig == huidig
+            or not _may_stay(in_beeld, huidig))
+
+
+def _may_stay(in_beeld: _Publicatie, huidig: Huidig) -> bool:
+    """Whether the publication in view may stay until this one is ready: it is the one that could be
+    shown in its place."""
+    global _gezien
+    vorige = huidig.fall_back()
+    if not _maakt_klaar or vorige is None or in_beeld.huidig.sha256 != vorige.sha256:
+        return False
+    if _gezien is None or _gezien[0] != huidig:
+        _gezien = huidig, time.monotonic()
+    return time.monotonic() - _gezien[1] < AANLOOP
 
 
 def _open_huidig(huidig: Huidig) -> _Publicatie:
@@ -314,6 +383,7 @@ def _open(huidig: Huidig) -> duckdb.DuckDBPyConnection:
     verbinding.execute(load_schema(
         "zoeken_met_index.sql" if met_index else "zoeken_zonder_index.sql"))
     verbinding.execute("SET enable_external_access = false")
+    verbinding.execute("SET threads = 1")  # many small questions at once, not one that is large
     verbinding.execute("SET memory_limit = '1GB'")
     verbinding.execute("SET lock_configuration = true")
     return verbinding

@@ -17,7 +17,8 @@ knoppen = (
     Knop(RENTE, "Rente, vanaf het tweede jaar", lezen.RENTES, lezen.RENTE))
 if not refuse_knoppen(*knoppen):
     # Where no payer has an amount there is nothing for these choices to change.
-    heeft_bedragen = not build_figuur("kosten.betaler", selectie.keuze).is_leeg
+    heeft_bedragen = not build_figuur(
+        "kosten.betaler", selectie.keuze, *lezen.list_gewoon(selectie.kop)).is_leeg
     gekozen = show_knoppen(*knoppen) if heeft_bedragen else ()
     st.caption(lezen.BIJSCHRIFT)
     show_secties(selectie, {

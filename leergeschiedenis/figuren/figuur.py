@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 import plotly.graph_objects as go
 
@@ -10,6 +11,7 @@ from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.beeld import Beeld
 from leergeschiedenis.figuren.stijl import to_donker
 
+NOOT: Final = 26  # pixels, of a line under a picture
 Cel = str | int
 
 
@@ -152,6 +154,11 @@ class Figuur:
     def donker(self) -> Beeld | None:
         """The picture in the colours of the dark theme, made when first asked for."""
         return Beeld(to_donker(self.beeld)) if self.beeld else None
+
+    @cached_property
+    def hoogte(self) -> int:
+        """How high the picture is, in pixels, with what stands under it; 0 without one."""
+        return self.licht.hoogte + NOOT * len(self.noten) if self.licht else 0
 
     @property
     def is_tabel(self) -> bool:

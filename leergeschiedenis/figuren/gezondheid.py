@@ -5,24 +5,35 @@ with its groups. Where nothing was chosen, as on a slide, it is the first instru
 something may be shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from leergeschiedenis.domein import Antwoord
+from leergeschiedenis.domein import Antwoord, Keuze
 from leergeschiedenis.figuren.cijfers import Meting, find_meting
 from leergeschiedenis.figuren.figuur import Figuur, Kaart
 from leergeschiedenis.figuren.halter import draw_halter
-from leergeschiedenis.figuren.halters import draw_halters
+from leergeschiedenis.figuren.halters import draw_halters, is_te_vergelijken
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.maker import Maker, build_leeg, choose_finest, list_kolommen
 from leergeschiedenis.figuren.richting import draw_metingen, draw_richting
 from leergeschiedenis.figuren.spinnenweb import draw_spinnenweb
-from leergeschiedenis.vragen import stel_vraag
+from leergeschiedenis.fouten import Keuzefout
+from leergeschiedenis.vragen import keep, stel_vraag
 
 _GEEN_METING: Final = ("Van dit instrument is deze meting niet te tonen. Kies een ander instrument "
                        "of een andere meting.")
 
 Teken = Callable[[Kaart, Antwoord, Meting, Kader], Figuur]
+
+
+def list_te_vergelijken(kenmerken: Sequence[str], keuze: Keuze, instrument: str,
+                        moment: str) -> list[str]:
+    """The kenmerken of which there are groups to compare: asked, not drawn."""
+    def ask() -> list[str]:
+        kader, meting = Kader.of(keuze), find_meting(stel_vraag("instrumenten"), instrument, moment)
+        return [k for k in kenmerken if meting and _is_te_vergelijken(k, meting, kader)]
+
+    return keep(("te vergelijken", tuple(kenmerken), keuze, instrument, moment), ask)
 
 
 def _build(teken: Teken) -> Maker:
@@ -44,13 +55,27 @@ def _build_vergelijking(kaart: Kaart, kader: Kader, instrument: str = "", moment
     meting = find_meting(stel_vraag("instrumenten"), instrument, moment)
     if meting is None or not kenmerk:
         return build_leeg(kaart, kader, _GEEN_METING if instrument and kenmerk else "")
-    kandidaten = ((kolom, stel_vraag("cijfers_per_groep", kader.keuze, paar=meting.paar,
-                                     groep=kolom)) for kolom in list_kolommen(kenmerk, kader))
-    gekozen = choose_finest(kandidaten, lambda paar: (paar[1],), kader)
+    gekozen = _choose_niveau(kenmerk, meting, kader)
     if gekozen is None:
         return build_leeg(kaart, kader)
     kolom, antwoord = gekozen
     return draw_halters(kaart, antwoord, meting, kolom, kader, groepen)
+
+
+def _is_te_vergelijken(kenmerk: str, meting: Meting, kader: Kader) -> bool:
+    try:
+        gekozen = _choose_niveau(kenmerk, meting, kader)
+    except Keuzefout:  # with the filters that are on, no room for groups
+        return False
+    return gekozen is not None and is_te_vergelijken(gekozen[1], gekozen[0])
+
+
+def _choose_niveau(kenmerk: str, meting: Meting, kader: Kader) -> tuple[str, Antwoord] | None:
+    kandidaten = ((kolom, stel_vraag("cijfers_per_groep", kader.keuze, paar=meting.paar,
+                                     groep=kolom)) for kolom in list_kolommen(kenmerk, kader))
+    gekozen: tuple[str, Antwoord] | None = choose_finest(kandidaten, lambda paar: (paar[1],),
+                                                         kader)
+    return gekozen
 
 
 MAKERS: Final[dict[str, Maker]] = {

@@ -56,13 +56,10 @@ def draw_halters(kaart: Kaart, antwoord: Antwoord, meting: Meting, groep: str, k
     """
     check_antwoorden(antwoord)
     kenmerk = kader.niveaus[groep].label
-    groepen: dict[str, list[Cijfer]] = {}
-    for cijfer in read_cijfers(antwoord, (groep,)):
-        groepen.setdefault(cijfer.aantal.label2, []).append(cijfer)
+    groepen = _group(antwoord, groep)
     op_volgorde = {naam: tuple(groepen[naam]) for naam in sorted(
         groepen, key=lambda naam: -max((c.aantal.aantal or 0 for c in groepen[naam]), default=0))}
-    te_zien = {naam: cijfers for naam, cijfers in op_volgorde.items()
-               if any(c.paar is not None for c in cijfers)}
+    te_zien = {naam: cijfers for naam, cijfers in op_volgorde.items() if _is_te_zien(cijfers)}
     codes = {naam: cijfers[0].aantal.code2 for naam, cijfers in te_zien.items()}
     te_tekenen = [naam for naam in te_zien if codes[naam] in gekozen] or list(te_zien)
     getekend = ({naam: te_zien[naam] for naam in te_tekenen[:HOOGSTENS]}
@@ -80,6 +77,22 @@ def draw_halters(kaart: Kaart, antwoord: Antwoord, meting: Meting, groep: str, k
                         kader, "per groep en dimensie"),
         beeld=_draw(getekend, meting) if getekend else None,
         te_kiezen=tuple((code, naam) for naam, code in codes.items()), is_leeg=not getekend)
+
+
+def is_te_vergelijken(antwoord: Antwoord, groep: str) -> bool:
+    """Whether there is a figure of these groups, without drawing it."""
+    return sum(map(_is_te_zien, _group(antwoord, groep).values())) >= _MINSTENS
+
+
+def _group(antwoord: Antwoord, groep: str) -> dict[str, list[Cijfer]]:
+    groepen: dict[str, list[Cijfer]] = {}
+    for cijfer in read_cijfers(antwoord, (groep,)):
+        groepen.setdefault(cijfer.aantal.label2, []).append(cijfer)
+    return groepen
+
+
+def _is_te_zien(cijfers: Sequence[Cijfer]) -> bool:
+    return any(c.paar is not None for c in cijfers)
 
 
 def _draw(groepen: Mapping[str, Groep], meting: Meting) -> go.Figure:

@@ -9,7 +9,7 @@ from leergeschiedenis.domein import Antwoord, Keuze, PublicatieKenmerk
 from leergeschiedenis.figuren.aantallen import Aantal
 from leergeschiedenis.figuren.figuur import Kaart, Voet
 from leergeschiedenis.figuren.perioden import NIVEAUS
-from leergeschiedenis.vragen import Niveau
+from leergeschiedenis.vragen import Niveau, load_niveaus, read_kenmerk, stel_vraag
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,12 @@ class Kader:
     leveringen: Antwoord
     mijlpalen: Antwoord
     keuze: Keuze
+
+    @classmethod
+    def of(cls, keuze: Keuze) -> "Kader":
+        """What is around a selection of the publication in view."""
+        return cls(read_kenmerk(), load_niveaus(), stel_vraag("leveringen"),
+                   stel_vraag("mijlpalen"), keuze)
 
     def say_keuze(self) -> str:
         """The selection in words: 'Huishouden: Alleenstaand en Eenoudergezin'."""

@@ -1,13 +1,12 @@
 """From the id of a card to its figure: asks the questions, draws, and remembers.
 
-A figure is drawn once per publication, card, selection and options. When another publication comes
-into view, the figures of the one before are let go.
+A figure is drawn once per publication, card, selection and options.
 """
 
 from dataclasses import replace
 from typing import Final
 
-from leergeschiedenis.domein import Antwoord, Keuze
+from leergeschiedenis.domein import Keuze
 from leergeschiedenis.figuren import (
     afspraken,
     belemmeringen,
@@ -36,10 +35,7 @@ from leergeschiedenis.figuren.teksten import draw_mijlpalen
 from leergeschiedenis.figuren.vakken import draw_vakken
 from leergeschiedenis.figuren.verloop import draw_verloop
 from leergeschiedenis.fouten import Keuzefout
-from leergeschiedenis.geheugen import Geheugen
-from leergeschiedenis.vragen import load_niveaus, read_kenmerk, stel_vraag
-
-FIGUREN_ONTHOUDEN: Final = 512
+from leergeschiedenis.vragen import keep, stel_vraag
 
 Opties = tuple[str, ...]
 
@@ -47,13 +43,12 @@ Opties = tuple[str, ...]
 def build_figuur(kaart_id: str, keuze: Keuze = Keuze(), *opties: str) -> Figuur:
     """The figure of a card for a selection; empty, with the reason, where nothing can be shown."""
     kaart = KAARTEN[kaart_id]
-    sleutel = (kaart_id, keuze if kaart.over_inwoners else Keuze(), opties)
-    return _load_getekend().keep(sleutel, lambda: _build(kaart, sleutel[1], opties))
+    geldig = keuze if kaart.over_inwoners else Keuze()
+    return keep(("figuur", kaart_id, geldig, opties), lambda: _build(kaart, geldig, opties))
 
 
 def _build(kaart: Kaart, keuze: Keuze, opties: Opties) -> Figuur:
-    kader = Kader(read_kenmerk(), load_niveaus(), stel_vraag("leveringen"),
-                  stel_vraag("mijlpalen"), keuze)
+    kader = Kader.of(keuze)
     try:
         figuur = _MAKERS.get(kaart.id, _build_staven)(kaart, kader, *opties)
     except Keuzefout as fout:
@@ -114,15 +109,3 @@ _MAKERS: Final[dict[str, Maker]] = {
     **afspraken.MAKERS,
     **samenwerking.MAKERS,
 }
-
-
-_getekend: tuple[Antwoord | None, Geheugen] = None, Geheugen(FIGUREN_ONTHOUDEN)
-
-
-def _load_getekend() -> Geheugen:
-    """Figures drawn before of the publication in view."""
-    global _getekend
-    publicatie = stel_vraag("publicatie")
-    if _getekend[0] is not publicatie:  # the same object: two data folders can hold equal numbers
-        _getekend = publicatie, Geheugen(FIGUREN_ONTHOUDEN)
-    return _getekend[1]

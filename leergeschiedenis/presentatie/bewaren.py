@@ -15,6 +15,7 @@ from leergeschiedenis.opslag import now, replace_file, sync_folder
 from leergeschiedenis.presentatie.dia import Dia, Diasoort, Presentatie
 from leergeschiedenis.presentatie.eerder import drop_oude, keep_eerder, list_versies, set_aside
 from leergeschiedenis.presentatie.mappen import (
+    HOOGSTENS,
     NAAM_HOOGSTENS,
     check_te_wijzigen,
     find_bestand,
@@ -28,7 +29,6 @@ from leergeschiedenis.presentatie.vorm import format_presentatie, parse_presenta
 from leergeschiedenis.taal import build_slug
 from leergeschiedenis.tekstscan import scan_tekst
 
-HOOGSTENS: Final = 500
 _EEN_ZIT: Final = timedelta(minutes=10)
 _OP_VOLGORDE: Final = ("resultaten-voor-bestuurders", "leren-van-casuistiek")  # of those that ship
 

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from leergeschiedenis.presentatie.vorm import parse_presentatie
 from leergeschiedenis.taal import build_slug
 
 NAAM_HOOGSTENS: Final = 60
+HOOGSTENS: Final = 500  # decks
 _WACHT: Final = 10  # seconds, for whoever is storing at the same moment
 _KLAAR: Final = Path(__file__).parent / "klaar"
 _NIET_OP_WINDOWS: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d")  # no file may have such a name
@@ -43,12 +45,17 @@ def check_te_wijzigen(naam: str) -> None:
 def read_bestand(pad: Path) -> Presentatie:
     """The deck in a file. Raises FileNotFoundError without one, Opslagfout when it is damaged."""
     try:
-        return parse_presentatie(pad.stem, pad.read_bytes())
+        return _parse(pad.stem, pad.read_bytes())
     except FileNotFoundError:
         raise
     except OSError:
         raise Opslagfout(f"Presentatie '{pad.stem}'", "Het bestand is niet te lezen.",
                          "Controleer de rechten op de gegevensmap.") from None
+
+
+@lru_cache(maxsize=HOOGSTENS)  # the list of decks is read in every run, and parsing took longest
+def _parse(naam: str, inhoud: bytes) -> Presentatie:
+    return parse_presentatie(naam, inhoud)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from leergeschiedenis.presentatie.dia import (
     name_citaat,
 )
 from leergeschiedenis.presentatie.tegenhouden import is_tegengehouden, list_vrij
-from leergeschiedenis.vragen import hold_publicatie, read_kenmerk
+from leergeschiedenis.vragen import keep, read_kenmerk
 
 T = TypeVar("T")
 
@@ -89,15 +89,18 @@ class GevuldePresentatie:
 
 def fill_presentatie(presentatie: Presentatie) -> GevuldePresentatie:
     """Every slide of a deck, in order, all from one publication. Raises Opslagfout without one."""
-    with hold_publicatie():
-        kop, verhaal = read_kenmerk(), load_verhaal()
-        vrij = list_vrij(presentatie)
-        dias = tuple(_fill(dia, verhaal, vrij, kop) for dia in presentatie.dias)
-        titel = "" if is_tegengehouden(presentatie.titel, vrij) else presentatie.titel
-        return GevuldePresentatie(
-            titel or "Presentatie", kop,
-            tuple(replace(dia, bronnen=_list_bronnen(dias, kop))
-                  if dia.dia.soort is Diasoort.BRONNEN else dia for dia in dias))
+    return keep(("presentatie", presentatie), lambda: _fill_presentatie(presentatie))
+
+
+def _fill_presentatie(presentatie: Presentatie) -> GevuldePresentatie:
+    kop, verhaal = read_kenmerk(), load_verhaal()
+    vrij = list_vrij(presentatie)
+    dias = tuple(_fill(dia, verhaal, vrij, kop) for dia in presentatie.dias)
+    titel = "" if is_tegengehouden(presentatie.titel, vrij) else presentatie.titel
+    return GevuldePresentatie(
+        titel or "Presentatie", kop,
+        tuple(replace(dia, bronnen=_list_bronnen(dias, kop))
+              if dia.dia.soort is Diasoort.BRONNEN else dia for dia in dias))
 
 
 def _fill(dia: Dia, verhaal: Verhaal, vrij: Collection[str],

@@ -1,4 +1,4 @@
-"""Signing in and out on screen: the page for who is not in, and what stands in the side bar."""
+"""Signing in and out on screen: the page for who is not in, and the two buttons."""
 
 from collections.abc import Mapping
 from typing import Final, Literal
@@ -9,7 +9,6 @@ from leergeschiedenis.aanmelding import Bezoeker, Toestand
 from leergeschiedenis.scherm.navigatie import NAAM
 from leergeschiedenis.scherm.opmaak import build_alinea, build_melding, build_paginakop
 from leergeschiedenis.scherm.toegang import sign_out
-from leergeschiedenis.taal import format_tijd
 
 _WAAROM: Final[Mapping[Toestand, tuple[str, str]]] = {
     Toestand.ONBEKEND: (
@@ -38,34 +37,18 @@ def show_aanmelden(bezoeker: Bezoeker) -> None:
     with st.container(border=True, width=640):
         st.html(build_melding(kop, tekst))
         if bezoeker.toestand is Toestand.ZONDER_ROL:
-            _show_regel(f"Aangemeld als {bezoeker.wie}.")
-            _show_afmelden()
+            # As text, for what someone is called elsewhere may look like Markdown.
+            st.html(build_alinea(f"Aangemeld als {bezoeker.wie}.", "lg-voet"))
+            show_afmeldknop()
         elif bezoeker.toestand is not Toestand.VERKEERD_INGESTELD:
-            _show_aanmelden("primary")
+            show_aanmeldknop("primary")
 
 
-def show_bezoeker(bezoeker: Bezoeker) -> None:
-    """In the side bar: as whom one is looking, and the way out."""
-    with st.sidebar:
-        if bezoeker.toestand is Toestand.DEZE_COMPUTER:
-            _show_regel(f"Deze computer: u bent {bezoeker.rol}.")
-        elif bezoeker.toestand is Toestand.ZAAL:
-            assert bezoeker.tot is not None  # a room has an end
-            _show_regel(f"U kijkt mee in de zaal, tot {format_tijd(bezoeker.tot)}.")
-            _show_aanmelden("tertiary")
-        else:
-            _show_regel(f"Aangemeld als {bezoeker.wie}, {bezoeker.rol}.")
-            _show_afmelden()
-
-
-def _show_regel(tekst: str) -> None:
-    """As text, for what someone is called elsewhere may look like Markdown."""
-    st.html(build_alinea(tekst, "lg-voet"))
-
-
-def _show_aanmelden(soort: Literal["primary", "tertiary"]) -> None:
+def show_aanmeldknop(soort: Literal["primary", "tertiary"]) -> None:
+    """The way in."""
     st.button("Aanmelden", on_click=st.login, type=soort, icon=":material/login:", key="aanmelden")
 
 
-def _show_afmelden() -> None:
+def show_afmeldknop() -> None:
+    """The way out."""
     st.button("Afmelden", on_click=sign_out, icon=":material/logout:", key="afmelden")

@@ -47,6 +47,12 @@ def read_adres() -> dict[str, tuple[str, ...]]:
     return {naam: tuple(st.query_params.get_all(naam)) for naam in st.query_params}
 
 
+def read_woord(woord: str) -> tuple[str, ...]:
+    """What stands behind the question mark under one word; looking there costs, and most want one.
+    """
+    return tuple(st.query_params.get_all(woord))
+
+
 def parse_keuze(adres: Mapping[str, Sequence[str]], niveaus: Mapping[str, Niveau]) -> Keuze:
     """The filters of an address. Raises Keuzefout for a name that means nothing here."""
     if onbekend := sorted(set(adres) - niveaus.keys() - _WOORDEN):

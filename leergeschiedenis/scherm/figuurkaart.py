@@ -8,7 +8,6 @@ import streamlit as st
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Keuze
-from leergeschiedenis.figuren.beeld import HOOGTE
 from leergeschiedenis.figuren.figuur import Figuur
 from leergeschiedenis.figuren.kaarten import explain_methode
 from leergeschiedenis.figuren.samenstellen import build_figuur
@@ -24,7 +23,6 @@ from leergeschiedenis.vragen import stel_vraag
 Rij = str | Sequence[str]
 _TE_KLEIN: Final = f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}"
 _NAAST: Final = 2  # a card more than so many times as high as the one beside it leaves that empty
-_NOOT: Final = 26  # pixels, of a line under a picture
 
 
 def show_kaarten(selectie: Selectie, *rijen: Rij, opties: Sequence[str] = ()) -> None:
@@ -56,7 +54,7 @@ def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
     costs every run of the page as much as two elements, and a browser draws no chart anew of which
     nothing changed.
     """
-    st.html(opmaak.build_kaart(figuur, _build_inhoud(figuur)))
+    st.html(opmaak.Html(opmaak.build_kaart(figuur, _build_inhoud(figuur))))
     meer = st.expander("Meer", type="compact", key=f"meer-{figuur.kaart.id}", on_change="rerun")
     if meer.open:
         with meer:
@@ -82,8 +80,7 @@ def show_leeg(figuren: Sequence[Figuur], selectie: Selectie) -> None:
 
 def _fits(figuren: Sequence[Figuur]) -> bool:
     """True where cards of one row go side by side: none leaves much of its height empty."""
-    hoogten = [(figuur.beeld.layout.height or HOOGTE) + _NOOT * len(figuur.noten)
-               for figuur in figuren if figuur.beeld]
+    hoogten = [figuur.hoogte for figuur in figuren if figuur.beeld]
     return len(figuren) > 1 and max(hoogten, default=0) <= _NAAST * min(hoogten, default=0)
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from leergeschiedenis import taal
 from leergeschiedenis.figuren.allemaal import list_kenmerken
 from leergeschiedenis.figuren.cijfers import MOMENTEN
+from leergeschiedenis.figuren.gezondheid import list_te_vergelijken
 from leergeschiedenis.figuren.halters import HOOGSTENS
 from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.scherm.adres import (
@@ -20,7 +21,7 @@ from leergeschiedenis.scherm.adres import (
     METING,
     VERGELIJK,
     clear_woord,
-    read_adres,
+    read_woord,
     write_woord,
 )
 from leergeschiedenis.scherm.keuzes import (
@@ -58,10 +59,10 @@ def choose_gezondheid(selectie: Selectie) -> tuple[str, ...] | None:
     kenmerken = list_kenmerken(selectie.niveaus)
     if refuse_knoppen(instrument, meting, Knop(VERGELIJK, "", kenmerken, "")):
         return None
-    if not kenmerken or read_adres().get(DEEL) != (build_slug(VERGELIJKEN),):
+    if not kenmerken or read_woord(DEEL) != (build_slug(VERGELIJKEN),):
         return show_knoppen(instrument, meting)
-    mogelijk = [k for k in kenmerken if not build_figuur(
-        _KAART, selectie.keuze, _foresee(instrument), _foresee(meting), k).is_leeg]
+    mogelijk = list_te_vergelijken(list(kenmerken), selectie.keuze, _foresee(instrument),
+                                   _foresee(meting))
     # Where nothing can be compared, the card says so and offers to take the filter off.
     weg = kenmerken.keys() - set(mogelijk or kenmerken)
     gekozen = show_knoppen(instrument, meting, Knop(
@@ -77,7 +78,8 @@ def _choose_groepen(opties: Mapping[str, str]) -> tuple[str, ...] | None:
     """The groups to draw, at most three; none means the largest. None when refused."""
     if refuse_onbekend(GROEP, opties):
         return None
-    gevraagd = [code for code in opties if code in read_adres().get(GROEP, ())]
+    genoemd = read_woord(GROEP)
+    gevraagd = [code for code in opties if code in genoemd]
     if len(gevraagd) > HOOGSTENS:
         refuse_keuze(GROEP, f"Het adres vraagt {len(gevraagd)} groepen naast elkaar; ten hoogste "
                      f"{taal.spell_getal(HOOGSTENS)} kan.", "Kies er minder.")
@@ -106,7 +108,7 @@ def _write_groepen(sleutel: str, waren: list[str]) -> None:
 
 def _foresee(knop: Knop) -> str:
     """What will be chosen by this knop."""
-    gevraagd = read_adres().get(knop.woord, ("",))[0]
+    gevraagd = next(iter(read_woord(knop.woord)), "")
     return gevraagd if gevraagd in knop.opties.keys() - set(knop.niet_nu) else knop.standaard
 
 

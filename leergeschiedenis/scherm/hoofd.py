@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from leergeschiedenis.scherm.aanmelden import show_aanmelden, show_bezoeker
+from leergeschiedenis.scherm.aanmelden import show_aanmelden
 from leergeschiedenis.scherm.menu import build_menu
 from leergeschiedenis.scherm.navigatie import NAAM
 from leergeschiedenis.scherm.omslag import MERK_IN_ADRES, WOORDMERK_IN_ADRES
-from leergeschiedenis.scherm.stempel import show_stempel
 from leergeschiedenis.scherm.toegang import read_bezoeker
+from leergeschiedenis.scherm.zijbalk import show_zijbalk
 from leergeschiedenis.vragen import hold_publicatie
 
 # Before the navigation: without an icon of our own the browser fetches the page's icon elsewhere.
@@ -24,6 +24,5 @@ if bezoeker.rol is None:
 else:
     st.set_page_config(page_title=f"{gekozen.title} · {NAAM}")
     with hold_publicatie():  # what is published meanwhile is for the next click
-        show_stempel()
-        show_bezoeker(bezoeker)
+        show_zijbalk(bezoeker)
         gekozen.run()

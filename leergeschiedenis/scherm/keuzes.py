@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from leergeschiedenis import taal
-from leergeschiedenis.scherm.adres import clear_woord, read_adres, write_woord
+from leergeschiedenis.scherm.adres import clear_woord, read_woord, write_woord
 from leergeschiedenis.scherm.opmaak import build_melding
 
 
@@ -53,7 +53,7 @@ def refuse_onbekend(woord: str, opties: Mapping[str, str]) -> bool:
     What there is to choose is said in the words that stand on the screen, not in those of an
     address.
     """
-    onbekend = sorted(set(read_adres().get(woord, ())) - opties.keys())
+    onbekend = sorted(set(read_woord(woord)) - opties.keys())
     if onbekend:
         refuse_keuze(woord, f"'{onbekend[0][:40]}' in het adres is hier niet te kiezen.",
                      f"Kies uit {taal.join_namen(list(opties.values()))}.")
@@ -74,7 +74,7 @@ def keep_keuze(woord: str, opties: Sequence[str], standaard: str) -> str:
     `opties` can be chosen now; anything else becomes the standard.
     """
     sleutel = f"keuze-{woord}"
-    gevraagd = read_adres().get(woord, ("",))[0]
+    gevraagd = next(iter(read_woord(woord)), "")
     gekozen = gevraagd if gevraagd in opties else standaard
     if st.session_state.get(sleutel) != gekozen:
         st.session_state[sleutel] = gekozen

@@ -25,11 +25,11 @@ from leergeschiedenis.scherm.adres import (
     WAAR,
     WANNEER,
     ZOEK,
-    read_adres,
+    read_woord,
 )
 from leergeschiedenis.scherm.keuzes import Knop, choose, write_keuze
 from leergeschiedenis.scherm.meenemen import show_meenemen
-from leergeschiedenis.scherm.opmaak import build_melding
+from leergeschiedenis.scherm.opmaak import Html, build_melding
 from leergeschiedenis.scherm.pagina import Selectie, show_melding
 from leergeschiedenis.scherm.secties import show_delen
 from leergeschiedenis.scherm.verzamelen import (
@@ -37,7 +37,7 @@ from leergeschiedenis.scherm.verzamelen import (
     list_lesdias,
     show_verzamelbaar,
 )
-from leergeschiedenis.vragen import stel_vraag
+from leergeschiedenis.vragen import keep, stel_vraag
 
 _ALLE: Final = "alle"  # the code of no choice, in the address as well
 _VELDEN: Final = {ADDO: "addo", NIVEAU: "niveau", THEMA: "thema", WAAR: "initiatief",
@@ -51,13 +51,12 @@ def show_lessen(selectie: Selectie) -> None:
     afleveringen = {aflevering.nummer: aflevering for aflevering in verhaal.afleveringen}
     if _refuse(LES, lessen, "Deze les") or _refuse(AFLEVERING, afleveringen, "Deze aflevering"):
         return
-    adres = read_adres()
-    if LES in adres:
-        les = lessen[adres[LES][0]]
+    if gevraagd := read_woord(LES):
+        les = lessen[gevraagd[0]]
         st.html(lesopmaak.build_les(les, verhaal, _list_termijnen()))
         show_verzamelbaar(list_lesdias(les), les.nummer)
-    elif AFLEVERING in adres:
-        aflevering = afleveringen[adres[AFLEVERING][0]]
+    elif gevraagd := read_woord(AFLEVERING):
+        aflevering = afleveringen[gevraagd[0]]
         st.html(lesopmaak.build_aflevering(aflevering, verhaal))
         show_verzamelbaar(list_afleveringdias(aflevering), aflevering.nummer)
     elif not lessen and not afleveringen:
@@ -73,18 +72,21 @@ def show_lessen(selectie: Selectie) -> None:
 
 def _show_tijdlijn(_: Selectie) -> None:
     """Episodes year by year, with the milestones between them."""
-    if (gekozen := _show_keuze(load_verhaal())) is not None:
-        st.html(lesopmaak.build_tijdlijn(gekozen, stel_vraag("mijlpalen")))
+    if (keuze := _show_keuze(load_verhaal())) is not None:
+        st.html(Html(keep(("tijdlijn", keuze), lambda: lesopmaak.build_tijdlijn(
+            _select(keuze), stel_vraag("mijlpalen")))))
 
 
 def _show_alle(_: Selectie) -> None:
     """Every lesson beside the others."""
-    if (gekozen := _show_keuze(load_verhaal())) is not None:
-        st.html(lesopmaak.build_lessenlijst(gekozen.lessen))
+    if (keuze := _show_keuze(load_verhaal())) is not None:
+        st.html(Html(keep(("lessen", keuze),
+                          lambda: lesopmaak.build_lessenlijst(_select(keuze).lessen))))
 
 
 def _show_leervragen(_: Selectie) -> None:
-    st.html(lesopmaak.build_leertafel(build_leertafel(load_verhaal())))
+    st.html(Html(keep("leertafel", lambda: lesopmaak.build_leertafel(
+        build_leertafel(load_verhaal())))))
 
 
 def _show_meenemen(selectie: Selectie) -> None:
@@ -93,20 +95,25 @@ def _show_meenemen(selectie: Selectie) -> None:
         show_meenemen(keuze, selectie.kop)
 
 
-def _show_keuze(verhaal: Verhaal) -> Verhaal | None:
-    """The row to search and choose with; what fits, or None when something else was shown."""
+def _show_keuze(verhaal: Verhaal) -> Leskeuze | None:
+    """The row to search and choose with; what is chosen, or None when something else was shown."""
     zoek = _ask_zoek()
     keuze = _choose_leskeuze(verhaal)
     if keuze is None:
         return None
-    past = select_verhaal(verhaal, keuze)
+    past = _select(keuze)
     if zoek:
         _show_gevonden(zoek, past)
         return None
     if not past.afleveringen and not past.los:
         show_melding("Hier past geen les bij.", "Kies bij een van de keuzes 'Alle'.")
         return None
-    return past
+    return keuze
+
+
+def _select(keuze: Leskeuze) -> Verhaal:
+    """What fits of the tale."""
+    return keep(("verhaal", keuze), lambda: select_verhaal(load_verhaal(), keuze))
 
 
 def _choose_leskeuze(verhaal: Verhaal) -> Leskeuze | None:
@@ -122,7 +129,7 @@ def _choose_leskeuze(verhaal: Verhaal) -> Leskeuze | None:
 def _ask_zoek() -> str:
     """The words to search for; the address has them too."""
     sleutel = f"keuze-{ZOEK}"
-    gevraagd = read_adres().get(ZOEK, ("",))[0][:LANGST]
+    gevraagd = next(iter(read_woord(ZOEK)), "")[:LANGST]
     if st.session_state.get(sleutel) != gevraagd:
         st.session_state[sleutel] = gevraagd
     zoek = st.text_input("Zoek in de leergeschiedenis", key=sleutel, max_chars=LANGST,
@@ -168,7 +175,7 @@ def _show_gevonden(zoek: str, verhaal: Verhaal) -> None:
 
 def _refuse(woord: str, bekend: Mapping[str, object], wat: str) -> bool:
     """Whether the address names what is not there; said without naming all that is."""
-    gevraagd = read_adres().get(woord, ())
+    gevraagd = read_woord(woord)
     if set(gevraagd) <= bekend.keys():
         return False
     with st.container(border=True):

@@ -6,7 +6,7 @@ because Streamlit marks in a Page that it is the one to run.
 """
 
 from copy import copy
-from functools import cache
+from functools import cache, cached_property
 
 import streamlit as st
 
@@ -29,11 +29,19 @@ def build_menu(rol: Rol | None) -> dict[str, list[st.Page]]:
     return menu
 
 
+class _Menupagina(st.Page):
+    """A page that remembers its own sum: Streamlit works each out four times in every run."""
+
+    @cached_property
+    def _script_hash(self) -> str:
+        return super()._script_hash
+
+
 @cache
 def _load_pages() -> dict[tuple[str, bool], st.Page]:
     """Per word its page, in the menu and not. Only within a run, for it asks Streamlit where the
     main script stands."""
-    return {(pagina.woord, te_zien): st.Page(
+    return {(pagina.woord, te_zien): _Menupagina(
         f"../../pages/{pagina.woord}.py", title=pagina.titel, url_path=pagina.woord,
         icon=f":material/{pagina.icoon}:", default=pagina is PAGINAS[0],
         visibility="visible" if te_zien else "hidden")

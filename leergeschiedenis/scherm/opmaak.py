@@ -38,6 +38,16 @@ _TABELLEN: Final = 256  # so many are kept, each by its own content
 _KORT: Final = 18  # a name of so few characters stays on one line
 
 
+class Html(str):
+    """HTML that `st.html` takes as it is; of a plain text it first strips the indent, line by line,
+    which for a table costs more than sending it."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return self
+
+
 def build_paginakop(titel: str, fictief: bool = False) -> str:
     """The title of a page; invented data is called invented above it."""
     band = '<p class="lg-fictief">Fictieve voorbeeldgegevens</p>' if fictief else ""

@@ -17,6 +17,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from leergeschiedenis import figuren, scherm
 from leergeschiedenis.fouten import Instellingsfout
+from leergeschiedenis.scherm.klaarzetten import keep_klaar
 from leergeschiedenis.scherm.leveringen.bezig import VRAAG
 from leergeschiedenis.scherm.serverlog import LOG
 from leergeschiedenis.scherm.storing import log_storing
@@ -57,7 +58,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     LOG.info("Leergeschiedenis is klaar. Open in uw browser: %s",
              instelling.adres if instelling else get_url("localhost"))
     opruimen = asyncio.create_task(_keep_clean())
-    yield
+    with keep_klaar():
+        yield
     opruimen.cancel()
     await _try(_stop_vragen)
     await _try(partial(clean_werk, alles=True))

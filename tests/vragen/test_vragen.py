@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -354,3 +355,70 @@ def test_that_there_was_no_publication_is_held_too(
             with pytest.raises(Opslagfout, match="Er is nog geen publicatie"):
                 total()
     assert total() == (200, 1)
+
+
+# --- the next publication is made ready before it is shown ---------------------------------------
+
+
+def look() -> int:
+    """The number that a visitor sees now, who is another thread than the one that makes ready."""
+    with ThreadPoolExecutor(1) as bezoekers:
+        return bezoekers.submit(lambda: read_kenmerk().nummer).result()
+
+
+@pytest.fixture
+def klaarzetter(gegevens: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Publication 1 is in view, in an app that makes the next one ready."""
+    monkeypatch.setattr(vragen, "_maakt_klaar", False)
+    vragen.make_ready(lambda: None)
+    assert look() == 1
+    return gegevens
+
+
+def publish_next(map_: Path, *, met_terugval: bool = True) -> None:
+    """Publication 2 comes into use; the one before may be shown in its place, or not."""
+    eerste = publicaties.read_huidig(map_)
+    maak_publicatie(map_, [cel("gestart", 300)], 2, bron=2)
+    huidig = publicaties.read_huidig(map_)
+    assert eerste is not None
+    assert eerste.sha256 is not None
+    assert huidig is not None
+    if met_terugval:
+        publicaties.write_huidig(replace(huidig, terugval=(1, eerste.sha256)))
+
+
+def test_until_the_next_is_ready_the_one_before_is_seen(klaarzetter: Path) -> None:
+    publish_next(klaarzetter)
+    assert (look(), vragen.is_in_beeld()) == (1, False)
+    gezien = []
+    vragen.make_ready(lambda: gezien.extend((read_kenmerk().nummer, total(), look())))
+    assert gezien == [2, (300, 1), 1], "made from the next, while others see the one before"
+    assert (look(), vragen.is_in_beeld()) == (2, True)
+
+
+def test_what_was_made_ready_is_not_made_again(klaarzetter: Path) -> None:
+    publish_next(klaarzetter)
+    keren: list[int] = []
+    vragen.make_ready(lambda: vragen.keep("figuur", lambda: keren.append(1)))
+    vragen.keep("figuur", lambda: keren.append(2))
+    assert keren == [1]
+
+
+@pytest.mark.parametrize("waarom", ["ingetrokken", "duurt te lang", "niemand zet klaar"])
+def test_the_next_is_seen_at_once(waarom: str, klaarzetter: Path,
+                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a withdrawal nothing of before may stay in view, not even for a moment."""
+    if waarom == "duurt te lang":
+        monkeypatch.setattr(vragen, "AANLOOP", 0.0)
+    if waarom == "niemand zet klaar":
+        monkeypatch.setattr(vragen, "_maakt_klaar", False)
+    publish_next(klaarzetter, met_terugval=waarom != "ingetrokken")
+    assert vragen.is_in_beeld()
+    assert look() == 2
+
+
+def test_what_cannot_be_made_ready_is_shown_all_the_same(klaarzetter: Path) -> None:
+    publish_next(klaarzetter)
+    with pytest.raises(ZeroDivisionError):
+        vragen.make_ready(lambda: 1 // 0)
+    assert look() == 2

@@ -58,6 +58,11 @@ def read_basis(kop: PublicatieKenmerk) -> int:
     return int(kop.instellingen["prijspeil"])
 
 
+def list_gewoon(kop: PublicatieKenmerk) -> tuple[str, str, str]:
+    """Price year, horizon and interest as the page has them when nobody chose."""
+    return str(read_basis(kop)), HORIZON, RENTE
+
+
 def read_wijze(kop: PublicatieKenmerk, prijspeil: str = "", horizon: str = HORIZON,
                rente: str = RENTE) -> Rekenwijze:
     """How to reckon, from the choices on the page. Raises Keuzefout for what cannot be chosen."""

@@ -10,12 +10,12 @@ from leergeschiedenis.onderzoek.kenmerken import KENMERKEN, KENMERKLABELS, MAATL
 from leergeschiedenis.onderzoek.lijst import PER_BLADZIJDE, SORTEERBAAR, build_lijst
 from leergeschiedenis.onderzoek.selectie import count_selectie
 from leergeschiedenis.onderzoek.tellingen import cross
-from leergeschiedenis.scherm.adres import read_adres, write_woord
+from leergeschiedenis.scherm.adres import read_woord, write_woord
 from leergeschiedenis.scherm.casussen.adres import BLADZIJDE, KOLOM, RICHTING, RIJ, SORTEER
 from leergeschiedenis.scherm.casussen.opmaak import build_casuslijst, say_deel
 from leergeschiedenis.scherm.casussen.plek import Werkplek
 from leergeschiedenis.scherm.keuzes import Knop, choose, refuse_keuze
-from leergeschiedenis.scherm.opmaak import build_alinea, build_tabel
+from leergeschiedenis.scherm.opmaak import Html, build_alinea, build_tabel
 
 _NAMEN: Final = KENMERKLABELS | MAATLABELS
 _BEGIN: Final = ("initiatief", "gebied", "start", "leeftijd", "huishouden", "uitkomst",
@@ -62,19 +62,26 @@ def show_lijst(plek: Werkplek) -> None:
     st.session_state[_BLADZIJDE] = bladzijde
     st.number_input(f"Bladzijde, 1 tot en met {taal.format_getal(bladzijden)}", 1, bladzijden,
                     key=_BLADZIJDE, width=260, on_change=_write_bladzijde)
-    lijst = build_lijst(plek.werkbank, plek.keuze, tuple(kolommen), sorteer, richting == "af",
-                        bladzijde)
+    hoe = (tuple(kolommen), sorteer, richting == "af", bladzijde)
+    st.html(Html(plek.werkbank.keep(("lijst", plek.keuze, *hoe),
+                                    lambda: _build_lijst(plek, aantal, *hoe))))
+
+
+def _build_lijst(plek: Werkplek, aantal: int, kolommen: tuple[str, ...], sorteer: str,
+                 is_aflopend: bool, bladzijde: int) -> str:
+    """One page of the list, under which casussen these are of how many."""
+    rijen = build_lijst(plek.werkbank, plek.keuze, kolommen, sorteer, is_aflopend, bladzijde).rijen
     eerste = (bladzijde - 1) * PER_BLADZIJDE + 1
     naam = (f"Casussen {taal.format_getal(eerste)} tot en met "
-            f"{taal.format_getal(eerste + len(lijst.rijen) - 1)} van {taal.format_getal(aantal)}"
-            if lijst.rijen else "Geen casussen")
-    st.html(build_casuslijst([_NAMEN[k] for k in kolommen], lijst.rijen, naam))
+            f"{taal.format_getal(eerste + len(rijen) - 1)} van {taal.format_getal(aantal)}"
+            if rijen else "Geen casussen")
+    return build_casuslijst([_NAMEN[k] for k in kolommen], rijen, naam)
 
 
 def _parse_bladzijde(bladzijden: int) -> int | None:
     """The page of the list that the address asks for, the first without; None for one that is not
     there, and that is said."""
-    gevraagd = read_adres().get(BLADZIJDE, ("1",))[0]
+    gevraagd = next(iter(read_woord(BLADZIJDE)), "1")
     nummer = int(gevraagd) if gevraagd.isdecimal() and len(gevraagd) <= _CIJFERS else 0
     if 1 <= nummer <= bladzijden:
         return nummer

@@ -10,10 +10,12 @@ from typing import Final
 
 import streamlit as st
 
+from leergeschiedenis.domein import Stap
 from leergeschiedenis.scherm.opmaak import build_alinea, build_lijst, build_tussenkop
 from leergeschiedenis.scherm.pagina import show_melding
 from leergeschiedenis.scherm.toegang import is_daad_toegestaan, read_wie
 from leergeschiedenis.taal import format_tijd
+from leergeschiedenis.vragen import is_in_beeld
 from leergeschiedenis.werk import (
     Bestand,
     Werk,
@@ -29,6 +31,7 @@ VRAAG: Final = "vraag"
 _KIJK: Final = "formulieren controleren"  # who may follow what is done
 _BEWAAR_DAAD: Final = 3600  # seconds that can be read how a deed ended; it says no more than that
 _ELKE: Final = 1.0  # seconds between two looks
+_KLAARZETTEN: Final = "Figuren klaarzetten"  # the server does that, when the command is done
 _SPOOR: Final = "werk-"  # in the session: by what name something that was asked can be followed
 
 
@@ -64,7 +67,7 @@ def forget_vraag(sleutel: str) -> None:
 
 def find_bezig() -> Werk | None:
     """The deed that is being done now; one at a time."""
-    return next((werk for werk in list_werk(DAAD) if werk.is_bezig), None)
+    return next(filter(_is_bezig, list_werk(DAAD)), None)
 
 
 def show_daad() -> None:
@@ -72,7 +75,7 @@ def show_daad() -> None:
     daden = list_werk(DAAD)
     if not daden:
         return
-    bezig = next((werk for werk in daden if werk.is_bezig), None)
+    bezig = next(filter(_is_bezig, daden), None)
     if bezig is not None:
         with st.container(border=True):
             _follow(bezig.naam)
@@ -103,7 +106,7 @@ def _follow(naam: str) -> None:
         show_melding("Deze pagina is niet voor u.", "Meld u opnieuw aan.")
         return
     werk = read_werk(naam)
-    if werk is None or not werk.is_bezig:
+    if werk is None or not _is_bezig(werk):
         st.rerun()
     st.html(build_tussenkop(f"{werk.titel}: bezig") + _build_stappen(werk))
     st.html(build_alinea(f"Begonnen door {werk.wie} om {format_tijd(werk.begonnen)}. U kunt deze "
@@ -113,15 +116,26 @@ def _follow(naam: str) -> None:
         st.rerun()
 
 
+def _is_bezig(werk: Werk) -> bool:
+    """Also while the publication that came of it is made ready and not in view yet."""
+    return werk.is_bezig or (werk.is_gelukt and not is_in_beeld())
+
+
 def _build_stappen(werk: Werk) -> str:
     """The steps so far; the last one is not done yet."""
+    if not werk.is_bezig:
+        return _build_bezig(werk.stappen, _KLAARZETTEN)
     if not werk.stappen:
-        return '<ol class="lg-stappen"><li aria-current="step">Beginnen</li></ol>'
+        return _build_bezig((), "Beginnen")
     *klaar, nu = werk.stappen
     hoever = f" {nu.nummer} van {nu.totaal}" if nu.totaal > 1 else ""
+    return _build_bezig(klaar, f"{nu.naam}{hoever} {nu.toelichting}")
+
+
+def _build_bezig(klaar: Sequence[Stap], nu: str) -> str:
     delen = [f"<li>{escape(stap.naam)}: klaar</li>" for stap in klaar]
-    return (f'<ol class="lg-stappen">{"".join(delen)}<li aria-current="step">'
-            f"{escape(nu.naam)}{hoever} {escape(nu.toelichting)}</li></ol>")
+    return (f'<ol class="lg-stappen">{"".join(delen)}<li aria-current="step">{escape(nu)}</li>'
+            "</ol>")
 
 
 def _build_uitkomst(rol: str, kop: str, uitleg: str) -> str:

@@ -17,7 +17,7 @@ def show_stand(plek: Leverplek) -> None:
     if not plek.leveringen:
         st.html(build_alinea("Er is nog niets opgenomen."))
         return
-    _show_wachtend()
+    _show_wachtend(plek)
     standen = build_leverstand(plek.leveringen, now().date())
     st.html(build_kop("Wie leverde aan, en tot wanneer") + build_alinea(
         "Achter is wie minder ver is dan de nieuwste periode van het eigen initiatief. De volgende "
@@ -32,8 +32,8 @@ def show_stand(plek: Leverplek) -> None:
             "Stand per organisatie", met_naam=False))
 
 
-def _show_wachtend() -> None:
-    wachtend = count_wachtend()
+def _show_wachtend(plek: Leverplek) -> None:
+    wachtend = plek.keep("wachtend", count_wachtend)
     wie = format_aantal(wachtend, "gewijzigde inwoner wacht", "gewijzigde inwoners wachten")
     st.html(build_kop("Wat wacht op publicatie") + build_alinea(
         f"{wie[:1].upper()}{wie[1:]}. Een nieuwe publicatie van cijfers komt er zodra zij in "

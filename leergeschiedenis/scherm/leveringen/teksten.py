@@ -23,9 +23,9 @@ _KNOPPEN: Final = {
     "gevalideerd": "Zet op gevalideerd", VRIJ: "Geef vrij"}
 
 
-def show_teksten(_: Leverplek) -> None:
+def show_teksten(plek: Leverplek) -> None:
     """A list, and the one that is chosen from it, whole."""
-    alle = [tekst for tekst in list_teksten() if tekst.code]
+    alle = [tekst for tekst in plek.keep("teksten", list_teksten) if tekst.code]
     if not alle:
         st.html(build_alinea("Er zijn nog geen afleveringen, lessen of citaten opgenomen."))
         return
