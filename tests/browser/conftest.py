@@ -1,19 +1,25 @@
 """Fixtures for tests in a real browser; what they are made of stands in opstelling.py.
 
 `page` is a visitor of `server`; a test that wants another theme or screen parametrises `thema` or
-`scherm`. Mind the Content-Security-Policy: give `page.wait_for_function` a function
-(`"() => …"`), for a bare expression would need eval, which the app forbids.
+`scherm`. It is a new tab without cookies or anything stored, in a browser that was there before:
+one that never was compiles all of Streamlit and Plotly first, most of the cost of a visit. A test
+that needs such a browser, or several visitors, calls `open_context`.
+
+Mind the Content-Security-Policy: give `page.wait_for_function` a function (`"() => …"`), for a bare
+expression would need eval, which the app forbids.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.opstelling import (
     PROJECT,
+    SCHERMEN,
     Opname,
     Server,
     Thema,
@@ -43,7 +49,7 @@ def start_app() -> Iterator[Callable[..., Server]]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
+        browser = launch_chromium(playwright, "--process-per-site")  # see open_apparaat
         yield browser
         browser.close()
 
@@ -58,10 +64,39 @@ def scherm() -> str:
     return "laptop"
 
 
+@pytest.fixture(scope="session")
+def open_apparaat(browser: Browser, server: Server) -> Iterator[Callable[[str], BrowserContext]]:
+    """The laptop or telephone of all tests. Its first tab stays, and with it what was compiled."""
+    with ExitStack() as stapel:
+        @cache
+        def open_(scherm: str) -> BrowserContext:
+            context = stapel.enter_context(open_context(browser, scherm=scherm))
+            context.new_page().goto(f"{server.adres}/gezond")
+            return context
+
+        yield open_
+
+
 @pytest.fixture
-def page(browser: Browser, thema: Thema, scherm: str) -> Iterator[Page]:
-    with open_context(browser, thema, scherm) as context:
-        yield context.new_page()
+def apparaat(open_apparaat: Callable[[str], BrowserContext], scherm: str
+             ) -> Iterator[BrowserContext]:
+    """A browser with no tabs of others, no cookies and nothing stored."""
+    context = open_apparaat("telefoon" if scherm == "telefoon" else "laptop")
+    eerste = context.pages[0]
+    eerste.evaluate("() => localStorage.clear()")
+    context.clear_cookies()
+    yield context
+    for tab in context.pages:
+        if tab is not eerste:
+            tab.close()
+
+
+@pytest.fixture
+def page(apparaat: BrowserContext, thema: Thema, scherm: str) -> Page:
+    page = apparaat.new_page()
+    page.set_viewport_size(SCHERMEN[scherm])
+    page.emulate_media(color_scheme=thema)
+    return page
 
 
 @pytest.fixture

@@ -123,9 +123,9 @@ def fetch(adres: str, inhoud: bytes | None = None,
             return fout.code, _lower(fout.headers), _decode(fout.read())
 
 
-def launch_chromium(playwright: Playwright) -> Browser:
+def launch_chromium(playwright: Playwright, *vlaggen: str) -> Browser:
     """Debian's or Google's Chromium where there is one, else the one Playwright brought."""
-    return playwright.chromium.launch(executable_path=find_chromium(), args=list(_VLAGGEN))
+    return playwright.chromium.launch(executable_path=find_chromium(), args=[*_VLAGGEN, *vlaggen])
 
 
 def open_context(
@@ -240,7 +240,8 @@ def stretch_page(page: Page) -> None:
 def run_axe(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA and good practice, one line per element."""
     stretch_page(page)
-    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
     uitslag = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [f"{regel['id']} ({regel['impact']}): {' '.join(map(str, knoop['target']))}: "
             f"{knoop['failureSummary']}"

@@ -29,9 +29,8 @@ def huis(proeftuin_map: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with open_context(browser) as context:
-        yield context
+def context(apparaat: BrowserContext) -> BrowserContext:
+    return apparaat
 
 
 def test_the_right_role_comes_in_where_it_wanted_to_be(huis: Huis, context: BrowserContext) -> None:

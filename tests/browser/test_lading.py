@@ -107,16 +107,15 @@ def lading(browser: Browser, server: Server) -> Lading:
     the decks that ship with the product."""
     lading = Lading()
     with open_context(browser) as context:
+        page = context.new_page()
+        lading.listen(page)
         for adres in (*(pagina.adres for pagina in VAN_DE_PUBLICATIE), "/lessen?zoek=brief"):
-            page = context.new_page()
-            lading.listen(page)
             open_page(page, server.adres + adres)
             _unfold(page)
             for titel in list_delen(page).all_inner_texts()[1:]:
                 open_deel(page, titel)
                 _unfold(page)
             lading.keep_bodies()
-            page.close()
     for naam in ("resultaten-voor-bestuurders", "leren-van-casuistiek"):
         lading.keep_dek(fetch(f"{server.adres}{PAD}{naam}")[2])
     return lading

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS, Pagina
 from tests.browser.opstelling import (
@@ -19,7 +19,6 @@ from tests.browser.opstelling import (
     Thema,
     fetch,
     list_delen,
-    open_context,
     open_deel,
     open_page,
     run_app,
@@ -122,10 +121,9 @@ def test_the_page_is_dutch_before_any_script_ran(server: Server, pagina: Pagina)
 
 @elke_pagina
 def test_a_deep_link_works_as_the_very_first_request(
-        browser: Browser, voorbeeldmap: Path, pagina: Pagina) -> None:
+        page: Page, voorbeeldmap: Path, pagina: Pagina) -> None:
     """Also without a word of Streamlit's English in what a screen reader reads out."""
-    with run_app(voorbeeldmap) as server, open_context(browser) as context:
-        page = context.new_page()
+    with run_app(voorbeeldmap) as server:
         opname = Opname.of(page, server.adres)
         open_page(page, server.adres + pagina.adres)
 
@@ -152,27 +150,24 @@ def _list_engels() -> set[str]:
 
 
 @elke_pagina
-@pytest.mark.parametrize(("schermen", "themas"), [
-    (("telefoon",), ("dark", "light")), (("laptop", "projector"), ("light", "dark"))],
-    ids=["klein", "groot"])
-def test_axe_finds_nothing(browser: Browser, server: Server, pagina: Pagina,
+@pytest.mark.parametrize(("scherm", "schermen", "themas"), [
+    ("telefoon", ("telefoon",), ("dark", "light")),
+    ("laptop", ("laptop", "projector"), ("light", "dark"))], ids=["klein", "groot"])
+def test_axe_finds_nothing(page: Page, server: Server, pagina: Pagina,
                            schermen: tuple[str, ...], themas: tuple[Thema, ...]) -> None:
     """One visit for laptop and projector; a telephone is another browser, with another menu.
 
     What is on every section is seen in both themes, what is in a section in one for each visit.
     """
-    with open_context(browser, scherm=schermen[0]) as context:
-        page = context.new_page()
-        open_page(page, server.adres + pagina.adres)
+    open_page(page, server.adres + pagina.adres)
+    for scherm in schermen:
+        page.set_viewport_size(SCHERMEN[scherm])
         for thema in themas:
             switch_thema(page, thema)
-            for scherm in schermen:
-                page.set_viewport_size(SCHERMEN[scherm])
-                assert run_axe(page) == [], (thema, scherm)
-        for titel in list_delen(page).all_inner_texts()[1:]:
-            page.set_viewport_size(SCHERMEN[schermen[-1]])
-            open_deel(page, titel)
-            assert run_axe(page) == [], titel
+            assert run_axe(page) == [], (thema, scherm)
+    for titel in list_delen(page).all_inner_texts()[1:]:
+        open_deel(page, titel)
+        assert run_axe(page) == [], titel
 
 
 def test_the_keyboard_reaches_the_content_first(page: Page, server: Server) -> None:
