@@ -3,6 +3,7 @@
 import streamlit as st
 
 from leergeschiedenis.scherm.aanmelden import show_aanmelden
+from leergeschiedenis.scherm.beurt import take_beurt
 from leergeschiedenis.scherm.menu import build_menu
 from leergeschiedenis.scherm.navigatie import NAAM
 from leergeschiedenis.scherm.omslag import MERK_IN_ADRES, WOORDMERK_IN_ADRES
@@ -23,6 +24,6 @@ if bezoeker.rol is None:
     show_aanmelden(bezoeker)
 else:
     st.set_page_config(page_title=f"{gekozen.title} · {NAAM}")
-    with hold_publicatie():  # what is published meanwhile is for the next click
+    with take_beurt(), hold_publicatie():  # what is published meanwhile is for the next click
         show_zijbalk(bezoeker)
         gekozen.run()
