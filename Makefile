@@ -18,7 +18,7 @@ run: $(KLAAR)
 
 test: $(KLAAR_DEV)
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 test-lang: $(KLAAR_DEV)
 	@$(BIN)/python -m tests.browser.chromium

@@ -47,7 +47,7 @@ def _written(map_: Path) -> int:
     return sum(regel["gebeurtenis"] == "ingetrokken" for regel in regels)
 
 
-@pytest.mark.parametrize("stap", [12, pytest.param(1, marks=pytest.mark.lang)])
+@pytest.mark.parametrize("stap", [23, pytest.param(1, marks=pytest.mark.lang)])
 def test_killed_before_a_file_operation(stap: int, basis: Path, doder: Doder,
                                         tmp_path: Path) -> None:
     standen = []

@@ -15,7 +15,7 @@ RUSTIG = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
-@settings(RUSTIG, max_examples=30)
+@settings(RUSTIG, max_examples=18)
 @given(profiel=profielen(laagste=30, hoogste=150))
 def test_no_violation(tmp_path_factory: pytest.TempPathFactory, profiel: Profiel) -> None:
     verslag = audit_profiel(tmp_path_factory.mktemp("aanval"), profiel)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from leergeschiedenis.scherm import voorstelling
-from leergeschiedenis.scherm.voorstelling import PAD, build_routes
+from leergeschiedenis.scherm.voorstelling import PAD, build_route
 from tests.publicatiemaker import cel, maak_publicatie
 
 KLAAR = "resultaten-voor-bestuurders"
@@ -23,7 +23,7 @@ Bezoek = Callable[[str], Response]
 def bezoek(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bezoek:
     """Asks for an address of a deck, from this machine."""
     monkeypatch.setenv("LEERGESCHIEDENIS_DATA", str(tmp_path))
-    antwoord = build_routes("/static/letter.woff2")[0].endpoint
+    antwoord = build_route("/static/letter.woff2").endpoint
 
     def bezoek(naam: str) -> Response:
         verzoek = Request({

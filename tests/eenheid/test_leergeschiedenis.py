@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from leergeschiedenis import opslag, publicatie, taal, vragen
+from leergeschiedenis import opslag, publicatieinhoud, taal, vragen
 from leergeschiedenis.figuren.lessen.feiten import list_feiten
 from leergeschiedenis.figuren.lessen.leertafel import build_leertafel
 from leergeschiedenis.figuren.lessen.verhaal import (
@@ -149,7 +149,7 @@ def test_what_fits_best_comes_first(verhaal: Verhaal) -> None:
 @pytest.mark.parametrize("kant", ["schrijven", "lezen"])
 def test_without_the_extension_there_is_a_plain_search_that_says_so(
         kant: str, tmp_path: Path, met_gegevens: Gegevens, monkeypatch: pytest.MonkeyPatch) -> None:
-    weg = publicatie if kant == "schrijven" else vragen
+    weg = publicatieinhoud if kant == "schrijven" else vragen
     monkeypatch.setattr(weg, "load_extension", lambda verbinding, naam: False)
     maak_publicatie(met_gegevens(tmp_path), CELLEN, **TEKSTEN)
     resultaat = search("Belemmeringen in de volgorde")

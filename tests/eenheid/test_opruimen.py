@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 import streamlit as st
+from anyio.from_thread import start_blocking_portal
 
 from leergeschiedenis.scherm import start
 from leergeschiedenis.werk import plaats as plek
@@ -54,7 +55,8 @@ def test_without_a_visitor_and_when_the_app_stops(
             _leave("2" * 16, is_klaar=True)
 
     try:
-        asyncio.run(run())
+        with start_blocking_portal() as lus:  # of its own: Playwright leaves one running here
+            lus.call(run)
     finally:
         gc.unfreeze()
     assert not list(tmp_path.glob("leergeschiedenis-*"))
