@@ -6,6 +6,7 @@ This is what the product is measured against; the product itself has no switch f
 """
 
 import gc
+import json
 from typing import Any
 
 import streamlit as st
@@ -30,7 +31,7 @@ def main() -> None:
 
 
 def _show_grafiek(beeld: Any, alt: str, sleutel: str, klasse: str = "") -> str:
-    st.plotly_chart(beeld, config=CONFIG, alt=alt, key=sleutel)
+    st.plotly_chart(json.loads(beeld.json), config=CONFIG, alt=alt, key=sleutel)
     return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.fouten import Bevinding, Opslagfout
 from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.toelichtingen import VRIJ, Toelichting, read_toelichtingen
@@ -31,9 +32,6 @@ class Toelichtingregel:
 
 def list_kaarten() -> dict[str, str]:
     """Every card by name, with its title."""
-    # Here, because figures bring plotly along: half a second that other commands do without.
-    from leergeschiedenis.figuren.kaarten import KAARTEN
-
     return {naam: kaart.titel for naam, kaart in KAARTEN.items()}
 
 

@@ -1,35 +1,40 @@
 """A picture that is finished, and costs next to nothing to show again."""
 
 import hashlib
+import json
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-import plotly.graph_objects as go
+from leergeschiedenis.figuren import stijl
+from leergeschiedenis.figuren.schets import Schets
 
 HOOGTE: Final = 450  # as Plotly does without being told
 _VREEMD: Final = re.compile(r"<(?!/?(?:b|br|span|extra)\b)")  # tags that our figures do not use
 
 
-class Beeld(go.Figure):  # type: ignore[misc]  # plotly has no types
-    """A figure of which what goes to the browser is made once. Nothing changes it any more.
+@dataclass(frozen=True)
+class Beeld:
+    """A figure as it is sent, and how high it is in pixels. Nothing changes it any more."""
 
-    Plotly would copy and encode the whole figure in every run of a page (measured: half of what a
-    card cost).
-    """
+    json: str
+    hoogte: int
 
-    def __init__(self, figuur: go.Figure) -> None:
-        super().__init__(figuur)
-        self._verzonden: dict[str, Any] = escape_vreemd(super().to_dict())
+    @classmethod
+    def of(cls, schets: Schets) -> "Beeld":
+        """What was drawn, in the light colours."""
+        tekst = json.dumps(schets.to_dict(), ensure_ascii=False, allow_nan=False,
+                           separators=(",", ":"))
+        return cls(escape_vreemd(tekst), int(schets.layout.get("height", HOOGTE)))
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as plain data, always the same object."""
-        return self._verzonden
+        return self._gegevens
 
-    @cached_property
-    def json(self) -> str:
-        """The figure as it is sent."""
-        return str(self.to_json(validate=False))
+    def to_donker(self) -> "Beeld":
+        """The same in the colours of the dark theme."""
+        return Beeld(stijl.darken(self.json), self.hoogte)
 
     @cached_property
     def som(self) -> str:
@@ -37,20 +42,11 @@ class Beeld(go.Figure):  # type: ignore[misc]  # plotly has no types
         return hashlib.sha256(self.json.encode()).hexdigest()[:32]
 
     @cached_property
-    def hoogte(self) -> int:
-        """How high it is, in pixels."""
-        return int(self.layout.height or HOOGTE)
+    def _gegevens(self) -> dict[str, Any]:
+        return dict(json.loads(self.json))
 
 
-def escape_vreemd(waarde: Any) -> Any:
-    """The same data with every tag that is not of the house as text: Plotly would draw a delivered
-    name with a link in it as one."""
-    match waarde:
-        case str():
-            return _VREEMD.sub("&lt;", waarde)
-        case dict():
-            return {naam: escape_vreemd(deel) for naam, deel in waarde.items()}
-        case list() | tuple():
-            return [escape_vreemd(deel) for deel in waarde]
-        case _:
-            return waarde
+def escape_vreemd(tekst: str) -> str:
+    """A figure as JSON with every tag that is not of the house as text: Plotly would draw a
+    delivered name with a link in it as one. (Only within words does JSON have a `<`.)"""
+    return _VREEMD.sub("&lt;", tekst)

@@ -7,8 +7,6 @@ has its margin beside it. The difference is only told where both are shown, roun
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -18,6 +16,7 @@ from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.kosten import lezen, rijen
 from leergeschiedenis.figuren.maker import Maker, ask_totaal, build_leeg
 from leergeschiedenis.figuren.rekenen import Bedrag, bound_marge
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import hatched
 from leergeschiedenis.figuren.tweezijdig import LEEG
 from leergeschiedenis.vragen import stel_vraag
@@ -102,12 +101,12 @@ def _format_verschil(paar: Paar) -> str:
     return f"{lezen.say_bedrag(verschil)} {woord}{_MARGE}{lezen.say_marge(verschil)}"
 
 
-def _draw_waarde(paren: Mapping[str, Paar]) -> go.Figure:
+def _draw_waarde(paren: Mapping[str, Paar]) -> Schets:
     """Two bars under every name, from one line at zero; beside the name how far they are apart."""
     hoogten = {naam: len(paren) - 1 - k for k, naam in enumerate(paren)}
     bedragen = [b.waarde for paar in paren.values() for b in paar if b]
     breed = max(map(abs, bedragen))
-    beeld = go.Figure()
+    beeld = Schets()
     for kant, (wat, kleur) in enumerate(zip(KANTEN, (LEEG, stijl.PROEFTUIN), strict=True)):
         getoond = [(naam, b) for naam, paar in paren.items() if (b := paar[kant])]
         beeld.add_bar(
@@ -132,7 +131,8 @@ def _draw_waarde(paren: Mapping[str, Paar]) -> go.Figure:
         x=0, y=1, yref="paper", xanchor="left", yanchor="bottom", yshift=10,
         text="   ".join(f"<span style='color:{stijl.PROEFTUIN}'>{teken}</span> {wat}"
                         for teken, wat in zip("□■", KANTEN, strict=True)))
-    beeld.add_vline(x=0, line={"color": stijl.AS, "width": 1})
+    beeld.add_shape(type="line", x0=0, x1=0, xref="x", y0=0, y1=1, yref="y domain",
+                    line={"color": stijl.AS, "width": 1})
     beeld.update_layout(
         template=stijl.TEMPLATE, height=_RIJHOOGTE * len(paren) + 76, barmode="overlay",
         showlegend=True, yaxis={"visible": False, "range": [-0.35, len(paren) - 0.3]},
@@ -142,7 +142,7 @@ def _draw_waarde(paren: Mapping[str, Paar]) -> go.Figure:
     return beeld
 
 
-def _put_bedrag(beeld: go.Figure, bedrag: Bedrag, y: float) -> None:
+def _put_bedrag(beeld: Schets, bedrag: Bedrag, y: float) -> None:
     """The amount, beyond the bar and its margin."""
     is_onder_nul = bedrag.waarde < 0
     beeld.add_annotation(

@@ -5,11 +5,9 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.beeld import Beeld
-from leergeschiedenis.figuren.stijl import to_donker
+from leergeschiedenis.figuren.schets import Schets
 
 NOOT: Final = 26  # pixels, of a line under a picture
 Cel = str | int
@@ -127,7 +125,7 @@ class Figuur:
     alt: str
     tabel: Tabel
     voet: Voet
-    beeld: go.Figure | None = field(default=None, compare=False, repr=False)
+    beeld: Schets | None = field(default=None, compare=False, repr=False)
     kerncijfers: tuple[Kerncijfer, ...] = ()
     opvallend: tuple[Opvallend, ...] = ()
     lessen: tuple[Lesblok, ...] = ()
@@ -148,12 +146,12 @@ class Figuur:
     @cached_property
     def licht(self) -> Beeld | None:
         """The picture as it is shown, made when first asked for."""
-        return Beeld(self.beeld) if self.beeld else None
+        return Beeld.of(self.beeld) if self.beeld else None
 
     @cached_property
     def donker(self) -> Beeld | None:
         """The picture in the colours of the dark theme, made when first asked for."""
-        return Beeld(to_donker(self.beeld)) if self.beeld else None
+        return self.licht.to_donker() if self.licht else None
 
     @cached_property
     def hoogte(self) -> int:

@@ -7,8 +7,6 @@ says the same; where both fall together, the dot lies in the ring.
 from collections.abc import Sequence
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -29,6 +27,7 @@ from leergeschiedenis.figuren.cijfers import (
 )
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import hatched
 
 Vorm = dict[str, Any]
@@ -67,10 +66,10 @@ def _say(cijfers: Sequence[Cijfer], meting: Meting) -> str:
     return zin
 
 
-def _draw(cijfers: Sequence[Cijfer], meting: Meting) -> go.Figure:
+def _draw(cijfers: Sequence[Cijfer], meting: Meting) -> Schets:
     rijen = [(len(cijfers) - 1 - k, c) for k, c in enumerate(cijfers)]
     verborgen = [(rij, c) for rij, c in rijen if c.paar is None]
-    beeld = go.Figure()
+    beeld = Schets()
     add_halters(beeld, [(0, rij, c) for rij, c in rijen], 1, meting, RING, PUNT, met_getal=True)
     beeld.add_trace(hatched(
         orientation="h", width=_DIKTE, x=[SCHAAL for _ in verborgen],
@@ -97,7 +96,7 @@ def _draw(cijfers: Sequence[Cijfer], meting: Meting) -> go.Figure:
     return beeld
 
 
-def add_halters(beeld: go.Figure, plekken: Sequence[tuple[float, float, Cijfer]], eenheid: float,
+def add_halters(beeld: Schets, plekken: Sequence[tuple[float, float, Cijfer]], eenheid: float,
                 meting: Meting, ring: Vorm, punt: Vorm, met_getal: bool = False) -> None:
     """The dumbbells, each at (where its 0 is, its row); `eenheid` is the length of one mark."""
     getoond = [(rij, c, begin + eenheid * c.paar[0], begin + eenheid * c.paar[1])

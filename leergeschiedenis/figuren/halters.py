@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -27,6 +25,7 @@ from leergeschiedenis.figuren.cijfers import (
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.halter import PUNT, RING, add_halters
 from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import hatched
 from leergeschiedenis.figuren.tijdas import break_regels
 
@@ -95,13 +94,13 @@ def _is_te_zien(cijfers: Sequence[Cijfer]) -> bool:
     return any(c.paar is not None for c in cijfers)
 
 
-def _draw(groepen: Mapping[str, Groep], meting: Meting) -> go.Figure:
+def _draw(groepen: Mapping[str, Groep], meting: Meting) -> Schets:
     namen = [c.naam for c in next(iter(groepen.values()))]
     eenheid = _LENGTE / SCHAAL
     plekken = [(vak + _BEGIN, len(namen) - 1 - k, c)
                for vak, cijfers in enumerate(groepen.values()) for k, c in enumerate(cijfers)]
     verborgen = [(begin, rij, c) for begin, rij, c in plekken if c.paar is None]
-    beeld = go.Figure()
+    beeld = Schets()
     add_halters(beeld, plekken, eenheid, meting, _RING, _PUNT)
     beeld.add_trace(hatched(
         orientation="h", width=_DIKTE, base=[begin for begin, *_ in verborgen],

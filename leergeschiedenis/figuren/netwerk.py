@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -24,6 +22,7 @@ from leergeschiedenis.figuren.figuur import (
 )
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.ligging import bend_line, order_points, place_on_oval
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.tijdas import break_regels
 
 HOOGSTENS: Final = 24  # organisations in the picture; more names would touch
@@ -65,11 +64,11 @@ def _pick(lijnen: Sequence[Aantal]) -> list[str]:
 
 
 def _draw(lijnen: Sequence[Aantal], punten: Mapping[str, Aantal],
-          getekend: Sequence[str]) -> go.Figure:
+          getekend: Sequence[str]) -> Schets:
     plaats = _place(lijnen, getekend)
     te_zien = [a for a in lijnen if a.code in plaats and a.code2 in plaats]
     grootste = max(a.aantal or 0 for a in te_zien)
-    beeld = go.Figure()
+    beeld = Schets()
     for a in reversed(te_zien):  # the strongest on top
         beeld.add_scatter(
             x=[x for x, _ in _bend(a, plaats)], y=[y for _, y in _bend(a, plaats)], mode="lines",
@@ -105,7 +104,7 @@ def _bend(aantal: Aantal, plaats: Mapping[str, tuple[float, float]]) -> list[tup
     return [(float(x), float(y)) for x, y in bend_line(plaats[aantal.code], plaats[aantal.code2])]
 
 
-def _add_punten(beeld: go.Figure, punten: Mapping[str, Aantal],
+def _add_punten(beeld: Schets, punten: Mapping[str, Aantal],
                 plaats: Mapping[str, tuple[float, float]]) -> None:
     """A dot per organisation, its name beside it on the outside of the oval."""
     grootste = max((a.aantal or 0 for a in punten.values()), default=0)

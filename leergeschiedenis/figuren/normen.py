@@ -10,8 +10,6 @@ from datetime import date
 from math import ceil
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord, PublicatieKenmerk
 from leergeschiedenis.figuren import stijl
@@ -19,6 +17,7 @@ from leergeschiedenis.figuren.aantallen import read_totaal
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import Periode, complete_until
+from leergeschiedenis.figuren.schets import Schets, bar
 from leergeschiedenis.figuren.staven import hatched
 
 GEHAALD: Final = "Gehaald"
@@ -92,7 +91,7 @@ def _read(normen: Antwoord, kop: PublicatieKenmerk) -> Plaatsen:
     return plaatsen
 
 
-def _draw(plaatsen: Plaatsen, jaren: Sequence[int], los: set[int]) -> go.Figure:
+def _draw(plaatsen: Plaatsen, jaren: Sequence[int], los: set[int]) -> Schets:
     vakken = [(kolom, len(plaatsen) - 1 - nummer, naam, jaar, rij.get(jaar))
               for nummer, (naam, rij) in enumerate(plaatsen.items())
               for kolom, jaar in enumerate(jaren)]
@@ -100,17 +99,17 @@ def _draw(plaatsen: Plaatsen, jaren: Sequence[int], los: set[int]) -> go.Figure:
     anders = [vak for vak in vakken if vak[4] and vak[4].bewijs is None]
     onder = [taal.format_getal(p.bewijs or 0) for *_, p in gehaald if p]
     eigen = {jaar for jaar in jaren if len(_list_normen(plaatsen, jaar)) > 1}
-    beeld = go.Figure([
-        go.Bar(**_place(gehaald), name=f"✓ {GEHAALD}", showlegend=True,
-               text=[f"✓ {p.heel}" if p and jaar in eigen else "✓" for *_, jaar, p in gehaald],
-               textposition="inside", insidetextanchor="middle",
-               textfont={"color": stijl.VLAK, "size": 20}, marker={"color": stijl.PROEFTUIN},
-               customdata=[f"{_name(vak)}<br>{GEHAALD}: ongeveer {aantal} inwoners"
-                           for vak, aantal in zip(gehaald, onder, strict=True)],
-               hovertemplate="%{customdata}<extra></extra>"),
+    beeld = Schets([
+        bar(**_place(gehaald), name=f"✓ {GEHAALD}", showlegend=True,
+            text=[f"✓ {p.heel}" if p and jaar in eigen else "✓" for *_, jaar, p in gehaald],
+            textposition="inside", insidetextanchor="middle",
+            textfont={"color": stijl.VLAK, "size": 20}, marker={"color": stijl.PROEFTUIN},
+            customdata=[f"{_name(vak)}<br>{GEHAALD}: ongeveer {aantal} inwoners"
+                        for vak, aantal in zip(gehaald, onder, strict=True)],
+            hovertemplate="%{customdata}<extra></extra>"),
         hatched(**_place(anders), customdata=[_name(vak) for vak in anders], name=NIET_GEHAALD,
-                showlegend=True).update(
-                    hovertemplate=f"%{{customdata}}<br>{NIET_GEHAALD}<extra></extra>"),
+                showlegend=True,
+                hovertemplate=f"%{{customdata}}<br>{NIET_GEHAALD}<extra></extra>"),
     ])
     if any(plaats is None for *_, plaats in vakken):
         beeld.add_bar(x=[None], y=[None], name=f"– {GEEN_NORM}", showlegend=True,

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -22,6 +20,7 @@ from leergeschiedenis.figuren.cijfers import (
 )
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import RIJHOOGTE, hatched
 
 _GEHEEL: Final = 100
@@ -90,8 +89,8 @@ def draw_metingen(kaart: Kaart, antwoord: Antwoord, meting: Meting, kader: Kader
         beeld=None if is_leeg else _draw(balken), is_leeg=is_leeg)
 
 
-def _draw(balken: Sequence[Balk]) -> go.Figure:
-    beeld = go.Figure()
+def _draw(balken: Sequence[Balk]) -> Schets:
+    beeld = Schets()
     delen = list(balken[0][2])
     stukken = [_divide(balk[2]) for balk in balken]
     rijen = [len(balken) - 1 - k for k in range(len(balken))]

@@ -4,14 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_totaal
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.schets import Schets, Spoor, bar
 from leergeschiedenis.figuren.staven import VAST, Vulling, hatched
 from leergeschiedenis.figuren.tijdas import break_regels, break_woorden
 
@@ -87,7 +86,7 @@ def build_rooster(kaart: Kaart, rijen: Rijen, zin: str, totaal: Antwoord, kader:
 
 
 def draw_plekken(rijen: Mapping[str, Sequence[Plek]], kolommen: Sequence[str],
-                 gemerkt: Collection[str] = (), merk: str = "", kop: str = "") -> go.Figure:
+                 gemerkt: Collection[str] = (), merk: str = "", kop: str = "") -> Schets:
     """The picture: a row of places under each name, one per column; at least one has a length.
 
     `kop` stands above the names of the columns.
@@ -100,16 +99,16 @@ def draw_plekken(rijen: Mapping[str, Sequence[Plek]], kolommen: Sequence[str],
     schaal = (_LENGTE if langste < _LANG_GETAL else _LENGTE_KORT) / max(
         lengte for *_, lengte in getoond)
     onder = [len(rijen) - 1 - nummer for nummer, label in enumerate(rijen) if label in gemerkt]
-    beeld = go.Figure([
+    beeld = Schets([
         *_draw_merk(onder, len(kolommen), merk),
-        go.Bar(orientation="h", width=_DIKTE, showlegend=False, base=[k for k, *_ in getoond],
-               x=[lengte * schaal for *_, lengte in getoond], y=[r for _, r, *_ in getoond],
-               text=[p.kort for _, _, p, _ in getoond], textposition="outside",
-               marker={"color": ["rgba(0,0,0,0)" if p.vulling.is_open else p.vulling.kleur
-                                 for _, _, p, _ in getoond],
-                       "line": {"color": [p.vulling.kleur for _, _, p, _ in getoond], "width": 2}},
-               customdata=[p.tekst for _, _, p, _ in getoond],
-               hovertemplate="%{customdata}<extra></extra>"),
+        bar(orientation="h", width=_DIKTE, showlegend=False, base=[k for k, *_ in getoond],
+            x=[lengte * schaal for *_, lengte in getoond], y=[r for _, r, *_ in getoond],
+            text=[p.kort for _, _, p, _ in getoond], textposition="outside",
+            marker={"color": ["rgba(0,0,0,0)" if p.vulling.is_open else p.vulling.kleur
+                              for _, _, p, _ in getoond],
+                    "line": {"color": [p.vulling.kleur for _, _, p, _ in getoond], "width": 2}},
+            customdata=[p.tekst for _, _, p, _ in getoond],
+            hovertemplate="%{customdata}<extra></extra>"),
         hatched(orientation="h", width=_DIKTE, base=[k for k, *_ in verborgen],
                 x=[_VERBORGEN for _ in verborgen], y=[r for _, r, _ in verborgen],
                 customdata=[p.tekst for *_, p in verborgen],
@@ -143,14 +142,14 @@ def draw_plekken(rijen: Mapping[str, Sequence[Plek]], kolommen: Sequence[str],
     return beeld
 
 
-def _draw_merk(rijen: Sequence[int], breedte: int, merk: str) -> list[go.Bar]:
+def _draw_merk(rijen: Sequence[int], breedte: int, merk: str) -> list[Spoor]:
     """The dotted ground under some rows; no colour, so that it is seen without."""
     if not rijen:
         return []
-    return [go.Bar(orientation="h", width=0.96, y=[rij + 0.17 for rij in rijen],
-                   x=[breedte for _ in rijen], hoverinfo="skip", name=merk, showlegend=True,
-                   marker={"color": "rgba(0,0,0,0)", "pattern": _MERK,
-                           "line": {"color": stijl.AS, "width": 1}})]
+    return [bar(orientation="h", width=0.96, y=[rij + 0.17 for rij in rijen],
+                x=[breedte for _ in rijen], hoverinfo="skip", name=merk, showlegend=True,
+                marker={"color": "rgba(0,0,0,0)", "pattern": _MERK,
+                        "line": {"color": stijl.AS, "width": 1}})]
 
 
 def _place(aantal: Aantal, vulling: Vulling) -> Plek:

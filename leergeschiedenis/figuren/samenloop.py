@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_totaal
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.rooster import Plek, draw_plekken
+from leergeschiedenis.figuren.schets import Schets
 
 SAMEN: Final = "Dat dit samengaat, zegt niet dat het een uit het ander voortkomt."
 _UITKOMST: Final = "uitkomst"
@@ -107,7 +106,7 @@ def draw_doorlooptijd(kaart: Kaart, alle: Antwoord, kruising: Antwoord, totaal: 
         is_leeg=is_leeg)
 
 
-def _draw(rijen: Mapping[str, Sequence[Plek]], kolommen: Sequence[str]) -> go.Figure:
+def _draw(rijen: Mapping[str, Sequence[Plek]], kolommen: Sequence[str]) -> Schets:
     """The places under short names of columns: '2' and '4+', five abreast on a telephone."""
     met_naam = {label: [_name(plek, label, kolom)
                         for plek, kolom in zip(rij, kolommen, strict=True)]

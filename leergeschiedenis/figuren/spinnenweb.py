@@ -7,8 +7,6 @@ within the scale, and are as wide as a telephone allows.
 from collections.abc import Sequence
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -28,6 +26,7 @@ from leergeschiedenis.figuren.cijfers import (
 )
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.tijdas import break_regels
 
 BIJSCHRIFT: Final = (f"{GESPREKSHULP} Het oppervlak vergroot een verandering; lees de cijfers per "
@@ -55,8 +54,8 @@ def draw_spinnenweb(kaart: Kaart, antwoord: Antwoord, meting: Meting, kader: Kad
         beeld=None if is_leeg else _draw(cijfers, meting), is_leeg=is_leeg)
 
 
-def _draw(cijfers: Sequence[Cijfer], meting: Meting) -> go.Figure:
-    beeld = go.Figure()
+def _draw(cijfers: Sequence[Cijfer], meting: Meting) -> Schets:
+    beeld = Schets()
     namen = [c.naam for c in cijfers]
     # The scale stands along a spoke that is not hidden.
     _add_web(beeld, namen, next(c.naam for c in cijfers if c.paar is not None))
@@ -82,7 +81,7 @@ def _draw(cijfers: Sequence[Cijfer], meting: Meting) -> go.Figure:
     return beeld
 
 
-def _add_web(beeld: go.Figure, namen: Sequence[str], schaal: str) -> None:
+def _add_web(beeld: Schets, namen: Sequence[str], schaal: str) -> None:
     """Rings and spokes as one broken line, the scale along one spoke, and the names."""
     rond = [*namen, namen[0]]
     straal: list[float | None] = []
@@ -108,7 +107,7 @@ def _add_web(beeld: go.Figure, namen: Sequence[str], schaal: str) -> None:
         hoverinfo="skip", showlegend=False, cliponaxis=False)
 
 
-def _add_verborgen(beeld: go.Figure, cijfers: Sequence[Cijfer]) -> None:
+def _add_verborgen(beeld: Schets, cijfers: Sequence[Cijfer]) -> None:
     """A hatched wedge around the spoke of what may not be shown."""
     verborgen = [c.naam for c in cijfers if c.paar is None]
     if verborgen:
@@ -120,7 +119,7 @@ def _add_verborgen(beeld: go.Figure, cijfers: Sequence[Cijfer]) -> None:
                     "line": {"color": stijl.AS, "width": 1}})
 
 
-def _add_reeks(beeld: go.Figure, cijfers: Sequence[Cijfer], naam: str,
+def _add_reeks(beeld: Schets, cijfers: Sequence[Cijfer], naam: str,
                waarden: Sequence[float | None], vorm: dict[str, Any]) -> None:
     """One outline, closed; broken where a mark is hidden."""
     rond = [*range(len(cijfers)), 0]

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_totaal
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.schets import Schets, bar
 from leergeschiedenis.figuren.staven import hatched
 
 GEEN_STAP: Final = "belemmering_opgelost"  # a maximum of another kind: for solving an obstacle
@@ -85,18 +84,18 @@ def _share(delen: Sequence[Aantal]) -> int | None:
     return round(100 * binnen / sum(deel.aantal or 0 for deel in delen))
 
 
-def _draw(stappen: Sequence[Stap]) -> go.Figure:
+def _draw(stappen: Sequence[Stap]) -> Schets:
     hoogte = {stap: len(stappen) - 1 - nummer for nummer, stap in enumerate(stappen)}
     getoond = [stap for stap in stappen if stap.aandeel is not None]
     verborgen = [stap for stap in stappen if stap.aandeel is None]
-    beeld = go.Figure([
-        go.Bar(orientation="h", width=_DIKTE, x=[_GEHEEL for _ in getoond],
-               y=[hoogte[stap] for stap in getoond], hoverinfo="skip",
-               marker={"color": "rgba(0,0,0,0)", "line": {"color": stijl.AS, "width": 1}}),
-        go.Bar(orientation="h", width=_DIKTE, x=[stap.aandeel for stap in getoond],
-               y=[hoogte[stap] for stap in getoond], marker={"color": stijl.PROEFTUIN},
-               customdata=[f"{stap.label}<br>{stap.termijn}: {stap.procent}" for stap in getoond],
-               hovertemplate="%{customdata}<extra></extra>"),
+    beeld = Schets([
+        bar(orientation="h", width=_DIKTE, x=[_GEHEEL for _ in getoond],
+            y=[hoogte[stap] for stap in getoond], hoverinfo="skip",
+            marker={"color": "rgba(0,0,0,0)", "line": {"color": stijl.AS, "width": 1}}),
+        bar(orientation="h", width=_DIKTE, x=[stap.aandeel for stap in getoond],
+            y=[hoogte[stap] for stap in getoond], marker={"color": stijl.PROEFTUIN},
+            customdata=[f"{stap.label}<br>{stap.termijn}: {stap.procent}" for stap in getoond],
+            hovertemplate="%{customdata}<extra></extra>"),
         hatched(orientation="h", width=_DIKTE, x=[_GEHEEL for _ in verborgen],
                 y=[hoogte[stap] for stap in verborgen],
                 customdata=[f"{stap.label}<br>{stap.termijn}" for stap in verborgen]),

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.codelijsten import load_codelijsten
 from leergeschiedenis.domein import Antwoord
@@ -19,6 +17,7 @@ from leergeschiedenis.figuren.aantallen import (
 )
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
+from leergeschiedenis.figuren.schets import Schets, Spoor, bar
 
 RIJHOOGTE: Final = 58  # pixels for one name and its bar
 _DIKTE: Final = 0.42  # of the row
@@ -64,27 +63,31 @@ def list_vullingen(lijst: str) -> Mapping[str, Vulling]:
     return {labels[code]: vulling for code, vulling in BETEKENIS.items() if code in labels}
 
 
-def hatched(**plaats: Any) -> go.Bar:
-    """The place of a number that may not be shown."""
-    return go.Bar(marker={"color": "rgba(0,0,0,0)", "pattern": stijl.ARCERING,
-                          "line": {"color": stijl.AS, "width": 1}},
-                  hovertemplate=f"%{{customdata}}<br>{taal.NIET_TE_TONEN}<extra></extra>",
-                  **plaats)
+def hatched(**plaats: Any) -> Spoor:
+    """The place of a number that may not be shown; what is given goes before what it has."""
+    tekst = f"%{{customdata}}<br>{taal.NIET_TE_TONEN}<extra></extra>"
+    return bar(**({"marker": build_arcering(), "hovertemplate": tekst} | plaats))
 
 
-def _draw(aantallen: Sequence[Aantal]) -> go.Figure:
+def build_arcering(rand: str = stijl.AS, **patroon: Any) -> dict[str, Any]:
+    """The hatching of such a place: its edge, and what is other than usual in its pattern."""
+    return {"color": "rgba(0,0,0,0)", "pattern": stijl.ARCERING | patroon,
+            "line": {"color": rand, "width": 1}}
+
+
+def _draw(aantallen: Sequence[Aantal]) -> Schets:
     rij = {a.code: len(aantallen) - 1 - k for k, a in enumerate(aantallen)}
     getoond = [a for a in aantallen if a.is_getoond]
     verborgen = [a for a in aantallen if not a.is_getoond]
     einde = max(a.aantal or 0 for a in getoond) / _RUIMTE_RECHTS
     vulling = [BETEKENIS.get(a.code, VAST) for a in getoond]
-    beeld = go.Figure([
-        go.Bar(orientation="h", width=_DIKTE, x=[a.aantal for a in getoond],
-               y=[rij[a.code] for a in getoond], text=[_say_kort(a) for a in getoond],
-               textposition="outside", customdata=[[a.label, a.tekst] for a in getoond],
-               hovertemplate="%{customdata[0]}<br>inwoners: %{customdata[1]}<extra></extra>",
-               marker={"color": ["rgba(0,0,0,0)" if v.is_open else v.kleur for v in vulling],
-                       "line": {"color": [v.kleur for v in vulling], "width": 2}}),
+    beeld = Schets([
+        bar(orientation="h", width=_DIKTE, x=[a.aantal for a in getoond],
+            y=[rij[a.code] for a in getoond], text=[_say_kort(a) for a in getoond],
+            textposition="outside", customdata=[[a.label, a.tekst] for a in getoond],
+            hovertemplate="%{customdata[0]}<br>inwoners: %{customdata[1]}<extra></extra>",
+            marker={"color": ["rgba(0,0,0,0)" if v.is_open else v.kleur for v in vulling],
+                    "line": {"color": [v.kleur for v in vulling], "width": 2}}),
         hatched(orientation="h", width=_DIKTE, x=[einde for _ in verborgen],
                 y=[rij[a.code] for a in verborgen], customdata=[a.label for a in verborgen]),
     ])

@@ -1,8 +1,8 @@
 """The colours, the type and the Plotly template of every figure; nothing of this stands elsewhere.
 
-Figures are drawn once, in the light colours below. `to_donker` turns a finished figure into its
-dark twin by exchanging each colour for the one beside it in `DONKER`. Backgrounds are transparent,
-so the page shows through.
+Figures are drawn once, in the light colours below. `darken` turns a finished figure, as JSON, into
+its dark twin by exchanging each colour for the one beside it in `DONKER`. Backgrounds are
+transparent, so the page shows through.
 
 Light or dark is decided per run from what the browser reports (`st.context.theme.type`); it is
 known in the very first run, so nothing is drawn twice. When the system changes during a visit,
@@ -16,11 +16,8 @@ both themes. `REEKS` keeps its eight apart for the colour-blind: the two closest
 OKLab, seen normally or with any of three colour deficiencies (Machado 2009); Okabe-Ito has 0.08.
 """
 
-import json
 import re
 from typing import Any, Final
-
-import plotly.graph_objects as go
 
 # Where Source Sans is not there, in a file on disk, one that is hardly wider.
 LETTERTYPE: Final = ('"Source Sans", "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", '
@@ -97,8 +94,8 @@ _AS: Final = {
     "tickfont": {"color": TEKST_ZACHT}, "title": {"font": {"color": TEKST_ZACHT, "size": 14}},
 }
 
-TEMPLATE: Final = go.layout.Template(
-    layout={
+TEMPLATE: Final[dict[str, Any]] = {
+    "layout": {
         "font": {"family": LETTERTYPE, "size": 15, "color": TEKST},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -117,12 +114,13 @@ TEMPLATE: Final = go.layout.Template(
                    "font": {"size": 15}},
         "bargap": 0.3,
     },
-    data={
-        "scatter": [{"line": {"width": 3}, "marker": {"size": 9}, "cliponaxis": False}],
-        "bar": [{"textfont": {"size": 15}, "textangle": 0, "constraintext": "none",
-                 "cliponaxis": False, "marker": {"line": {"width": 0}}}],
+    "data": {
+        "scatter": [{"type": "scatter", "line": {"width": 3}, "marker": {"size": 9},
+                     "cliponaxis": False}],
+        "bar": [{"type": "bar", "textfont": {"size": 15}, "textangle": 0,
+                 "constraintext": "none", "cliponaxis": False, "marker": {"line": {"width": 0}}}],
     },
-)
+}
 
 _NEDERLANDS: Final = {
     "dictionary": {},
@@ -153,11 +151,6 @@ CONFIG: Final[dict[str, Any]] = {
 }
 
 _KLEUR: Final = re.compile("|".join(map(re.escape, DONKER)))
-
-
-def to_donker(figuur: go.Figure) -> go.Figure:
-    """The same figure in the colours of the dark theme; the figure given stays as it is."""
-    return go.Figure(json.loads(darken(figuur.to_json())))
 
 
 def darken(tekst: str) -> str:

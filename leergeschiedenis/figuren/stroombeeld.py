@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import Aantal
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import VAST, Vulling, hatched
 from leergeschiedenis.figuren.stroom import Kolom, Overgang
 from leergeschiedenis.figuren.tijdas import break_regels
@@ -42,14 +41,14 @@ class _Vak:
 
 
 def draw_stroom(kolommen: Sequence[Kolom], overgangen: Sequence[Overgang],
-                vulling: Mapping[str, Vulling]) -> go.Figure:
+                vulling: Mapping[str, Vulling]) -> Schets:
     """The columns side by side; at least one place is shown."""
     grootste = max(k.aantal or 0 for kolom in kolommen for k in kolom.getekend)
     vakken = [_place(kolom, nummer, _HOOGST / grootste) for nummer, kolom in enumerate(kolommen)]
     bodem = max((v.boven + v.ruimte for rij in vakken for v in rij), default=0.0)
     if any(not k.is_getoond for kolom in kolommen for k in kolom.knopen):
         bodem += _REGEL * 2 + _TUSSEN
-    beeld = go.Figure()
+    beeld = Schets()
     for links, rechts, overgang in zip(vakken[:-1], vakken[1:], overgangen, strict=True):
         _add_banden(beeld, links, rechts, overgang, _HOOGST / grootste, vulling)
     for nummer, (kolom, rij) in enumerate(zip(kolommen, vakken, strict=True)):
@@ -79,7 +78,7 @@ def _place(kolom: Kolom, nummer: int, schaal: float) -> list[_Vak]:
     return vakken
 
 
-def _add_banden(beeld: go.Figure, links: Sequence[_Vak], rechts: Sequence[_Vak],
+def _add_banden(beeld: Schets, links: Sequence[_Vak], rechts: Sequence[_Vak],
                 overgang: Overgang, schaal: float, vulling: Mapping[str, Vulling]) -> None:
     van, naar = ({v.knoop.code: v for v in vakken} for vakken in (links, rechts))
     banden = {(b.code, b.code2): b for b in overgang.getoond if b.code in van and b.code2 in naar}
@@ -130,7 +129,7 @@ def _bend(begin: float, einde: float, van: float, naar: float,
     return [*x, *reversed(x), x[0]], [*rond, rond[0]]
 
 
-def _add_knopen(beeld: go.Figure, vakken: Sequence[_Vak], vulling: Mapping[str, Vulling]) -> None:
+def _add_knopen(beeld: Schets, vakken: Sequence[_Vak], vulling: Mapping[str, Vulling]) -> None:
     heel = [v for v in vakken if not v.knoop.verborgen]
     deels = [v for v in vakken if v.knoop.verborgen]
     soorten = [vulling.get(v.knoop.code, VAST) for v in heel]
@@ -150,7 +149,7 @@ def _add_knopen(beeld: go.Figure, vakken: Sequence[_Vak], vulling: Mapping[str, 
                              xshift=6, align="left", text=_name(v.knoop), bgcolor=stijl.VLAK)
 
 
-def _add_verborgen(beeld: go.Figure, kolom: Kolom, nummer: int, bodem: float) -> None:
+def _add_verborgen(beeld: Schets, kolom: Kolom, nummer: int, bodem: float) -> None:
     """One hatched place for all of a column that may not be shown."""
     verborgen = [k.label for k in kolom.knopen if not k.is_getoond]
     if not verborgen:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.figuur import Noot
 from leergeschiedenis.figuren.perioden import Periode, decimal_year
+from leergeschiedenis.figuren.schets import Schets
 
 RUIMTE: Final = 0.18  # that milestones take above the lines, in parts of the axis
 _RIJEN: Final = (0.05, 0.13)  # where their numbers stand in it
@@ -53,7 +52,7 @@ def list_mijlpalen(mijlpalen: Antwoord, perioden: Sequence[Periode]) -> tuple[No
                  for nummer, dag, titel, _ in number_mijlpalen(mijlpalen, perioden))
 
 
-def add_mijlpalen(beeld: go.Figure, mijlpalen: Antwoord, perioden: Sequence[Periode],
+def add_mijlpalen(beeld: Schets, mijlpalen: Antwoord, perioden: Sequence[Periode],
                   top: float) -> None:
     """A thin line per milestone within the axis, with its number on top to point at."""
     te_zien = number_mijlpalen(mijlpalen, perioden)

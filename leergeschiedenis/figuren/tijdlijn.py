@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -17,6 +15,7 @@ from leergeschiedenis.figuren.aantallen import Aantal, read_aantallen, read_tota
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Noot, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
+from leergeschiedenis.figuren.schets import Schets, bar
 from leergeschiedenis.figuren.staven import hatched
 from leergeschiedenis.figuren.tijdas import (
     RUIMTE,
@@ -57,17 +56,17 @@ def draw_tijdlijn(kaart: Kaart, antwoord: Antwoord, totaal: Antwoord, kader: Kad
 
 
 def _draw(reeks: Reeks, perioden: Sequence[Periode], definitief: date,
-          mijlpalen: Antwoord) -> go.Figure:
+          mijlpalen: Antwoord) -> Schets:
     top = top_of([reeks])
     dikte = min(_DIKTE, _DIKST * len(perioden)) * perioden[0].breedte
     getoond = reeks.shown()
     verborgen = [(p, a) for p, a in reeks.punten.items() if not a.is_getoond]
-    beeld = go.Figure([
-        go.Bar(x=[p.midden for p, *_ in getoond], y=[aantal for *_, aantal in getoond],
-               width=dikte, showlegend=False,
-               text=[a.kort for _, a, _ in getoond], textposition="outside",
-               marker={"color": stijl.AS}, customdata=[_name(a) for _, a, _ in getoond],
-               hovertemplate="%{customdata}<extra></extra>"),
+    beeld = Schets([
+        bar(x=[p.midden for p, *_ in getoond], y=[aantal for *_, aantal in getoond],
+            width=dikte, showlegend=False,
+            text=[a.kort for _, a, _ in getoond], textposition="outside",
+            marker={"color": stijl.AS}, customdata=[_name(a) for _, a, _ in getoond],
+            hovertemplate="%{customdata}<extra></extra>"),
         hatched(x=[p.midden for p, _ in verborgen], y=[_BLOK * top for _ in verborgen],
                 width=dikte, name=taal.NIET_TE_TONEN,
                 customdata=[a.label for _, a in verborgen], showlegend=bool(verborgen)),

@@ -7,11 +7,10 @@ name stands above its bars, so that long names fit a telephone too.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import Aantal
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import hatched
 
 Paar = tuple[Aantal, Aantal]
@@ -37,11 +36,11 @@ def keep_getoond(paren: Mapping[str, Paar]) -> dict[str, Paar]:
                        key=lambda deel: -max(a.aantal or 0 for a in deel[1])))
 
 
-def draw_tweezijdig(paren: Mapping[str, Paar], koppen: tuple[str, str]) -> go.Figure:
+def draw_tweezijdig(paren: Mapping[str, Paar], koppen: tuple[str, str]) -> Schets:
     """The picture; of every pair at least one number is shown."""
     rijen = {naam: len(paren) - 1 - k for k, naam in enumerate(paren)}
     top = max(a.aantal or 0 for paar in paren.values() for a in paar)
-    beeld = go.Figure()
+    beeld = Schets()
     for kant, teken in enumerate((-1, 1)):
         zijde = [(rijen[naam], naam, paar[kant]) for naam, paar in paren.items()]
         getoond = [(rij, naam, a) for rij, naam, a in zijde if a.is_getoond]
@@ -59,7 +58,7 @@ def draw_tweezijdig(paren: Mapping[str, Paar], koppen: tuple[str, str]) -> go.Fi
             orientation="h", width=_DIKTE, y=[rij for rij, _ in verborgen],
             x=[teken * _VERBORGEN for _ in verborgen], name=taal.NIET_TE_TONEN,
             customdata=[f"{naam}<br>{koppen[kant]}" for _, naam in verborgen],
-            showlegend=bool(verborgen) and not any(s.showlegend for s in beeld.data)))
+            showlegend=bool(verborgen) and not any(s.get("showlegend") for s in beeld.data)))
     for naam, rij in rijen.items():
         beeld.add_annotation(x=0, y=rij + _DIKTE / 2, yanchor="bottom", text=naam)
     for kop, anker, schuif in zip(koppen, ("right", "left"), (-8, 8), strict=True):

@@ -1,13 +1,10 @@
 """The same telling for every group of a kenmerk: a few lines together, more in panels."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import ceil
-from typing import Final
-
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
+from typing import Any, Final
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
@@ -21,6 +18,7 @@ from leergeschiedenis.figuren.aantallen import (
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import hatched
 from leergeschiedenis.figuren.tijdas import break_regels, build_grenzen, list_mijlpalen
 from leergeschiedenis.figuren.verloop import (
@@ -37,6 +35,7 @@ from leergeschiedenis.figuren.verloop import (
 HOOGSTENS: Final = 8
 _SAMEN: Final = 4  # so few lines read better in one picture
 _KOLOMMEN: Final = 2
+_NAAST: Final = 0.05  # of the width, between two panels
 _VAKHOOGTE: Final = 210
 _TUSSEN: Final = 86  # pixels between two rows of panels: years, and a name of two lines
 
@@ -71,7 +70,7 @@ def _read_reeks(groep: Aantal, lijn: Lijn, aantallen: Sequence[Aantal],
 
 
 def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date,
-          mijlpalen: Antwoord) -> go.Figure | None:
+          mijlpalen: Antwoord) -> Schets | None:
     if not reeksen:
         return None
     if len(reeksen) > _SAMEN:
@@ -83,33 +82,51 @@ def _draw(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: dat
 
 
 def _draw_vakken(reeksen: Sequence[Reeks], perioden: Sequence[Periode],
-                 definitief: date) -> go.Figure:
+                 definitief: date) -> Schets:
     rijen, top = ceil(len(reeksen) / _KOLOMMEN), top_of(reeksen)
     hoogte = _VAKHOOGTE * rijen + 30
-    beeld = make_subplots(rijen, min(_KOLOMMEN, len(reeksen)), shared_yaxes=True,
-                          horizontal_spacing=0.05,
-                          vertical_spacing=_TUSSEN / hoogte if rijen > 1 else 0)
-    beeld.update_layout(template=stijl.TEMPLATE, height=hoogte, bargap=0,
-                        showlegend=True, margin={"t": 48, "r": 8, "b": 60, "l": 8},
-                        legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"})
+    beeld = Schets()
     is_genoemd = False
     for nummer, reeks in enumerate(reeksen):
-        plaats = {"row": nummer // _KOLOMMEN + 1, "col": nummer % _KOLOMMEN + 1}
+        x, y = (f"{as_}{nummer + 1 if nummer else ''}" for as_ in "xy")
         verborgen = [(p, a) for p, a in reeks.punten.items() if not a.is_getoond]
         beeld.add_trace(hatched(
             x=[p.midden for p, _ in verborgen], width=[p.breedte for p, _ in verborgen],
             y=[top for _ in verborgen], name=taal.NIET_TE_TONEN,
             customdata=[f"{reeks.lijn.naam}<br>{a.label}" for _, a in verborgen],
-            showlegend=bool(verborgen) and not is_genoemd), **plaats)
+            showlegend=bool(verborgen) and not is_genoemd, xaxis=x, yaxis=y))
         is_genoemd = is_genoemd or bool(verborgen)
-        add_reeks(beeld, reeks, definitief, **plaats)
-        mark_voorlopig(beeld, perioden, definitief, **plaats)
+        add_reeks(beeld, reeks, definitief, xaxis=x, yaxis=y)
+        mark_voorlopig(beeld, perioden, definitief, xref=x, yref=y)
         beeld.add_annotation(x=perioden[0].jaar, y=top, xanchor="left", yanchor="bottom",
                              align="left", text=f"<b>{break_regels(reeks.lijn.naam, 21)}</b>",
-                             font={"size": 14}, **plaats)
-    beeld.update_xaxes(build_grenzen(perioden))
-    beeld.update_yaxes(range=[0, top], nticks=4, tickformat=stijl.GETAL)
+                             font={"size": 14}, xref=x, yref=y)
+    beeld.update_layout(template=stijl.TEMPLATE, height=hoogte, bargap=0,
+                        showlegend=True, margin={"t": 48, "r": 8, "b": 60, "l": 8},
+                        legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
+                        **_build_assen(rijen, _TUSSEN / hoogte, build_grenzen(perioden), {
+                            "range": [0, top], "nticks": 4, "tickformat": stijl.GETAL}))
     return beeld
+
+
+def _build_assen(rijen: int, tussen: float, jaren: Mapping[str, Any],
+                 aantallen: Mapping[str, Any]) -> dict[str, Any]:
+    """The axes of panels in rows from the top; only the first of a row has numbers beside it.
+
+    `tussen` is what lies between two rows, in parts of the height.
+    """
+    breed = (1 - _NAAST * (_KOLOMMEN - 1)) / _KOLOMMEN
+    hoog = (1 - tussen * (rijen - 1)) / rijen
+    assen: dict[str, Any] = {}
+    for nummer in range(rijen * _KOLOMMEN):
+        rij, kolom = divmod(nummer, _KOLOMMEN)
+        eigen, eerste = (str(k + 1) if k else "" for k in (nummer, nummer - kolom))
+        links, onder = kolom * (breed + _NAAST), (rijen - 1 - rij) * (hoog + tussen)
+        assen[f"xaxis{eigen}"] = {"anchor": f"y{eigen}", "domain": [links, links + breed], **jaren}
+        assen[f"yaxis{eigen}"] = {
+            "anchor": f"x{eigen}", "domain": [onder, onder + hoog], **aantallen,
+            **({"matches": f"y{eerste}", "showticklabels": False} if kolom else {})}
+    return assen
 
 
 def _say(groepen: Sequence[Aantal], reeksen: Sequence[Reeks], lijn: Lijn, getekend: int) -> str:

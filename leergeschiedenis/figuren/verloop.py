@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
-
-import plotly.graph_objects as go
+from typing import Any, Final
 
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
@@ -14,7 +12,8 @@ from leergeschiedenis.figuren.aantallen import Aantal, compare, read_aantallen, 
 from leergeschiedenis.figuren.figuur import Figuur, Kaart, Tabel, check_antwoorden
 from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.perioden import NIVEAUS, Periode, complete_until, span_perioden
-from leergeschiedenis.figuren.staven import hatched
+from leergeschiedenis.figuren.schets import Schets
+from leergeschiedenis.figuren.staven import build_arcering, hatched
 from leergeschiedenis.figuren.tijdas import (
     RUIMTE,
     add_mijlpalen,
@@ -102,7 +101,7 @@ def build_verloop(kaart: Kaart, reeksen: Sequence[Reeks], perioden: Sequence[Per
         is_leeg=is_leeg)
 
 
-def add_reeks(beeld: go.Figure, reeks: Reeks, definitief: date, **plaats: int) -> None:
+def add_reeks(beeld: Schets, reeks: Reeks, definitief: date, **plaats: str) -> None:
     """The line of a series: broken where a number is hidden, dotted towards what is provisional."""
     vast = [(p, a) for p, a in reeks.punten.items() if p.laatste_dag <= definitief]
     los = [(p, a) for p, a in reeks.punten.items() if p.laatste_dag > definitief]
@@ -119,8 +118,8 @@ def add_reeks(beeld: go.Figure, reeks: Reeks, definitief: date, **plaats: int) -
             hovertemplate="%{customdata}<extra></extra>", **plaats)
 
 
-def mark_voorlopig(beeld: go.Figure, perioden: Sequence[Periode], definitief: date,
-                   **plaats: int) -> None:
+def mark_voorlopig(beeld: Schets, perioden: Sequence[Periode], definitief: date,
+                   **plaats: str) -> None:
     """The word *voorlopig* on the axis under the periods for which deliveries are missing."""
     los = [p for p in perioden if p.laatste_dag > definitief]
     if los:
@@ -142,12 +141,14 @@ def top_of(reeksen: Sequence[Reeks]) -> float:
 
 
 def draw_lijnen(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitief: date,
-                mijlpalen: Antwoord) -> go.Figure:
+                mijlpalen: Antwoord) -> Schets:
     """A few series in one picture."""
-    beeld, top = go.Figure(), top_of(reeksen)
+    beeld, top = Schets(), top_of(reeksen)
+    legenda: dict[str, Any] = {"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"}
     for reeks in reeksen:
         add_reeks(beeld, reeks, definitief)
-    _add_verborgen(beeld, reeksen, perioden, top)
+    if _add_verborgen(beeld, reeksen, perioden, top) and len(reeksen) > 1:
+        legenda["title"] = {"text": taal.NIET_TE_TONEN, "side": "top", "font": {"size": 13}}
     _add_namen(beeld, reeksen, top)
     add_mijlpalen(beeld, mijlpalen, perioden, top)
     mark_voorlopig(beeld, perioden, definitief)
@@ -157,35 +158,33 @@ def draw_lijnen(reeksen: Sequence[Reeks], perioden: Sequence[Periode], definitie
         xaxis=build_jaren(perioden),
         yaxis={"range": [0, top * (1 + RUIMTE)], "tickformat": stijl.GETAL, "nticks": 6,
                "title": {"text": "inwoners", "standoff": 8}},
-        legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
+        legend=legenda,
         margin={"t": 8, "r": _TEKENBREEDTE * langste + 24, "b": _LEGENDA, "l": 8})
     return beeld
 
 
-def _add_verborgen(beeld: go.Figure, reeksen: Sequence[Reeks], perioden: Sequence[Periode],
-                   top: float) -> None:
+def _add_verborgen(beeld: Schets, reeksen: Sequence[Reeks], perioden: Sequence[Periode],
+                   top: float) -> bool:
     """A low hatched block on the axis for each hidden number; the words once, beside its sign.
 
     Of several lines each has blocks in its own colour and slant, and its name beside them.
+    Says whether there are any.
     """
     een_lijn = len(reeksen) == 1
     for nummer, reeks in enumerate(reeksen):
         verborgen = [p for p, a in reeks.punten.items() if not a.is_getoond]
-        blokken = hatched(
+        kleur, schuin = reeks.lijn.kleur, _SCHUIN[nummer % len(_SCHUIN)]
+        beeld.add_trace(hatched(
             x=[p.midden for p in perioden], y=[_BLOK * top if p in verborgen else None
                                                for p in perioden],
             customdata=[f"{reeks.lijn.naam}<br>{a.label}" for a in reeks.punten.values()],
-            name=taal.NIET_TE_TONEN if een_lijn else reeks.lijn.naam, showlegend=bool(verborgen))
-        if not een_lijn:
-            blokken.marker.line.color = blokken.marker.pattern.fgcolor = reeks.lijn.kleur
-            blokken.marker.pattern.shape = _SCHUIN[nummer % len(_SCHUIN)]
-        beeld.add_trace(blokken)
-    if not een_lijn and any(spoor.showlegend for spoor in beeld.data):
-        beeld.update_layout(legend_title={"text": taal.NIET_TE_TONEN, "side": "top",
-                                          "font": {"size": 13}})
+            name=taal.NIET_TE_TONEN if een_lijn else reeks.lijn.naam, showlegend=bool(verborgen),
+            marker=build_arcering() if een_lijn
+            else build_arcering(kleur, fgcolor=kleur, shape=schuin)))
+    return not all(a.is_getoond for reeks in reeksen for a in reeks.punten.values())
 
 
-def _add_namen(beeld: go.Figure, reeksen: Sequence[Reeks], top: float) -> None:
+def _add_namen(beeld: Schets, reeksen: Sequence[Reeks], top: float) -> None:
     """The name of each line at its end, moved apart where two would overlap."""
     einden = [(*reeks.shown()[-1], reeks.lijn) for reeks in reeksen if reeks.shown()]
     stap, bezet = top * (1 + RUIMTE) * _REGEL / _VLAK, -top

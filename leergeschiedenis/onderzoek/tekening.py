@@ -1,7 +1,6 @@
 """Pictures of exact answers, in the house style, as the JSON that Plotly draws from.
 
-Made as plain data: a filter change draws anew, and a `go.Figure` would cost it 8 ms. The figures of
-other pages refuse a BronAntwoord; these take nothing else.
+The figures of other pages refuse a BronAntwoord; these take nothing else.
 """
 
 import hashlib
@@ -16,7 +15,6 @@ from leergeschiedenis import taal
 from leergeschiedenis.domein import BronAntwoord
 from leergeschiedenis.figuren import stijl
 
-_TEMPLATE: Final = stijl.TEMPLATE.to_plotly_json()
 RIJHOOGTE: Final = 58  # pixels for one name and what is drawn under it
 _DIKTE: Final = 0.36  # of a row
 _NAAM: Final = 0.24  # above the middle of a row
@@ -123,12 +121,8 @@ def _compose(sporen: Sequence[dict[str, Any]], namen: Sequence[str], plek: Seque
               "text": escape(naam, quote=False), "font": {"size": 14}, "showarrow": False,
               "bgcolor": stijl.VLAK, "borderpad": 1}  # so no line of the grid strikes it through
              for naam, y in zip(namen, plek, strict=True)]
-    opmaak = {"template": _TEMPLATE, "height": hoogte, "annotations": noten, "barmode": "overlay",
-              "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+    opmaak = {"template": stijl.TEMPLATE, "height": hoogte, "annotations": noten,
+              "barmode": "overlay", "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
               "xaxis": {"showgrid": True, **xas},
               "yaxis": {"visible": False, "range": [-0.5, len(plek) - 0.3]}}
-    return Tekening(json.dumps({"data": sporen, "layout": opmaak}, default=_as_plain), hoogte, alt)
-
-
-def _as_plain(waarde: Any) -> Any:
-    return waarde.to_plotly_json()
+    return Tekening(json.dumps({"data": sporen, "layout": opmaak}), hoogte, alt)

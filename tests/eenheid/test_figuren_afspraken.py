@@ -1,6 +1,5 @@
 """Figures of the page Afspraken from hand-made answers: what they prove, say and keep back."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +21,7 @@ from leergeschiedenis.figuren.normen import (
 from leergeschiedenis.figuren.stappen import draw_stappen
 from leergeschiedenis.figuren.verloop import draw_verloop
 from tests.eenheid.test_figuren import KOP, TOTAAL, answer, hatched_bars, kader
+from tests.grafieken import as_plotly
 
 NORM = KAARTEN["afspraken.norm"]
 STAPPEN = KAARTEN["afspraken.stappen"]
@@ -71,7 +71,7 @@ def test_too_low_and_hidden_cannot_be_told_apart() -> None:
     verborgen = draw_normen(NORM, norms(("A", "2018", 12, 40), ("B", "2018", 30, None)), TOTAAL,
                             kader())
     assert laag == verborgen
-    assert json.loads(laag.beeld.to_json()) == json.loads(verborgen.beeld.to_json())
+    assert laag.beeld.to_dict() == verborgen.beeld.to_dict()
     assert ("B", f"{NIET_GEHAALD} (norm 30)") in places(laag)
 
 
@@ -85,7 +85,7 @@ def test_place_that_is_not_reached_is_hatched_and_says_so() -> None:
 
 def test_reached_place_has_a_mark_beside_its_colour() -> None:
     figuur = draw_normen(NORM, norms(("A", "2018", 12, 40)), TOTAAL, kader())
-    vol = figuur.beeld.data[0]
+    vol = as_plotly(figuur.beeld).data[0]
     assert list(vol.text) == ["✓"]
     assert list(vol.customdata) == ["A<br>2018, norm 12 casussen<br>Gehaald: ongeveer 40 inwoners"]
     assert places(figuur) == [("A", f"{GEHAALD} (norm 12)")]
@@ -96,8 +96,8 @@ def test_year_without_norm_is_no_failure() -> None:
                          kader())
     assert places(figuur) == [("A", f"{GEHAALD} (norm 7)", GEEN_NORM),
                               ("B", GEEN_NORM, f"{NIET_GEHAALD} (norm 12)")]
-    assert [a.text for a in figuur.beeld.layout.annotations].count("–") == 2
-    assert f"– {GEEN_NORM}" in [spoor.name for spoor in figuur.beeld.data]
+    assert [a.text for a in as_plotly(figuur.beeld).layout.annotations].count("–") == 2
+    assert f"– {GEEN_NORM}" in [spoor.name for spoor in as_plotly(figuur.beeld).data]
 
 
 @pytest.mark.parametrize(("rijen", "zin"), [
@@ -126,7 +126,7 @@ def test_year_is_provisional_while_someone_has_not_delivered() -> None:
     assert figuur.tabel.kolommen == ("Organisatie", "2017", "2018 (voorlopig)")
     assert figuur.zin.startswith("In 2017 ")
     assert "Wat daarna komt is voorlopig" in figuur.zin
-    assert any(taal.VOORLOPIG in a.text for a in figuur.beeld.layout.annotations)
+    assert any(taal.VOORLOPIG in a.text for a in as_plotly(figuur.beeld).layout.annotations)
 
 
 def test_year_that_is_not_over_is_provisional_for_everyone() -> None:
@@ -139,9 +139,10 @@ def test_year_that_is_not_over_is_provisional_for_everyone() -> None:
 def test_norms_that_differ_stand_each_in_their_place() -> None:
     figuur = draw_normen(NORM, norms(("A", "2018", 3.4, 40), ("B", "2018", 12, None)), TOTAAL,
                          kader())
-    teksten = [a.text for a in figuur.beeld.layout.annotations]
+    teksten = [a.text for a in as_plotly(figuur.beeld).layout.annotations]
     assert "<b>2018</b><br>norm in<br>het vak" in teksten
-    assert list(figuur.beeld.data[0].text) == ["✓ 4"], "3,4 casussen are reached with four"
+    vol = as_plotly(figuur.beeld).data[0]
+    assert list(vol.text) == ["✓ 4"], "3,4 casussen are reached with four"
     assert "12" in teksten
 
 
@@ -185,7 +186,7 @@ def test_step_whose_share_is_hidden_is_hatched() -> None:
     figuur = steps()
     [plek] = hatched_bars(figuur)
     assert list(plek.customdata) == ["Besluit<br>binnen 56 dagen"]
-    assert taal.NIET_TE_TONEN in [a.text for a in figuur.beeld.layout.annotations]
+    assert taal.NIET_TE_TONEN in [a.text for a in as_plotly(figuur.beeld).layout.annotations]
 
 
 def test_share_that_the_publication_leaves_out_stays_out_though_both_numbers_are_shown() -> None:

@@ -28,6 +28,7 @@ from leergeschiedenis.figuren.gevraagd import VRAAG, draw_gevraagd
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.kubus.tellingen import _duur
 from tests.eenheid.test_figuren import KOP, TOTAAL, answer, hatched_bars, kader
+from tests.grafieken import as_plotly
 
 OPLOSSING = {"open": "Open", "omzeild": "Omzeild in casus", "geescaleerd": "Geëscaleerd",
              "structureel": "Structureel opgelost"}
@@ -79,7 +80,7 @@ def test_chain_names_the_thickest_link_of_both_steps() -> None:
 
 
 def test_kinds_are_ordered_by_size_levels_and_outcomes_as_in_their_list() -> None:
-    namen = [a.text for a in keten().beeld.layout.annotations if "<b>" in a.text]
+    namen = [a.text for a in as_plotly(keten().beeld).layout.annotations if "<b>" in a.text]
     assert [n for n in namen if not n.startswith("<b>")] == [
         "ICT <b>60</b>", "Financiering <b>40</b>", "Managers <b>50</b>", "Bestuurders <b>70</b>",
         "Open <b>30</b>", "Structureel opgelost <b>20</b>"]
@@ -87,9 +88,11 @@ def test_kinds_are_ordered_by_size_levels_and_outcomes_as_in_their_list() -> Non
 
 
 def test_outcomes_have_their_fixed_colours_and_open_has_no_inside() -> None:
-    staven = [s for s in keten().beeld.data if s.type == "bar" and s.marker.line.width == 2]
+    staven = [s for s in as_plotly(keten().beeld).data
+              if s.type == "bar" and s.marker.line.width == 2]
     assert list(staven[-1].marker.color) == ["rgba(0,0,0,0)", stijl.STRUCTUREEL]
-    vlakken = [s.fillcolor for s in keten().beeld.data if s.type == "scatter" and s.mode == "none"]
+    vlakken = [s.fillcolor for s in as_plotly(keten().beeld).data
+               if s.type == "scatter" and s.mode == "none"]
     assert sorted(vlakken) == sorted([stijl.PROEFTUIN, stijl.PROEFTUIN, stijl.STRUCTUREEL])
 
 
@@ -137,7 +140,7 @@ def test_werkgroep_says_what_was_solved_and_what_is_open() -> None:
         "Flexibel Financieren (ongeveer 15). Het vaakst nog open, van wat te tonen is: Anders "
         "Samenwerken (ongeveer 30 inwoners).")
     assert figuur.tabel.kolommen == ("Werkgroep", *OPLOSSING.values())
-    staaf = next(s for s in figuur.beeld.data if s.text)
+    staaf = next(s for s in as_plotly(figuur.beeld).data if s.text)
     assert list(staaf.marker.color) == ["rgba(0,0,0,0)", stijl.STRUCTUREEL, stijl.STRUCTUREEL]
 
 
@@ -161,7 +164,7 @@ def test_solved_and_worked_around_are_lines_by_when_it_was_reported() -> None:
         f"opgelost. {VERS}")
     assert figuur.alt.startswith(figuur.zin)
     assert figuur.tabel.rijen[0] == ("2016", taal.NIET_TE_TONEN, taal.NIET_TE_TONEN)
-    kleuren = {s.line.color for s in figuur.beeld.data
+    kleuren = {s.line.color for s in as_plotly(figuur.beeld).data
                if s.type == "scatter" and s.mode == "lines+markers"}
     assert kleuren == {stijl.OMZEILD, stijl.STRUCTUREEL}
 
@@ -170,11 +173,11 @@ def test_hidden_block_shows_by_colour_and_slant_which_line_it_belongs_to() -> No
     antwoord = per_groep({c: OPLOSSING[c] for c in ("omzeild", "structureel")}, JAREN, {
         ("omzeild", "2017"): 30, ("structureel", "2018"): 15})
     figuur = draw_oplossingen(KAARTEN["belemmeringen.verloop"], antwoord, "jaar", TOTAAL, kader())
-    omzeild, structureel = (s for s in figuur.beeld.data if s.type == "bar")
+    omzeild, structureel = (s for s in as_plotly(figuur.beeld).data if s.type == "bar")
     assert (omzeild.name, structureel.name) == ("Omzeild", "Structureel opgelost")
     assert omzeild.marker.pattern.fgcolor == stijl.OMZEILD
     assert omzeild.marker.pattern.shape != structureel.marker.pattern.shape
-    assert figuur.beeld.layout.legend.title.text == taal.NIET_TE_TONEN
+    assert as_plotly(figuur.beeld).layout.legend.title.text == taal.NIET_TE_TONEN
 
 
 def test_milestones_on_the_axis_are_listed_under_the_picture() -> None:
@@ -211,7 +214,7 @@ def test_classes_wholly_within_the_maximum_are_marked_in_words_and_dots(
     figuur = oplostijd(maximum)
     gemerkt = [rij[0].removesuffix(" (binnen het maximum)") for rij in figuur.tabel.rijen
                if str(rij[0]).endswith("(binnen het maximum)")]
-    stippen = [s for s in figuur.beeld.data if s.marker.pattern.shape == "."]
+    stippen = [s for s in as_plotly(figuur.beeld).data if s.marker.pattern.shape == "."]
     assert gemerkt == binnen, waarom
     assert sum(len(s.y) for s in stippen) == len(binnen), waarom
 
@@ -351,4 +354,4 @@ def test_sum_with_hidden_parts_says_what_a_plus_means() -> None:
     figuur = draw_gevraagd(KAARTEN["belemmeringen.gevraagd"], samen, None, "", TOTAAL,
                            kader(keuze=keuze))
     assert "Een + betekent: ten minste" in figuur.zin
-    assert "40+" in next(s for s in figuur.beeld.data if s.text).text
+    assert "40+" in next(s for s in as_plotly(figuur.beeld).data if s.text).text

@@ -1,6 +1,5 @@
 """The effectenarena from hand-made answers: what flows where, what is hidden, what it is worth."""
 
-import json
 
 import pytest
 
@@ -14,6 +13,7 @@ from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.stroom import KNOPEN
 from leergeschiedenis.figuren.stroomkaart import STROKEN
 from tests.eenheid.test_figuren import TOTAAL, answer, hatched_bars, kader
+from tests.grafieken import as_plotly
 
 BETALERS = {"wmo": "Gemeente (Wmo)", "zvw": "Zorgverzekeraar", "buurt": "Wijkbudget"}
 ACTIVITEITEN = {"maatje": "Maatje", "team": "Vast team"}
@@ -53,7 +53,7 @@ def arena(investeert: Getallen | None = None, investering: Paren | None = None,
 
 
 def read_namen(figuur: Figuur) -> str:
-    return " ".join(a.text for a in figuur.beeld.layout.annotations)
+    return " ".join(a.text for a in as_plotly(figuur.beeld).layout.annotations)
 
 
 # The flow.
@@ -68,7 +68,7 @@ def test_flow_names_largest_investor_and_gainer_and_what_is_not_drawn() -> None:
 
 
 def test_only_shown_links_are_drawn_each_as_thick_as_its_number() -> None:
-    banden = [s for s in arena().beeld.data if s.type == "scatter" and s.mode == "lines"]
+    banden = [s for s in as_plotly(arena().beeld).data if s.type == "scatter" and s.mode == "lines"]
     dikte = {b.text.split("<br>")[0]: max(b.y[0], b.y[-2]) - min(b.y[0], b.y[-2]) for b in banden}
     assert len(banden) == 4
     assert dikte["Wijkbudget"] / dikte["Gemeente (Wmo)"] == pytest.approx(55 / 25)
@@ -76,10 +76,10 @@ def test_only_shown_links_are_drawn_each_as_thick_as_its_number() -> None:
 
 def test_links_at_one_place_stay_within_it() -> None:
     figuur = arena({"buurt": 60}, {("buurt", "maatje"): 50, ("buurt", "team"): 30})
-    banden = [s for s in figuur.beeld.data if s.type == "scatter" and s.mode == "lines"
+    banden = [s for s in as_plotly(figuur.beeld).data if s.type == "scatter" and s.mode == "lines"
               and s.text.startswith("Wijkbudget")]
     begin = [y for b in banden for y in (b.y[0], b.y[-2])]
-    staaf = next(s for s in figuur.beeld.data if s.type == "bar")
+    staaf = next(s for s in as_plotly(figuur.beeld).data if s.type == "bar")
     assert min(begin) == pytest.approx(staaf.base[0])
     assert max(begin) == pytest.approx(staaf.base[0] + staaf.y[0])
 
@@ -185,7 +185,7 @@ def test_no_payer_with_both_sides_is_said() -> None:
 
 
 def test_both_sides_of_the_balance_have_one_scale_from_zero() -> None:
-    staven = [s for s in balans({"wmo": 40}, {"wmo": 20}).beeld.data
+    staven = [s for s in as_plotly(balans({"wmo": 40}, {"wmo": 20}).beeld).data
               if s.type == "bar" and s.text]
     assert -staven[0].x[0] == pytest.approx(2 * staven[1].x[0])
 
@@ -215,7 +215,7 @@ def test_every_value_has_its_margin() -> None:
     assert wijk[1:3] == ["€ 1.200 ± € 50", "€ 62 ± € 1"]
     assert zorg[1:3] == ["€ 800 ± € 5", "€ -2.100 ± € 50"]
     assert "€ 1.200 ± € 50" in figuur.alt.replace("\u00a0", " ")
-    assert [list(s.error_x.array) for s in figuur.beeld.data[:2]] == [[5, 50], [50, 0.5]]
+    assert [list(s.error_x.array) for s in as_plotly(figuur.beeld).data[:2]] == [[5, 50], [50, 0.5]]
 
 
 def test_equal_is_called_the_same_on_the_card_and_in_its_method() -> None:
@@ -241,15 +241,15 @@ def test_difference_is_as_fine_as_rounding_allows(
 
 def test_value_below_zero_has_room_on_the_left() -> None:
     figuur = waarde(("Zorgverzekeraar", 500, -900))
-    assert figuur.beeld.layout.xaxis.range[0] < -900
-    assert waarde(("Zorgverzekeraar", 500, 900)).beeld.layout.xaxis.range[0] == 0
+    assert as_plotly(figuur.beeld).layout.xaxis.range[0] < -900
+    assert as_plotly(waarde(("Zorgverzekeraar", 500, 900)).beeld).layout.xaxis.range[0] == 0
 
 
 def test_hidden_value_is_hatched_and_has_no_difference_beside_its_name() -> None:
     figuur = waarde(("Wijkbudget", 1200, None), ("Rijk", None, None))
     [plek] = hatched_bars(figuur)
     assert list(plek.customdata) == ["Wijkbudget<br>Komt hier terecht"]
-    assert "<b>Wijkbudget</b>" in [a.text for a in figuur.beeld.layout.annotations]
+    assert "<b>Wijkbudget</b>" in [a.text for a in as_plotly(figuur.beeld).layout.annotations]
     assert "Van 1 van de 2 betalers is niets te tonen." in figuur.zin
     assert "Bij geen enkele betaler is een verschil te tonen" in figuur.zin
 
@@ -264,7 +264,7 @@ def test_value_of_which_nothing_is_shown_is_empty() -> None:
                                     waarde(("Wijkbudget", 1200, None))],
                          ids=["stroom", "balans", "waarde"])
 def test_dark_twin_keeps_no_light_colour(figuur: Figuur) -> None:
-    tekst = json.dumps(figuur.donker.to_plotly_json(), default=str)
+    tekst = figuur.donker.json
     assert stijl.DONKER[stijl.PROEFTUIN] in tekst
     assert stijl.PROEFTUIN not in tekst
 

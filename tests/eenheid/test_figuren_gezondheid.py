@@ -23,6 +23,7 @@ from leergeschiedenis.figuren.richting import (
 )
 from leergeschiedenis.figuren.spinnenweb import draw_spinnenweb
 from leergeschiedenis.vragen import Kenmerkwaarde, Niveau
+from tests.grafieken import as_plotly
 
 KOP = PublicatieKenmerk(7, 1, datetime(2022, 2, 3, 10), True, "2016-01-01", "2018-12-31", 10, 5, 2,
                         "geslaagd", {"zichtbaar_aandeel": 80}, 0)
@@ -70,12 +71,12 @@ def draw(kaart: str, antwoord: Antwoord = ALLE, keuze: Keuze = Keuze(),
 
 def find_traces(figuur: Figuur, naam: str) -> list[go.Scatter]:
     assert figuur.beeld is not None
-    return [spoor for spoor in figuur.beeld.data if spoor.name == naam]
+    return [spoor for spoor in as_plotly(figuur.beeld).data if spoor.name == naam]
 
 
 def list_annotations(figuur: Figuur) -> list[str]:
     assert figuur.beeld is not None
-    return [a.text for a in figuur.beeld.layout.annotations]
+    return [a.text for a in as_plotly(figuur.beeld).layout.annotations]
 
 
 # One pair of measurements, one instrument.
@@ -173,7 +174,7 @@ def test_web_is_closed_on_a_scale_from_0_to_10_and_without_colour_still_told_apa
     assert voor.line.dash == "dash"
     assert na.line.dash is None
     assert voor.marker.color != voor.marker.line.color, "an open marker"
-    ringen = next(s for s in figuur.beeld.data if s.mode == "lines")
+    ringen = next(s for s in as_plotly(figuur.beeld).data if s.mode == "lines")
     assert max(r for r in ringen.r if r is not None) == 10
 
 
@@ -186,7 +187,7 @@ def test_hidden_dimension_of_the_web_is_a_hatched_wedge_and_breaks_the_line() ->
     [na] = find_traces(figuur, "Na afloop")
     assert list(na.r) == [6.0, 4.9, None, None, None, None, 6.0]
     assert not na.connectgaps
-    assert not [s for s in figuur.beeld.data if s.type == "scatterpolar" and s.fill], (
+    assert not [s for s in as_plotly(figuur.beeld).data if s.type == "scatterpolar" and s.fill], (
         "no area with a part missing")
     assert "Zingeving: niet te tonen" in figuur.alt
 
@@ -201,11 +202,11 @@ def test_dumbbell_stands_beside_its_numbers_and_says_the_direction() -> None:
     assert (voor.textposition[0], na.textposition[0]) == ("top left", "top right")
     assert (voor.textposition[-1], na.textposition[-1]) == ("top right", "top left"), "lower"
     assert {"0,4 hoger", "ongeveer gelijk", "0,3 lager"} <= set(list_annotations(figuur))
-    assert list(figuur.beeld.layout.xaxis.tickvals) == [0, 2, 4, 6, 8, 10]
+    assert list(as_plotly(figuur.beeld).layout.xaxis.tickvals) == [0, 2, 4, 6, 8, 10]
 
 
 def test_line_of_a_dumbbell_runs_unbroken_from_0_to_10() -> None:
-    lijnen = draw("verschil").beeld.layout.shapes
+    lijnen = as_plotly(draw("verschil").beeld).layout.shapes
     assert [(lijn.x0, lijn.x1) for lijn in lijnen] == [(0, 10)] * len(DIMENSIES)
 
 
@@ -230,7 +231,7 @@ def test_dumbbells_without_difference_say_so() -> None:
 
 def test_hidden_dumbbell_is_a_hatched_row_with_the_one_text() -> None:
     figuur = draw("verschil", DEEL)
-    [balk] = [s for s in figuur.beeld.data if s.type == "bar"]
+    [balk] = [s for s in as_plotly(figuur.beeld).data if s.type == "bar"]
     assert list(balk.customdata) == list(DIMENSIES[2:])
     assert set(balk.x) == {10}
     assert list_annotations(figuur).count(taal.NIET_TE_TONEN) == 4
@@ -248,9 +249,10 @@ def test_later_measurement_has_its_own_name() -> None:
 def test_bar_is_as_long_as_any_other_whatever_its_rounded_parts_make() -> None:
     antwoord = marks((85, 1, 5.0, 6.0, 60, 59, 29, 18))  # 106 per cent
     figuur = draw("richting", antwoord)
-    lengte = sum(s.x[0] for s in figuur.beeld.data if s.name in {"Beter", "Gelijk", "Slechter"})
+    lengte = sum(s.x[0] for s in as_plotly(figuur.beeld).data
+                 if s.name in {"Beter", "Gelijk", "Slechter"})
     assert lengte == pytest.approx(100)
-    assert [s.text[0] for s in figuur.beeld.data[:2]] == ["59\u00a0%", "29\u00a0%"]
+    assert [s.text[0] for s in as_plotly(figuur.beeld).data[:2]] == ["59\u00a0%", "29\u00a0%"]
     assert "18\u00a0%" in list_annotations(figuur), "on a ground of its own"
 
 
@@ -366,7 +368,8 @@ def test_groups_share_one_scale() -> None:
     [voor], [na] = find_traces(figuur, "Vooraf"), find_traces(figuur, "Na afloop")
     assert na.x[0] - voor.x[0] == pytest.approx(na.x[1] - voor.x[1])
     assert voor.x[1] - voor.x[0] == pytest.approx(1), "one panel further"
-    grenzen = [(a.text, a.xanchor) for a in figuur.beeld.layout.annotations if a.yanchor == "top"]
+    grenzen = [(a.text, a.xanchor) for a in as_plotly(figuur.beeld).layout.annotations
+               if a.yanchor == "top"]
     assert grenzen == [("0", "left"), ("10", "right")] * 2, "10 and the next 0 stay apart"
 
 

@@ -19,6 +19,7 @@ from leergeschiedenis.figuren.samenstellen import build_figuur
 from leergeschiedenis.fouten import Keuzefout
 from leergeschiedenis.uitvoer.tabel import write_csv
 from leergeschiedenis.vragen import read_kenmerk
+from tests.grafieken import as_plotly
 from tests.publicatiemaker import Cel, cel, maak_publicatie
 
 NIET = taal.NIET_TE_TONEN
@@ -102,11 +103,11 @@ def test_payer_has_both_solutions_with_their_margin() -> None:
     # Margins: 500 ± 5 and 12 × 0,5; 900 ± 5 and 12 × 0,5.
     assert tabel["Gemeente (Wmo)"][:4] == (980, 11, 1020, 11)
     assert tabel["Gemeente (Wmo)"][5:] == (500, 40, 900, 10), "and the published means behind them"
-    namen = {spoor.name for spoor in figuur.beeld.data if spoor.showlegend}
+    namen = {spoor.name for spoor in as_plotly(figuur.beeld).data if spoor.showlegend}
     assert namen == {"Reguliere oplossing", "Proeftuin-oplossing",
                      "Reguliere oplossing, niet te vergelijken",
                      "Proeftuin-oplossing, niet te vergelijken"}
-    for spoor in figuur.beeld.data:
+    for spoor in as_plotly(figuur.beeld).data:
         if spoor.error_x.array is not None:
             assert all(marge > 0 for marge in spoor.error_x.array), "a margin beside every bar"
 
@@ -120,7 +121,7 @@ def test_bars_of_a_payer_are_about_the_same_kinds() -> None:
 
 @pytest.mark.usefixtures("gewoon")
 def test_hidden_solution_is_hatched_over_the_whole_width() -> None:
-    beeld = draw("betaler").beeld
+    beeld = as_plotly(draw("betaler").beeld)
     [plek] = [s for s in beeld.data if s.marker.pattern.shape == "/"]
     assert list(plek.customdata) == ["Woningcorporatie<br>Proeftuin-oplossing",
                                      "Wijkbudget<br>Reguliere oplossing"]
@@ -144,10 +145,10 @@ def test_who_pays_less_who_more_and_who_cannot_be_told() -> None:
         "proeftuin-oplossing gemeente (Wmo) ongeveer € 40. Een verschil is afgerond op zijn marge; "
         "wie de bedragen zelf van elkaar aftrekt, kan op iets anders uitkomen. Niet te vergelijken "
         "zijn 9 van de 11 betalers; zij tellen niet mee.")
-    staven = figuur.beeld.data[0]
+    staven = as_plotly(figuur.beeld).data[0]
     assert list(staven.x) == [-360, 40], "left is less, right is more"
     assert list(staven.error_x.array) == [12, 22]
-    assert list(figuur.beeld.data[1].customdata) == ["Woningcorporatie", "Wijkbudget"]
+    assert list(as_plotly(figuur.beeld).data[1].customdata) == ["Woningcorporatie", "Wijkbudget"]
     assert rows(figuur)["Gemeente (Wmo)"] == ("€ 40 meer", -40, 22, "")
 
 
@@ -168,7 +169,7 @@ def test_waterfall_goes_from_one_total_to_the_other() -> None:
     assert rows(figuur) == {
         "Reguliere oplossing": ("€ 2.060", 17), "Zorgverzekeraar (Zvw)": ("€ 360 minder", 12),
         "Gemeente (Wmo)": ("€ 40 meer", 22), "Proeftuin-oplossing": ("€ 1.740", 17)}
-    staven = [(van, van + lengte) for spoor in figuur.beeld.data if spoor.type == "bar"
+    staven = [(van, van + lengte) for spoor in as_plotly(figuur.beeld).data if spoor.type == "bar"
               for van, lengte in zip(spoor.base, spoor.x, strict=True)]
     assert staven == [(0, 2060), (2060, 1700), (1700, 1740), (0, 1740)], \
         "each step begins where the one above ended"
@@ -270,7 +271,7 @@ def test_share_that_became_dearer_has_both_parts() -> None:
     figuur = draw("duurder")
     assert rows(figuur) == {"duurder": (25, "24 %"), "niet duurder": (80, "76 %")}
     assert "Bij ongeveer 24 % van de vergeleken inwoners" in normal(figuur.zin)
-    assert [list(s.x) for s in figuur.beeld.data] == [[24], [76]]
+    assert [list(s.x) for s in as_plotly(figuur.beeld).data] == [[24], [76]]
 
 
 def test_share_of_groups_together_is_that_of_their_numbers(publiceer: Maak) -> None:
@@ -299,7 +300,7 @@ def test_certainty_is_a_whole_per_solution() -> None:
     assert normal(figuur.zin).startswith("Indicatief: van het bedrag in de reguliere oplossing is "
                                          "ongeveer 10 % gemeten, ongeveer 60 % geschat en ")
     per_rij: dict[float, float] = {}
-    for spoor in figuur.beeld.data:
+    for spoor in as_plotly(figuur.beeld).data:
         per_rij[spoor.y[0]] = per_rij.get(spoor.y[0], 0) + spoor.x[0]
     assert list(per_rij.values()) == [100, 100]
 
@@ -309,11 +310,12 @@ def test_whole_percents_that_do_not_add_up_are_drawn_as_a_whole(publiceer: Maak)
                           for soort, deel in (("gemeten", 39), ("geschat", 47),
                                               ("aangenomen", 15))))
     figuur = draw("zekerheid")
-    eerste = figuur.beeld.data[0].y[0]
-    assert sum(s.x[0] for s in figuur.beeld.data if s.y[0] == eerste) == pytest.approx(100)
+    eerste = as_plotly(figuur.beeld).data[0].y[0]
+    assert sum(s.x[0] for s in as_plotly(figuur.beeld).data
+               if s.y[0] == eerste) == pytest.approx(100)
     assert rows(figuur)["Proeftuin-oplossing"] == (NIET, NIET, NIET)
     assert f"Proeftuin-oplossing: {NIET.lower()}." in figuur.zin
-    assert [s.marker.pattern.shape for s in figuur.beeld.data].count("/") == 1
+    assert [s.marker.pattern.shape for s in as_plotly(figuur.beeld).data].count("/") == 1
 
 
 def test_certainty_of_groups_together_is_not_added(publiceer: Maak) -> None:
@@ -338,7 +340,7 @@ def test_tornado_has_a_bar_per_assumption_the_widest_first() -> None:
         ("Prijzen van zorgverzekeraar (Zvw)", "€ 230 minder", "€ 410 minder"),
         ("Wat in de proeftuin-oplossing is aangenomen", "€ 360 minder", "€ 280 minder"),
         ("Prijzen van gemeente (Wmo)", "€ 330 minder", "€ 310 minder")]
-    staven = figuur.beeld.data[0]
+    staven = as_plotly(figuur.beeld).data[0]
     assert staven.base[0] == pytest.approx(-140), "left is less"
     assert "Geen van deze aannames kantelt" in figuur.zin
     assert "Het meest weegt: hoe lang het terugkerende loopt." in figuur.zin
@@ -353,7 +355,7 @@ def test_assumption_that_turns_the_outcome_is_named_and_marked(publiceer: Maak) 
             in figuur.zin)
     assert rows(figuur)["Hoe lang het terugkerende loopt"][0] == "€ 60 meer"
     assert rows(figuur)["Hoe lang het terugkerende loopt"][2] == "kantelt de uitkomst"
-    teksten = [a.text for a in figuur.beeld.layout.annotations]
+    teksten = [a.text for a in as_plotly(figuur.beeld).layout.annotations]
     assert sum("kantelt de uitkomst" in tekst for tekst in teksten) == 1
 
 
@@ -377,7 +379,7 @@ def test_line_of_the_break_even_ends_at_the_total() -> None:
     assert tabel["0"] == ("€ 400 meer", 10)
     assert tabel["7"] == ("ongeveer gelijk", 24), "20 less, but rounding can be 10 + 7 × 2"
     assert tabel["12"] == ("€ 320 minder", 34)
-    band, lijn, *_ = figuur.beeld.data
+    band, lijn, *_ = as_plotly(figuur.beeld).data
     assert band.fill == "toself"
     assert lijn.y[-1] == pytest.approx(320)
 
@@ -460,12 +462,12 @@ def test_outcome_within_rounding_is_not_turned(publiceer: Maak) -> None:
     assert "binnen de afronding gelijk; er is geen uitkomst om te kantelen." in figuur.zin
     assert "Een kwart meer of minder" not in figuur.zin
     assert not any("kantelt" in str(rij) for rij in figuur.tabel.rijen)
-    assert not any("kantelt" in a.text for a in figuur.beeld.layout.annotations)
+    assert not any("kantelt" in a.text for a in as_plotly(figuur.beeld).layout.annotations)
 
 
 @pytest.mark.usefixtures("gewoon")
 def test_outcome_of_now_stands_over_the_bars() -> None:
-    vormen = [v for v in draw("gevoeligheid").beeld.layout.shapes if v.x0 != 0]
+    vormen = [v for v in as_plotly(draw("gevoeligheid").beeld).layout.shapes if v.x0 != 0]
     assert {v.type for v in vormen} == {"rect", "line"}, "the margin and the dotted line"
     assert all(v.layer != "below" for v in vormen), "a bar would cover it"
 
@@ -477,7 +479,7 @@ def test_months_on_the_axis_are_few_and_over_years_whole_years(
     publiceer(*cells({("gemeente_wmo", "regulier"): {"eenmalig": 200, "per_maand": 90},
                       ("gemeente_wmo", "proeftuin"): {"eenmalig": 300, "per_maand": 20}}))
     assert str(maanden) in lezen.HORIZONNEN
-    assert draw("omslag", "2021", str(maanden), "0").beeld.layout.xaxis.dtick == stap
+    assert as_plotly(draw("omslag", "2021", str(maanden), "0").beeld).layout.xaxis.dtick == stap
 
 
 # No total by what is left over.

@@ -18,6 +18,7 @@ from leergeschiedenis.figuren.teksten import draw_lessen, say_andere
 from leergeschiedenis.figuren.tijdlijn import draw_tijdlijn
 from leergeschiedenis.scherm.navigatie import PAGINAS
 from tests.eenheid.test_figuren import PER_JAAR, TOTAAL, TYPE, answer, hatched_bars, kader
+from tests.grafieken import as_plotly
 
 AS = "code label aantal delen aandeel"
 NIETS = answer("aantal delen")
@@ -270,7 +271,7 @@ def test_timeline_hatches_what_is_hidden_and_numbers_its_milestones() -> None:
     assert list(plek.customdata) == ["2016"]
     assert "2016 niet te tonen" in figuur.alt
     assert "april 2017: Leergeschiedenis" in figuur.alt
-    assert figuur.beeld.layout.yaxis.range[0] == 0
+    assert as_plotly(figuur.beeld).layout.yaxis.range[0] == 0
 
 
 def test_height_of_a_hidden_place_does_not_depend_on_which_it_is() -> None:
@@ -283,7 +284,7 @@ def test_height_of_a_hidden_place_does_not_depend_on_which_it_is() -> None:
 def test_timeline_says_what_is_provisional() -> None:
     figuur = draw_tijdlijn(KAARTEN["overzicht.tijdlijn"], PER_JAAR, TOTAAL,
                            kader(date(2018, 12, 31), date(2018, 6, 30)))
-    assert taal.VOORLOPIG in [a.text for a in figuur.beeld.layout.annotations]
+    assert taal.VOORLOPIG in [a.text for a in as_plotly(figuur.beeld).layout.annotations]
     assert figuur.tabel.rijen[-1][0] == "2018 (voorlopig)"
     assert figuur.zin == ("In 2017 begon van ongeveer 25 inwoners een casus; wat daarna komt is "
                           "voorlopig. Het nummer is een mijlpaal uit die tijd.")

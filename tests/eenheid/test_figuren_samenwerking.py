@@ -11,6 +11,7 @@ from leergeschiedenis.figuren.ligging import bend_line, order_points, place_on_o
 from leergeschiedenis.figuren.netwerk import HOOGSTENS, OP_LIJST, draw_netwerk
 from leergeschiedenis.figuren.samenloop import SAMEN, draw_doorlooptijd, draw_uitkomst
 from tests.eenheid.test_figuren import TOTAAL, answer, hatched_bars, kader
+from tests.grafieken import as_plotly
 
 NETWERK = KAARTEN["samenwerking.netwerk"]
 UITKOMST = KAARTEN["samenwerking.uitkomst"]
@@ -35,7 +36,7 @@ NAMEN = names(Zorg=90, Wonen=60, Welzijn=40, School=15)
 
 
 def lines(figuur: Figuur) -> list[float]:
-    return [spoor.line.width for spoor in figuur.beeld.data if spoor.mode == "lines"]
+    return [spoor.line.width for spoor in as_plotly(figuur.beeld).data if spoor.mode == "lines"]
 
 
 # The network.
@@ -47,7 +48,7 @@ def test_line_is_as_thick_as_the_number_of_the_pair() -> None:
 
 def test_only_organisations_of_a_shown_pair_are_drawn_and_the_others_named() -> None:
     figuur = network(DRIE, NAMEN)
-    teksten = [a.text for a in figuur.beeld.layout.annotations]
+    teksten = [a.text for a in as_plotly(figuur.beeld).layout.annotations]
     assert {"Zorg", "Wonen", "Welzijn"} <= set(teksten)
     assert "School" not in teksten
     assert "Wel betrokken, maar zonder een paar dat te tonen is: School." in figuur.zin
@@ -70,12 +71,13 @@ def test_alternative_and_table_name_every_pair() -> None:
 
 
 def test_same_numbers_give_the_same_picture() -> None:
-    assert network(DRIE, NAMEN).beeld.to_json() == network(DRIE, NAMEN).beeld.to_json()
+    assert network(DRIE, NAMEN).licht.json == network(DRIE, NAMEN).licht.json
 
 
 def test_organisation_that_is_hidden_itself_has_a_dot_without_a_number() -> None:
     figuur = network(DRIE, names(Zorg=90, Wonen=60))
-    [stippen] = [s for s in figuur.beeld.data if s.mode == "markers" and s.marker.opacity == 1]
+    [stippen] = [s for s in as_plotly(figuur.beeld).data
+                 if s.mode == "markers" and s.marker.opacity == 1]
     assert f"Welzijn<br>{taal.NIET_TE_TONEN}" in list(stippen.customdata)
     assert "Zorg<br>inwoners: 90" in list(stippen.customdata)
 
@@ -172,9 +174,10 @@ def test_outcome_that_is_hidden_in_one_column_is_hatched_there() -> None:
 
 def test_columns_have_short_names_under_what_they_are() -> None:
     figuur = draw_uitkomst(UITKOMST, KRUISING, totals(80, 150), TOTAAL, kader())
-    teksten = [a.text for a in figuur.beeld.layout.annotations]
+    teksten = [a.text for a in as_plotly(figuur.beeld).layout.annotations]
     assert {"Aantal organisaties", "1", "2"} <= set(teksten)
-    assert list(figuur.beeld.data[-1].customdata) == ["Gelijk<br>1 organisatie"], "in full"
+    laatste = as_plotly(figuur.beeld).data[-1]
+    assert list(laatste.customdata) == ["Gelijk<br>1 organisatie"], "in full"
 
 
 def test_column_without_total_has_no_shares() -> None:
@@ -189,7 +192,7 @@ def test_nearly_everyone_is_said_as_more_than() -> None:
     assert figuur.tabel.rijen == (
         ("Verbeterd", f"meer dan {taal.format_procent(90)}", taal.format_procent(33)),)
     assert "ongeveer meer dan" not in figuur.zin
-    assert figuur.beeld.data[-2].text[0] == f">{taal.format_procent(90)}"
+    assert as_plotly(figuur.beeld).data[-2].text[0] == f">{taal.format_procent(90)}"
 
 
 def test_share_needs_all_chosen_groups() -> None:

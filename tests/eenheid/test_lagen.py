@@ -14,7 +14,8 @@ KAMERS = {
     "streamlit": {"app", "pages", f"{PAKKET}.scherm"},
     "duckdb": {f"{PAKKET}.{kamer}" for kamer in (
         "bron", "kubus", "publicatie", "publicatieinhoud", "vragen", "opslag")},
-    "plotly": {f"{PAKKET}.figuren"},
+    # For its JavaScript only: figures are plain data (besluit 108).
+    "plotly": {f"{PAKKET}.figuren.projectie"},
     "python_calamine": {f"{PAKKET}.inlezen"},
     "openpyxl": {f"{PAKKET}.inlezen", f"{PAKKET}.uitvoer"},
     "xlsxwriter": {f"{PAKKET}.uitvoer"},

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.figuur import Figuur, Tabel, Voet
 from leergeschiedenis.figuren.kaarten import KAARTEN
 from leergeschiedenis.figuren.projectie import LETTER, Projectie, project_figuur, read_plotly
+from leergeschiedenis.figuren.schets import Schets, bar, scatter
 from leergeschiedenis.figuren.vouwen import HOOGST
 from tests.publicatiemaker import MOMENT
 
 KAART = KAARTEN["trends.verloop"]
 
 
-def _project(beeld: go.Figure | None) -> Projectie | None:
+def _project(beeld: Schets | None) -> Projectie | None:
     return project_figuur(Figuur(KAART, "", "", Tabel((), ()),
                                  Voet("", "", "", 1, MOMENT.date()), beeld))
 
@@ -33,8 +33,8 @@ def _letters(deel: Any, in_font: bool = False) -> Iterator[float]:
 
 
 def test_no_label_is_under_the_least_size_and_a_telephone_keeps_its_own() -> None:
-    beeld = go.Figure(go.Scatter(x=[1], y=[2], mode="markers+text", text=["1"],
-                                 textfont={"size": 12}, marker={"size": 18}))
+    beeld = Schets([scatter(x=[1], y=[2], mode="markers+text", text=["1"],
+                            textfont={"size": 12}, marker={"size": 18})])
     beeld.add_annotation(text="<b>Naam</b><br><span style=\"font-size:13px\">noot</span>",
                          font={"size": 13})
     beeld.update_layout(template=stijl.TEMPLATE, height=300)
@@ -48,7 +48,7 @@ def test_no_label_is_under_the_least_size_and_a_telephone_keeps_its_own() -> Non
 
 
 def test_of_heads_that_come_twice_each_width_keeps_one() -> None:
-    beeld = go.Figure()
+    beeld = Schets()
     beeld.add_annotation(text="lang", font={"size": stijl.KOP_BREED})
     beeld.add_annotation(text="la-<br>ng", font={"size": stijl.KOP_SMAL})
     plaat = _project(beeld)
@@ -61,17 +61,18 @@ def test_a_card_without_a_picture_has_none() -> None:
     assert _project(None) is None
 
 
-def _stack(rijen: int) -> go.Figure:
+def _stack(rijen: int) -> Schets:
     """Rows of 100 pixels, each with its name over two bars; the last alone has an open one."""
-    beeld = go.Figure([
-        go.Bar(orientation="h", x=list(range(rijen)), y=[100 * k + 50 for k in range(rijen)],
-               base=[0] * rijen, customdata=[f"rij {k}" for k in range(rijen)], showlegend=True,
-               error_x={"type": "data", "array": [1.0] * rijen}),
-        go.Bar(orientation="h", x=[5], y=[100 * rijen - 25], showlegend=True)])
+    beeld = Schets([
+        bar(orientation="h", x=list(range(rijen)), y=[100 * k + 50 for k in range(rijen)],
+            base=[0] * rijen, customdata=[f"rij {k}" for k in range(rijen)], showlegend=True,
+            error_x={"type": "data", "array": [1.0] * rijen}),
+        bar(orientation="h", x=[5], y=[100 * rijen - 25], showlegend=True)])
     for k in range(rijen):
         beeld.add_annotation(x=0, xref="paper", y=100 * k + 30, text=f"<b>rij {k}</b>")
-    return beeld.update_layout(height=100 * rijen + 50, margin={"t": 4, "b": 46},
-                               yaxis={"range": [100 * rijen, 0]}, xaxis={"range": [0, rijen]})
+    beeld.update_layout(height=100 * rijen + 50, margin={"t": 4, "b": 46},
+                        yaxis={"range": [100 * rijen, 0]}, xaxis={"range": [0, rijen]})
+    return beeld
 
 
 @pytest.mark.parametrize("rijen", [4, 10, 11])
@@ -97,7 +98,8 @@ def test_too_high_a_stack_is_folded_and_every_number_is_drawn_once(rijen: int) -
 
 
 def test_an_axis_that_counts_something_else_is_left_alone() -> None:
-    beeld = _stack(11).update_layout(yaxis={"range": [11, 0]})
+    beeld = _stack(11)
+    beeld.update_layout(yaxis={"range": [11, 0]})
     plaat = _project(beeld)
     assert plaat is not None
     assert plaat.hoogte == plaat.hoogte_smal

@@ -1,10 +1,12 @@
 """Colours that everyone can tell apart, on the page and on a card, in light and in dark."""
 
-import plotly.graph_objects as go
 import pytest
 
 from leergeschiedenis.figuren import stijl
+from leergeschiedenis.figuren.beeld import Beeld
 from leergeschiedenis.figuren.richting import BETER, GELIJK, MET, SLECHTER, ZONDER, Deel
+from leergeschiedenis.figuren.schets import Schets, bar
+from tests.grafieken import as_plotly
 
 # Behind figures: the page and the raised surfaces of .streamlit/config.toml.
 LICHT = ("#FFFFFF", "#F0F4F5")
@@ -54,13 +56,13 @@ def test_every_payer_has_a_colour_a_dash_and_a_shape_of_its_own() -> None:
 
 
 def test_the_dark_twin_differs_in_colour_only() -> None:
-    licht = go.Figure(
-        go.Bar(x=["2018, 2e helft"], y=[40], marker={"color": stijl.PROEFTUIN}),
-        layout={"template": stijl.TEMPLATE})
-    donker = stijl.to_donker(licht)
+    beeld = Beeld.of(Schets([bar(x=["2018, 2e helft"], y=[40], marker={"color": stijl.PROEFTUIN})],
+                            {"template": stijl.TEMPLATE, "height": 300}))
+    licht, donker = as_plotly(beeld), as_plotly(beeld.to_donker())
 
     assert licht.data[0].marker.color == stijl.PROEFTUIN
     assert donker.data[0].marker.color == stijl.DONKER[stijl.PROEFTUIN]
     assert donker.layout.template.layout.font.color == stijl.DONKER[stijl.TEKST]
     assert donker.data[0].x == licht.data[0].x
     assert donker.data[0].y == licht.data[0].y
+    assert beeld.to_donker().hoogte == beeld.hoogte == 300

@@ -28,6 +28,7 @@ from leergeschiedenis.uitvoer.handout import build_handout
 from leergeschiedenis.uitvoer.kaartblad import write_kaart_xlsx
 from leergeschiedenis.uitvoer.kaartcel import Waarde, read_waarde
 from leergeschiedenis.uitvoer.tekening.kaart import write_kaart_png, write_kaart_svg
+from tests.grafieken import as_plotly
 from tests.publicatiemaker import cel, maak_publicatie
 
 pytestmark = pytest.mark.xdist_group("uitvoer_bestanden")
@@ -123,7 +124,7 @@ def test_a_drawing_has_no_number_that_its_figure_has_not(alle: list[Figuur]) -> 
     for figuur in alle:
         if figuur.beeld is None or figuur.kaart.id.startswith(("kosten.", "trends.uitsplitsing")):
             continue
-        as_ = figuur.beeld.layout.yaxis  # along it stands what Plotly would put there
+        as_ = as_plotly(figuur.beeld).layout.yaxis  # along it stands what Plotly would put there
         if as_.visible is not False and as_.tickformat:
             continue
         boom = ET.fromstring(write_kaart_svg(figuur, True))

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -24,6 +22,7 @@ from leergeschiedenis.figuren.kosten import lezen, rijen
 from leergeschiedenis.figuren.kosten.betalers import KLEUREN
 from leergeschiedenis.figuren.kosten.rijen import Rij, Stapel
 from leergeschiedenis.figuren.rekenen import SCENARIOS
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import hatched
 
 AANGENOMEN: Final = "aangenomen"
@@ -122,7 +121,7 @@ def format_aandeel(aandeel: int | None) -> str:
 
 
 def _draw(balken: dict[str, list[_Deel]], kleuren: dict[str, str],
-          vulling: dict[str, str | None]) -> go.Figure:
+          vulling: dict[str, str | None]) -> Schets:
     """Bars of a whole, the parts from left to right; what is left over is hatched.
 
     `vulling`: per part the pattern over the colour, or None for an outline. Whole percents that
@@ -130,7 +129,7 @@ def _draw(balken: dict[str, list[_Deel]], kleuren: dict[str, str],
     """
     stapel = Stapel(tuple(Rij(naam, noot=_say_delen(delen)) for naam, delen in balken.items()),
                     _DIKTE)
-    beeld, genoemd = go.Figure(), set[str]()
+    beeld, genoemd = Schets(), set[str]()
     for (naam, delen), y in zip(balken.items(), stapel.middens(), strict=True):
         getoond = [(d, d.aandeel) for d in delen if d.aandeel is not None]
         som = sum(aandeel for _, aandeel in getoond)

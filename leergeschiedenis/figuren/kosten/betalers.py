@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -22,6 +20,7 @@ from leergeschiedenis.figuren.rekenen import (
     Rekenwijze,
     compare_betaler,
 )
+from leergeschiedenis.figuren.schets import Schets, bar
 
 KLEUREN: Final = {"regulier": stijl.REGULIER, "proeftuin": stijl.PROEFTUIN}
 PATROON: Final = {"regulier": ".", "proeftuin": ""}  # never colour alone
@@ -83,13 +82,13 @@ def draw_zakken(kaart: Kaart, kosten: Antwoord, totaal: Antwoord, wijze: Rekenwi
         beeld=_draw_zakken(op_rij) if verschillen else None, is_leeg=not verschillen)
 
 
-def _draw_paren(betalers: Sequence[Betaler], staven: Sequence[_Staaf]) -> go.Figure:
+def _draw_paren(betalers: Sequence[Betaler], staven: Sequence[_Staaf]) -> Schets:
     stapel = Stapel(tuple(Rij(b.label, noot=lezen.say_noot(b)) for b in betalers),
                     len(SCENARIOS) * _DIKTE)
     plek = {(b.code, scenario): midden for nummer, scenario in enumerate(SCENARIOS)
             for b, midden in zip(betalers, stapel.middens(nummer, len(SCENARIOS)), strict=True)}
     einde = max(s.bedrag.waarde + s.bedrag.marge for s in staven if s.bedrag) / _LENGTE
-    beeld = go.Figure()
+    beeld = Schets()
     for scenario in SCENARIOS:
         for vergeleken in (True, False):
             deel = [s for s in staven if (s.scenario, s.is_vergeleken) == (scenario, vergeleken)]
@@ -98,13 +97,13 @@ def _draw_paren(betalers: Sequence[Betaler], staven: Sequence[_Staaf]) -> go.Fig
     rijen.put_verborgen(
         beeld, (0, einde), [plek[s.betaler.code, s.scenario] for s in verborgen], _DIKTE - 4,
         [f"{s.betaler.label}<br>{lezen.NAMEN[s.scenario]}" for s in verborgen])
-    regels = sum(bool(spoor.showlegend) for spoor in beeld.data)
+    regels = sum(bool(spoor.get("showlegend")) for spoor in beeld.data)
     return stapel.lay_out(
         beeld, (0, einde), _LEGENDA * regels + 12, showlegend=True,
         legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "orientation": "v"})
 
 
-def _add_staven(beeld: go.Figure, staven: Sequence[tuple[_Staaf, Bedrag]],
+def _add_staven(beeld: Schets, staven: Sequence[tuple[_Staaf, Bedrag]],
                 plek: dict[tuple[str, str], float], is_vergeleken: bool) -> None:
     """Bars of one solution; outlines where there is nothing to hold them against."""
     if not staven:
@@ -126,7 +125,7 @@ def _add_staven(beeld: go.Figure, staven: Sequence[tuple[_Staaf, Bedrag]],
                          f"{scenario} {lezen.format_bedrag(bedrag)}")
 
 
-def _draw_zakken(paren: Sequence[tuple[Betaler, Bedrag | None]]) -> go.Figure:
+def _draw_zakken(paren: Sequence[tuple[Betaler, Bedrag | None]]) -> Schets:
     """Payers of whom nothing is shown in either solution are left to the sentence."""
     te_zien = [(b, v) for b, v in paren if v] + [(b, None) for b, v in paren
                                                  if not v and b.eenzijdig]
@@ -137,12 +136,12 @@ def _draw_zakken(paren: Sequence[tuple[Betaler, Bedrag | None]]) -> go.Figure:
     verborgen = [(b, y) for (b, v), y in zip(te_zien, stapel.middens(), strict=True) if not v]
     bereik = rijen.span_rond_nul([meer.waarde + teken * meer.marge for _, meer, _ in getoond
                                   for teken in (1, -1)])
-    beeld = go.Figure(go.Bar(
+    beeld = Schets([bar(
         orientation="h", width=_DIKTE, x=[meer.waarde for _, meer, _ in getoond],
         y=[y for *_, y in getoond], error_x=rijen.marges([meer for _, meer, _ in getoond]),
         marker=rijen.omlijn(stijl.PROEFTUIN, [meer.waarde > 0 for _, meer, _ in getoond]),
         customdata=[f"{b.label}: {lezen.say_verschil(meer * -1)} {lezen.say_marge(meer)}"
-                    for b, meer, _ in getoond], hovertemplate="%{customdata}<extra></extra>"))
+                    for b, meer, _ in getoond], hovertemplate="%{customdata}<extra></extra>")])
     stapel.put_richting(beeld, len(getoond))
     rijen.put_verborgen(beeld, bereik, [y for _, y in verborgen], _DIKTE - 4,
                         [b.label for b, _ in verborgen])

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -22,6 +20,7 @@ from leergeschiedenis.figuren.rekenen import (
     build_tornado,
     compare_totaal,
 )
+from leergeschiedenis.figuren.schets import Schets, bar
 
 KANTELT: Final = "kantelt de uitkomst"
 _DIKTE: Final = 24  # pixels of a bar
@@ -60,7 +59,7 @@ def draw_gevoeligheid(kaart: Kaart, kosten: Antwoord, zekerheid: Antwoord, totaa
         beeld=_draw(staven, som.verschil, namen) if som else None, is_leeg=som is None)
 
 
-def _draw(staven: Sequence[Staaf], verschil: Bedrag, namen: Mapping[str, str]) -> go.Figure:
+def _draw(staven: Sequence[Staaf], verschil: Bedrag, namen: Mapping[str, str]) -> Schets:
     """Left is where the proeftuin-oplossing costs less: the difference with its sign turned."""
     stapel = Stapel(tuple(Rij(namen[s.code], noot=KANTELT if s.kantelt else "")
                           for s in staven), _DIKTE, rijen.KOP)
@@ -69,13 +68,13 @@ def _draw(staven: Sequence[Staaf], verschil: Bedrag, namen: Mapping[str, str]) -
         nu - verschil.marge, nu + verschil.marge,
         *(-einde for s in staven for einde in (s.minder, s.meer))], 0.1)
     ruimte = _PUNT * (hoog - laag)
-    beeld = go.Figure(go.Bar(
+    beeld = Schets([bar(
         orientation="h", width=_DIKTE, y=hoogten, base=[-s.minder for s in staven],
         x=[s.minder - s.meer for s in staven],
         marker={"color": [stijl.PROEFTUIN if s.kantelt else stijl.OPEN for s in staven]},
         customdata=[f"{namen[s.code]}<br>25 % minder: {_say_einde(s.minder, verschil.marge)}<br>"
                     f"25 % meer: {_say_einde(s.meer, verschil.marge)}" for s in staven],
-        hovertemplate="%{customdata}<extra></extra>"))
+        hovertemplate="%{customdata}<extra></extra>")])
     # Over the bars, which would else cover both; what lies under the margin shines through.
     for top in stapel.tops:
         beeld.add_shape(type="rect", x0=nu - verschil.marge, x1=nu + verschil.marge, y0=top - 3,

@@ -6,8 +6,6 @@ Where that cannot be told there is no card: a line that nothing can be read from
 from math import ceil
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
@@ -17,6 +15,7 @@ from leergeschiedenis.figuren.kader import Kader
 from leergeschiedenis.figuren.kosten import lezen, rijen
 from leergeschiedenis.figuren.maker import build_leeg
 from leergeschiedenis.figuren.rekenen import Omslag, Rekenwijze, find_omslag
+from leergeschiedenis.figuren.schets import Schets, scatter
 
 _HOOGTE: Final = 440
 _STREEPJES: Final = 6  # on the axis of months, at most
@@ -45,18 +44,18 @@ def draw_omslag(kaart: Kaart, kosten: Antwoord, totaal: Antwoord, wijze: Rekenwi
         beeld=_draw(omslag))
 
 
-def _draw(omslag: Omslag) -> go.Figure:
+def _draw(omslag: Omslag) -> Schets:
     maanden = list(range(len(omslag.verloop)))
     boven, onder = ([b.waarde + teken * b.marge for b in omslag.verloop] for teken in (1, -1))
     laag, hoog = rijen.span_rond_nul([*boven, *onder], 0.18)
-    beeld = go.Figure([
-        go.Scatter(x=maanden + maanden[::-1], y=boven + onder[::-1], fill="toself", mode="none",
-                   fillcolor=stijl.RASTER, hoverinfo="skip", name="marge door afronding"),
-        go.Scatter(x=maanden, y=[b.waarde for b in omslag.verloop], mode="lines",
-                   line={"color": stijl.PROEFTUIN}, name="verschil tot dan toe",
-                   customdata=[f"na {maand} maanden: {lezen.say_verschil(b)}"
-                               for maand, b in enumerate(omslag.verloop)],
-                   hovertemplate="%{customdata}<extra></extra>"),
+    beeld = Schets([
+        scatter(x=maanden + maanden[::-1], y=boven + onder[::-1], fill="toself", mode="none",
+                fillcolor=stijl.RASTER, hoverinfo="skip", name="marge door afronding"),
+        scatter(x=maanden, y=[b.waarde for b in omslag.verloop], mode="lines",
+                line={"color": stijl.PROEFTUIN}, name="verschil tot dan toe",
+                customdata=[f"na {maand} maanden: {lezen.say_verschil(b)}"
+                            for maand, b in enumerate(omslag.verloop)],
+                hovertemplate="%{customdata}<extra></extra>"),
     ])
     beeld.add_shape(type="line", x0=0, x1=maanden[-1], y0=0, y1=0,
                     line={"color": stijl.AS, "width": 1.5})

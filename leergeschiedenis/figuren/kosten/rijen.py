@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis import taal
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.rekenen import Bedrag
+from leergeschiedenis.figuren.schets import Schets
 from leergeschiedenis.figuren.staven import hatched
 from leergeschiedenis.figuren.tijdas import break_regels
 
@@ -74,8 +73,8 @@ class Stapel:
         """The middle of one of so many bars, of every row."""
         return [top + self.staven * (nummer + 0.5) / van for top in self.tops]
 
-    def lay_out(self, beeld: go.Figure, bereik: tuple[float, float], onder: int = 8,
-                **overig: Any) -> go.Figure:
+    def lay_out(self, beeld: Schets, bereik: tuple[float, float], onder: int = 8,
+                **overig: Any) -> Schets:
         """The figure with the names put in, its size and its axes set."""
         for rij, top in zip(self.rijen, self.tops, strict=True):
             noot = f'<br><span style="font-size:13px">{rij.regels}</span>' if rij.noot else ""
@@ -89,7 +88,7 @@ class Stapel:
             "margin": {"l": 2, "r": 8, "t": 4, "b": onder}} | overig)
         return beeld
 
-    def put_richting(self, beeld: go.Figure, aantal: int) -> None:
+    def put_richting(self, beeld: Schets, aantal: int) -> None:
         """In the corners which side is less and which more; in the first rows where zero is."""
         for x, kant, tekst in ((0, "left", MINDER), (1, "right", MEER)):
             beeld.add_annotation(
@@ -97,19 +96,19 @@ class Stapel:
                 font={"size": 13, "color": stijl.TEKST_ZACHT})
         self.put_lijn(beeld, 0, aantal, color=stijl.AS, width=2)
 
-    def put_lijn(self, beeld: go.Figure, x: float, aantal: int, **lijn: Any) -> None:
+    def put_lijn(self, beeld: Schets, x: float, aantal: int, **lijn: Any) -> None:
         """A vertical line over the bars of the first rows, that leaves the names free."""
         for top in self.tops[:aantal]:
             beeld.add_shape(type="line", x0=x, x1=x, y0=top - 3, y1=top + self.staven + 3,
                             line=lijn)
 
 
-def put_bedrag(beeld: go.Figure, x: float, y: float, tekst: str) -> None:
+def put_bedrag(beeld: Schets, x: float, y: float, tekst: str) -> None:
     """Words just right of a bar and its margin."""
     beeld.add_annotation(x=x, y=y, xanchor="left", xshift=6, text=tekst)
 
 
-def put_verborgen(beeld: go.Figure, bereik: tuple[float, float], hoogten: Sequence[float],
+def put_verborgen(beeld: Schets, bereik: tuple[float, float], hoogten: Sequence[float],
                   dikte: float, namen: Sequence[str]) -> None:
     """Hatched places over the whole width: where they end tells nothing."""
     laag, hoog = bereik

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import plotly.graph_objects as go
-
 from leergeschiedenis.domein import Antwoord
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.aantallen import read_totaal
@@ -26,6 +24,7 @@ from leergeschiedenis.figuren.rekenen import (
     compare_betaler,
     compare_totaal,
 )
+from leergeschiedenis.figuren.schets import Schets
 
 _DIKTE: Final = 28
 _LENGTE: Final = 0.62  # of the width, for the longest bar; the rest is for its amount
@@ -81,11 +80,11 @@ def _list_treden(betalers: Sequence[Betaler], som: Vergelijking,
                             "proeftuin")]
 
 
-def _draw(treden: Sequence[_Trede]) -> go.Figure:
+def _draw(treden: Sequence[_Trede]) -> Schets:
     stapel = Stapel(tuple(Rij(t.naam) for t in treden), _DIKTE)
     hoogten = stapel.middens()
     einde = max(max(t.van, t.tot) + t.bedrag.marge for t in treden) / _LENGTE
-    beeld = go.Figure()
+    beeld = Schets()
     for soort in ("regulier", "", "proeftuin"):
         deel = [(t, y) for t, y in zip(treden, hoogten, strict=True) if t.totaal == soort]
         beeld.add_bar(
