@@ -37,7 +37,7 @@ def test_every_figure_is_one_that_plotly_knows(
         # Both as they are sent: what JSON cannot say, or says otherwise, is not in them.
         licht, donker = as_plotly(figuur.licht), as_plotly(figuur.donker)
         assert len(licht.data) == len(donker.data) > 0
-        assert licht.layout.height == donker.layout.height == figuur.licht.hoogte
+        assert int(licht.layout.height) == int(donker.layout.height) == figuur.licht.hoogte
 
 
 def test_a_word_that_plotly_does_not_know_is_found() -> None:
@@ -53,12 +53,12 @@ def test_what_is_added_lies_over_what_was_there() -> None:
     schets.add_annotation(text="een")
     schets.add_annotation(text="twee")
     schets.add_shape(type="line")
-    schets.update_layout(height=3, legend={"x": 0})
+    schets.update_layout(height=30, legend={"x": 0})
     schets.update_layout(legend={"y": 1})
     assert schets.to_dict() == {
         "data": [{"type": "bar", "x": [1]}, {"type": "scatter", "x": [2]}],
         "layout": {"annotations": [{"text": "een"}, {"text": "twee"}],
-                   "shapes": [{"type": "line"}], "height": 3, "legend": {"y": 1}}}
+                   "shapes": [{"type": "line"}], "height": 30, "legend": {"y": 1}}}
     assert isinstance(as_plotly(schets), go.Figure)
 
 
