@@ -5,6 +5,8 @@ import hashlib
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,6 +88,21 @@ def replace_file(pad: Path, inhoud: bytes, is_geheim: bool = False) -> None:
     finally:
         tijdelijk.unlink(missing_ok=True)
     sync_folder(pad.parent)
+
+
+@contextmanager
+def write_whole(pad: Path) -> Iterator[None]:
+    """A DuckDB file that is written within this stands on disk afterwards; on any error nothing of
+    it does. Raises Opslagfout when the disk is what went wrong.
+    """
+    try:
+        yield
+    except BaseException as fout:
+        pad.unlink(missing_ok=True)
+        pad.with_name(pad.name + ".wal").unlink(missing_ok=True)
+        check_schijf(fout)
+        raise
+    sync_file(pad)
 
 
 def exchange_folders(een: Path, ander: Path) -> None:

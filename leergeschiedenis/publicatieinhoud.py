@@ -20,11 +20,11 @@ from leergeschiedenis.domein import Kubus
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.instellingen import Instellingen
 from leergeschiedenis.opslag import (
-    check_schijf,
     load_extension,
     load_schema,
     open_lezend,
     sync_file,
+    write_whole,
 )
 from leergeschiedenis.vrijgave import SOORTEN, Teksten
 
@@ -88,43 +88,37 @@ def write_publicatie(pad: Path, kubus: Kubus, teksten: Teksten, kop: Kop,
     `tellingen`: every telling that can be asked for, with the question it answers.
     """
     pad.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with duckdb.connect(str(pad), config={"autoload_known_extensions": "false",
-                                              "autoinstall_known_extensions": "false"}) as nieuw:
-            met_index = load_extension(nieuw, "fts")
-            nieuw.execute("BEGIN")
-            nieuw.execute(load_schema("publicatie.sql"))
-            _insert_kop(nieuw, kop, instellingen)
-            for naam in ("kenmerk", "waarde", "maat", "termijn"):
-                _insert(nieuw, naam, getattr(kubus, naam))
-            nieuw.register("rijen", kubus.cel)
-            nieuw.execute("CREATE TABLE cel AS FROM rijen")
-            nieuw.unregister("rijen")
-            for naam in SOORTEN:
-                _insert(nieuw, naam, getattr(teksten, naam))
-            nieuw.execute(load_schema("zoektekst.sql"))
-            if met_index:
-                nieuw.execute(load_schema("zoekindex.sql"))
-            _insert(nieuw, "levering", _as_table(
-                dict(zip(("initiatief", "organisatie", "sector", "tot"), regel, strict=True))
-                for regel in leveringen))
-            _insert(nieuw, "telling", _as_table(
-                {"telling": telling, "vraag": vraag, "volgorde": volgorde}
-                for volgorde, (telling, vraag) in enumerate(tellingen.items())))
-            _insert(nieuw, "codeboek", _as_table(
-                asdict(regel) | {"volgorde": volgorde}
-                for volgorde, regel in enumerate(build_codeboek())))
-            _insert(nieuw, "codelijst", _as_table(
-                {"lijst": lijst, "code": code, "label": label, "volgorde": volgorde}
-                for lijst, codes in (load_codelijsten() | {"dimensie": DIMENSIES}).items()
-                for volgorde, (code, label) in enumerate(codes.items())))
-            nieuw.execute("COMMIT")
-    except BaseException as fout:
-        pad.unlink(missing_ok=True)
-        pad.with_name(pad.name + ".wal").unlink(missing_ok=True)
-        check_schijf(fout)
-        raise
-    sync_file(pad)
+    with write_whole(pad), duckdb.connect(str(pad), config={
+            "autoload_known_extensions": "false",
+            "autoinstall_known_extensions": "false"}) as nieuw:
+        met_index = load_extension(nieuw, "fts")
+        nieuw.execute("BEGIN")
+        nieuw.execute(load_schema("publicatie.sql"))
+        _insert_kop(nieuw, kop, instellingen)
+        for naam in ("kenmerk", "waarde", "maat", "termijn"):
+            _insert(nieuw, naam, getattr(kubus, naam))
+        nieuw.register("rijen", kubus.cel)
+        nieuw.execute("CREATE TABLE cel AS FROM rijen")
+        nieuw.unregister("rijen")
+        for naam in SOORTEN:
+            _insert(nieuw, naam, getattr(teksten, naam))
+        nieuw.execute(load_schema("zoektekst.sql"))
+        if met_index:
+            nieuw.execute(load_schema("zoekindex.sql"))
+        _insert(nieuw, "levering", _as_table(
+            dict(zip(("initiatief", "organisatie", "sector", "tot"), regel, strict=True))
+            for regel in leveringen))
+        _insert(nieuw, "telling", _as_table(
+            {"telling": telling, "vraag": vraag, "volgorde": volgorde}
+            for volgorde, (telling, vraag) in enumerate(tellingen.items())))
+        _insert(nieuw, "codeboek", _as_table(
+            asdict(regel) | {"volgorde": volgorde}
+            for volgorde, regel in enumerate(build_codeboek())))
+        _insert(nieuw, "codelijst", _as_table(
+            {"lijst": lijst, "code": code, "label": label, "volgorde": volgorde}
+            for lijst, codes in (load_codelijsten() | {"dimensie": DIMENSIES}).items()
+            for volgorde, (code, label) in enumerate(codes.items())))
+        nieuw.execute("COMMIT")
 
 
 def store_audit(pad: Path, aanvallen: Sequence[tuple[int, str]]) -> None:

@@ -26,7 +26,7 @@ from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
 from leergeschiedenis.domein import Bronteksten, GepseudonimiseerdeLevering
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.opslag import check_schijf, load_schema, make_private, quote, sync_file
+from leergeschiedenis.opslag import load_schema, make_private, quote, write_whole
 from leergeschiedenis.tekstverloop import Handeling
 from leergeschiedenis.velden import Gevoeligheid
 
@@ -74,7 +74,7 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
     On any error the new file is removed.
     """
     make_private(nieuw.parent)
-    try:
+    with write_whole(nieuw):
         if vorige and vorige != nieuw:
             shutil.copyfile(vorige, nieuw)
         with edit_bestand(nieuw) as verbinding:
@@ -87,12 +87,6 @@ def edit_bron(vorige: Path | None, nieuw: Path, merk: str) -> Iterator[duckdb.Du
             yield verbinding
             _store_bewoners(verbinding)
             verbinding.execute("COMMIT")
-    except BaseException as fout:
-        nieuw.unlink(missing_ok=True)
-        nieuw.with_name(nieuw.name + ".wal").unlink(missing_ok=True)
-        check_schijf(fout)
-        raise
-    sync_file(nieuw)
 
 
 def open_bron(pad: Path) -> duckdb.DuckDBPyConnection:
