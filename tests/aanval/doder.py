@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from leergeschiedenis import (
     versleutelen,
 )
 from leergeschiedenis.bron.kluis import SLEUTEL
+from leergeschiedenis.domein import RuweLevering
+from leergeschiedenis.fouten import Bestandsfout
 from tests.formulierbouwer import lees_hier
 
 _GEBEURTENISSEN = {"open", "os.rename", "os.remove", "os.mkdir", "shutil.copyfile", "os.truncate"}
@@ -61,7 +63,7 @@ def _import(vraag: dict[str, Any], bestanden: Sequence[Path]) -> int:
         _kill_at(vraag["bij"], vraag["map"])
     os.environ |= {SLEUTEL: vraag["sleutel"]} if vraag.get("sleutel") else {}
     if not vraag.get("met_kind"):
-        importeren.read_leveringen = lambda paden: map(lees_hier, paden)  # type: ignore[assignment]
+        importeren.read_leveringen = _read_hier
     if vraag.get("in_drie"):
         opslag._exchange = lambda *_: False
     try:
@@ -85,6 +87,10 @@ def _import(vraag: dict[str, Any], bestanden: Sequence[Path]) -> int:
     except Exception as fout:
         print(type(fout).__name__, fout, file=sys.stderr)
         return 1
+
+
+def _read_hier(paden: Sequence[Path]) -> Iterator[RuweLevering | Bestandsfout]:
+    return map(lees_hier, paden)
 
 
 def _kill_at(nummer: int, map_: str) -> None:

@@ -48,6 +48,18 @@ class Doder:
         print(json.dumps({"map": str(map_)} | vraag), file=self._proces.stdin, flush=True)
         return json.loads(self._proces.stdout.readline())
 
+    def kill_in_steps(self, basis: Path, map_: Path, stap: int,
+                      **vraag: Any) -> Iterator[tuple[Path, bool]]:
+        """Before every so-manieth operation on a file: the folder that is left of a copy of
+        `basis`, and whether it was killed. The last time it was not: it had done all there is."""
+        for bij in range(1, 200, stap):
+            kopie = Path(shutil.copytree(basis, map_ / f"{bij}" / basis.name))
+            verslag = self.run(kopie, bij=bij, **vraag)
+            assert verslag["gedood"] or verslag["code"] == 0
+            yield kopie, verslag["gedood"]
+            if not verslag["gedood"]:
+                return
+
     def close(self) -> None:
         self._proces.communicate("")
 
@@ -156,14 +168,8 @@ def test_import_killed_at_many_moments(moment: int, gegevens: Path, basis: Path,
 def test_import_killed_before_a_file_operation(stap: int, basis: Path, doder: Doder,
                                                tmp_path: Path) -> None:
     """Moments can miss what takes no time; these are the steps that Python itself takes."""
-    standen = []
-    for nummer in range(1, 200, stap):
-        map_ = Path(shutil.copytree(basis, tmp_path / f"{nummer}"))
-        verslag = doder.run(map_, bij=nummer)
-        standen.append(check_state(map_, basis))
-        if not verslag["gedood"]:
-            assert verslag["code"] == 0
-            break
+    standen = [check_state(map_, basis)
+               for map_, _ in doder.kill_in_steps(basis, tmp_path, stap)]
     assert standen == sorted(standen, reverse=True), "first only old, then only new"
     assert standen.count("oud") >= 10 / stap, "it was killed at many steps"
 

@@ -1,7 +1,6 @@
 """Moving a text that is killed at any moment: it was moved and is recorded, or it was not."""
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -64,14 +63,11 @@ def test_moving_a_text_killed_before_a_file_operation(stap: int, basis: Path, do
     (nummer,) = rows(huidig.bronbestand,
                      "SELECT left(md5(sleutelmerk || code), 8) FROM bron, lessen_nu")[0]
     standen = []
-    for bij in range(1, 200, stap):
-        map_ = Path(shutil.copytree(basis, tmp_path / f"{bij}"))
-        verslag = doder.run(map_, bij=bij, zet=[[nummer], "vrijgegeven"])
+    for map_, is_gedood in doder.kill_in_steps(basis, tmp_path, stap,
+                                               zet=[[nummer], "vrijgegeven"]):
         standen.append(check_state(map_, basis))
-        if not verslag["gedood"]:
-            assert verslag["code"] == 0
-            break
-        if standen[-1] == "oud" and len(standen) == 2:  # what was left stands in nobody's way
+        if is_gedood and standen[-1] == "oud" and len(standen) == 2:
+            # What was left stands in nobody's way.
             assert doder.run(map_, zet=[[nummer], "vrijgegeven"])["code"] == 0
             assert check_state(map_, basis) == "nieuw"
     assert standen == sorted(standen, reverse=True), "first only old, then only new"

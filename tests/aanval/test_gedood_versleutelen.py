@@ -85,14 +85,11 @@ def check_next(map_: Path, basis: Path, oud: str | None, doder: Doder,
 def test_killed_before_a_file_operation(stap: int, basis: Path, oud: str | None, doder: Doder,
                                         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     standen = []
-    for bij in range(1, 200, stap):
-        map_ = Path(shutil.copytree(basis, tmp_path / f"{bij}"))
-        verslag = doder.run(map_, bij=bij, sleutel=oud, versleutel=NIEUW)
+    for map_, is_gedood in doder.kill_in_steps(basis, tmp_path, stap, sleutel=oud,
+                                               versleutel=NIEUW):
         standen.append(check_state(map_, basis, oud, monkeypatch))
-        if not verslag["gedood"]:
-            assert verslag["code"] == 0
-            break
-        check_next(map_, basis, oud, doder, monkeypatch)
+        if is_gedood:
+            check_next(map_, basis, oud, doder, monkeypatch)
     assert standen == sorted(standen, reverse=True), "first only old, then only new"
     assert {"oud", "nieuw"} == set(standen)
     assert len(standen) >= 3, "it was killed at several steps"
