@@ -1,6 +1,6 @@
 """The texts of the learning history as the beheerder sees them: where each stands, and its course.
 
-Every status is listed, so this is not for others: it reads the bron, and no page shows any of it.
+Every status is listed, so this is for the beheerder alone, on the command line and on Leveringen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

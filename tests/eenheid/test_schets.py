@@ -63,7 +63,7 @@ def test_what_is_added_lies_over_what_was_there() -> None:
 
 
 def test_drawing_does_without_the_python_side_of_plotly() -> None:
-    """It takes memory and half a second, in every process that draws."""
+    """It takes memory and time, in every process that draws."""
     code = ("import sys, leergeschiedenis.figuren.allemaal, leergeschiedenis.uitvoer.dek; "
             "assert not [m for m in sys.modules if m.startswith('plotly.graph_obj')]")
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,7 +11,13 @@ from leergeschiedenis.onderzoek.tekening import Tekening, draw_dozen
 from leergeschiedenis.onderzoek.verdeling import choose_groepen
 from leergeschiedenis.scherm.casussen.opmaak import as_tabel
 from leergeschiedenis.scherm.grafiek import build_grafiek
-from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_melding, build_tabel
+from leergeschiedenis.scherm.opmaak import (
+    Html,
+    build_alinea,
+    build_kop,
+    build_melding,
+    build_tabel,
+)
 
 _MEESTE_GROEPEN: Final = 25  # boxes in one picture; all of them stand in the table
 DOOS: Final = ("Een doos loopt van het eerste tot het derde kwartiel, met een streep bij de "
@@ -47,8 +53,8 @@ def show_dozen(verdeling: BronAntwoord, wat: str, uitleg: str, sleutel: str,
 def show_tekening(tekening: Tekening, sleutel: str) -> None:
     """A picture in the colours of the theme."""
     donker = st.context.theme.type == "dark"
-    st.html(build_grafiek(tekening.to_donker() if donker else tekening, tekening.alt,
-                          f"casussen-{sleutel}"))
+    st.html(Html(build_grafiek(tekening.to_donker() if donker else tekening, tekening.alt,
+                               f"casussen-{sleutel}")))
 
 
 def show_niets(tekst: str) -> None:
