@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from leergeschiedenis.figuren.stijl import CONFIG
-from leergeschiedenis.uitvoer.dek import Script, load_plotly
+from leergeschiedenis.uitvoer.script import Script, load_plotly
 
 _SCRIPT: Final = Path(__file__).with_name("grafiek.js")
 _BEWAARD: Final = 512  # specifications as they stand in HTML; some 10 kB each

@@ -9,7 +9,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from leergeschiedenis.scherm.grafiek import load_script
-from leergeschiedenis.uitvoer.dek import PAD_SCRIPTS, load_scripts
+from leergeschiedenis.uitvoer.dek import load_scripts
+from leergeschiedenis.uitvoer.script import PAD
 
 _VOOR_ALTIJD: Final = "public, max-age=31536000, immutable"  # its name changes when it does
 
@@ -32,4 +33,4 @@ def _compress(tekst: str) -> bytes:
     return gzip.compress(tekst.encode(), 6)
 
 
-ROUTE_SCRIPTS: Final = Route(PAD_SCRIPTS + "{naam}", _send)
+ROUTE_SCRIPTS: Final = Route(PAD + "{naam}", _send)

@@ -23,6 +23,7 @@ from websockets.exceptions import InvalidStatus
 
 from leergeschiedenis.presentatie.bewaren import store_presentatie
 from leergeschiedenis.scherm.adres import DEEL
+from leergeschiedenis.scherm.grafiek import load_script
 from leergeschiedenis.scherm.navigatie import NAAM, PAGINAS
 from leergeschiedenis.scherm.voorstelling import DAAD, PAD
 from leergeschiedenis.taal import build_slug
@@ -350,13 +351,13 @@ def test_a_deck_is_refused_as_soon_as_the_role_is_gone(huis: Huis, dek: str) -> 
     assert _fetch_met(huis.adres + dek, koekjes)[0] == 200
 
 
-def test_the_scripts_of_a_deck_are_for_anyone_and_kept(huis: Huis) -> None:
-    for script in load_scripts():
+def test_the_scripts_of_pages_and_decks_are_for_anyone_and_kept(huis: Huis) -> None:
+    for script in (load_script(), *load_scripts()):
         status, koppen, tekst = fetch(huis.adres + script.adres)
         assert (status, tekst) == (200, script.tekst)
         assert "immutable" in koppen["cache-control"]
         assert "script-src 'self'" in koppen["content-security-policy"]
-    assert fetch(f"{huis.adres}/dek/anders.js")[0] == 404
+    assert fetch(f"{huis.adres}/script/anders.js")[0] == 404
 
 
 def test_a_role_that_is_taken_away_is_gone_at_the_next_click(huis: Huis) -> None:

@@ -5,7 +5,6 @@ window is open, and no server is needed for it.
 """
 
 from leergeschiedenis.uitvoer.dek.html import build_dek, build_melding
-from leergeschiedenis.uitvoer.dek.script import PAD as PAD_SCRIPTS
-from leergeschiedenis.uitvoer.dek.script import Script, load_plotly, load_scripts
+from leergeschiedenis.uitvoer.dek.script import load_scripts
 
-__all__ = ["PAD_SCRIPTS", "Script", "build_dek", "build_melding", "load_plotly", "load_scripts"]
+__all__ = ["build_dek", "build_melding", "load_scripts"]

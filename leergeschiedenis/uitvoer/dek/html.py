@@ -16,7 +16,8 @@ from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.projectie import VERGROTING, Projectie
 from leergeschiedenis.presentatie.vullen import GevuldePresentatie
 from leergeschiedenis.uitvoer.dek.bladen import build_bladen, list_platen
-from leergeschiedenis.uitvoer.dek.script import Script, load_scripts
+from leergeschiedenis.uitvoer.dek.script import load_scripts
+from leergeschiedenis.uitvoer.script import Script
 
 _MAP: Final = Path(__file__).parent
 _OMGEVING: Final = Environment(

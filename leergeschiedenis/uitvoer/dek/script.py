@@ -1,51 +1,17 @@
-"""Scripts for a browser: Plotly, and what changes the slides of a deck."""
+"""The two scripts of a deck: Plotly, and what changes slides."""
 
-import base64
-import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from leergeschiedenis.figuren.projectie import read_plotly
+from leergeschiedenis.uitvoer.script import Script, load_plotly
 
-PAD: Final = "/script/"
 _MAP: Final = Path(__file__).parent
 _DELEN: Final = ("tekenen.js", "lijn.js", "dek.js")  # in this order; each says what it needs
 
 
-@dataclass(frozen=True)
-class Script:
-    """A script with its name on the server, that changes when the script does."""
-
-    naam: str
-    tekst: str
-
-    @classmethod
-    def of(cls, naam: str, tekst: str) -> "Script":
-        """This text, under a name of its own."""
-        som = hashlib.sha256(tekst.encode()).hexdigest()[:16]
-        return cls(f"{naam}.{som}.js", tekst)
-
-    @property
-    def adres(self) -> str:
-        """Where the server has it."""
-        return f"{PAD}{self.naam}"
-
-    @property
-    def som(self) -> str:
-        """The sum by which a Content-Security-Policy lets it run within a document."""
-        return "sha256-" + base64.b64encode(hashlib.sha256(self.tekst.encode()).digest()).decode()
-
-
 @lru_cache(maxsize=1)
 def load_scripts() -> tuple[Script, ...]:
-    """Both of a deck, in the order in which they run."""
+    """Both, in the order in which they run."""
     eigen = "\n".join((_MAP / deel).read_text(encoding="utf-8") for deel in _DELEN)
     return load_plotly(), Script.of("dek", f"(() => {{\n'use strict';\n{eigen}}})();\n")
-
-
-@lru_cache(maxsize=1)
-def load_plotly() -> Script:
-    """What draws figures, on a page as well as in a deck."""
-    return Script.of("plotly", read_plotly())
