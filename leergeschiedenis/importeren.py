@@ -41,6 +41,9 @@ from leergeschiedenis.publiceren import Publicatieverslag, publish_if_due, publi
 from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.voortgang import Voortgang, tell
 
+Kop = tuple[str, str, date, date]
+"""Which delivery it is: initiatief, organisatie, and the first and last day of its period."""
+
 
 @dataclass(frozen=True)
 class Importverslag:
@@ -59,6 +62,19 @@ class Importverslag:
 
 
 @dataclass(frozen=True)
+class Ingelezen:
+    """The findings of every file, and of those without an error what may be stored."""
+
+    controles: tuple[Controle, ...]
+    leveringen: tuple[GepseudonimiseerdeLevering, ...]
+
+    @property
+    def is_goed(self) -> bool:
+        """True if no finding blocks the import."""
+        return not any(controle.fouten for controle in self.controles)
+
+
+@dataclass(frozen=True)
 class Opslag:
     """What storing gave, and the state with it: not in use, and the present one if nothing is new.
 
@@ -73,21 +89,38 @@ class Opslag:
 
 
 def check_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None,
-                    zie: Callable[[RuweLevering, Controle], None] | None = None
-                    ) -> list[Controle]:
+                    zie: Callable[[RuweLevering, Controle], None] | None = None,
+                    neem: Callable[[Levering], None] | None = None) -> list[Controle]:
     """The findings of every file, in order; reads and checks only.
 
-    `zie` gets what was read of each file that could be, before the next is.
+    `zie` gets what was read of each file that could be, before the next is. `neem` gets each
+    delivery without an error, which is then kept nowhere else.
     """
     controles: list[Controle] = []
+    eerdere: dict[Kop, tuple[str, str]] = {}
     for nummer, (pad, gelezen) in enumerate(zip(paden, read_leveringen(paden), strict=True)):
         tell(voortgang, "Lezen en controleren", nummer + 1, len(paden), pad.name)
         controle = (Controle(gelezen.waar, (_as_bevinding(gelezen),))
                     if isinstance(gelezen, Bestandsfout) else validate_levering(gelezen))
-        controles.append(_check_dubbel(controle, controles))
+        controle = _check_dubbel(controle, eerdere)
+        if neem and controle.levering:
+            neem(controle.levering)
+            controle = replace(controle, levering=None)
+        controles.append(controle)
         if zie and not isinstance(gelezen, Bestandsfout):
-            zie(gelezen, controles[-1])
+            zie(gelezen, controle)
     return controles
+
+
+def read_bestanden(paden: Sequence[Path], sleutel: bytes, voortgang: Voortgang | None = None,
+                   zie: Callable[[RuweLevering, Controle], None] | None = None) -> Ingelezen:
+    """Read and check files, and pseudonymise each before the next is read: what a supplier sent
+    takes three times the room of what is kept of it."""
+    leveringen: list[GepseudonimiseerdeLevering] = []
+    controles = check_bestanden(
+        paden, voortgang, zie,
+        lambda levering: leveringen.append(pseudonymise_levering(levering, sleutel)))
+    return Ingelezen(tuple(controles), tuple(leveringen))
 
 
 def import_leveringen(paden: Sequence[Path], ja: bool = False,
@@ -97,15 +130,18 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
     `ja` confirms that the first real delivery starts an empty bron in place of the examples.
     Raises Bevestigingnodig without it, Contractfout when invented and real data would mix.
     """
-    controles = tuple(check_bestanden(paden, voortgang))
-    if any(controle.fouten for controle in controles):
+    sleutel = load_sleutel()
+    ingelezen = read_bestanden(paden, sleutel, voortgang)
+    controles = ingelezen.controles
+    if not ingelezen.is_goed:
         return Importverslag(controles)
     with hold_slot(data_map()):
         huidig = read_huidig()
         if huidig is not None:
             publicaties.check_bron(huidig)
-        opslag = store_controles(controles, huidig, ja, voortgang)
-        verslag = publish_if_due(opslag.huidig, load_sleutel(), load_instellingen(), voortgang)
+        opslag = store_ingelezen(ingelezen, huidig, ja, sleutel, voortgang)
+        del ingelezen  # it stands in the bron; the cube of many casussen needs the room
+        verslag = publish_if_due(opslag.huidig, sleutel, load_instellingen(), voortgang)
         if opslag.huidig != huidig:
             note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opslag.opgenomen),
                  bron=opslag.huidig.bron)
@@ -113,22 +149,20 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
                              opslag.verstreken, verslag)
 
 
-def store_controles(controles: Sequence[Controle], huidig: Huidig | None, ja: bool,
+def store_ingelezen(ingelezen: Ingelezen, huidig: Huidig | None, ja: bool, sleutel: bytes,
                     voortgang: Voortgang | None) -> Opslag:
-    """Store what was checked in a bron that is not yet in use, for who holds the slot.
+    """Store what was read in a bron that is not yet in use, for who holds the slot.
 
     Raises as import_leveringen.
     """
     # Of files taken in together the one about the latest period is the newest, however they were
     # named on the command line.
-    leveringen = sorted((controle.levering for controle in controles if controle.levering),
-                        key=lambda levering: _kop(levering)[-1])
-    instellingen, sleutel = load_instellingen(), load_sleutel()
+    leveringen = sorted(ingelezen.leveringen, key=lambda levering: _kop(levering)[-1])
+    instellingen = load_instellingen()
     publicaties.remove_leftovers(data_map(), huidig)
     begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
-    tell(voortgang, "Pseudonimiseren en opslaan")
-    pseudoniem = [pseudonymise_levering(levering, sleutel) for levering in leveringen]
-    return _store(pseudoniem, huidig, begin_leeg, sleutel, instellingen, voortgang)
+    tell(voortgang, "Opslaan")
+    return _store(leveringen, huidig, begin_leeg, sleutel, instellingen, voortgang)
 
 
 def withdraw(levering: int, voortgang: Voortgang | None = None) -> Publicatieverslag:
@@ -186,21 +220,25 @@ def check_bewaartermijn(instellingen: Instellingen) -> None:
             "(maanden).")
 
 
-def _check_dubbel(controle: Controle, eerdere: Sequence[Controle]) -> Controle:
-    """The check, with an error if an earlier file is about the same organisation and period."""
-    for eerder in eerdere:
-        if (controle.levering and eerder.levering
-                and controle.levering.sha256 != eerder.levering.sha256
-                and _kop(controle.levering) == _kop(eerder.levering)):
-            dubbel = Bevinding(controle.bestand, "levering", "", "fout", "dubbele levering",
-                               f"'{eerder.bestand}' gaat over dezelfde organisatie en periode.", "",
-                               "Lever per organisatie en periode één bestand aan.")
-            return Controle(controle.bestand, (dubbel, *controle.bevindingen))
-    return controle
+def _check_dubbel(controle: Controle, eerdere: dict[Kop, tuple[str, str]]) -> Controle:
+    """The check, with an error if an earlier file is about the same organisation and period.
+
+    `eerdere`: of each file without an error its name and sum; this one is added.
+    """
+    levering = controle.levering
+    if levering is None:
+        return controle
+    bestand, som = eerdere.setdefault(_kop(levering), (controle.bestand, levering.sha256))
+    if som == levering.sha256:
+        return controle
+    dubbel = Bevinding(controle.bestand, "levering", "", "fout", "dubbele levering",
+                       f"'{bestand}' gaat over dezelfde organisatie en periode.", "",
+                       "Lever per organisatie en periode één bestand aan.")
+    return Controle(controle.bestand, (dubbel, *controle.bevindingen))
 
 
-def _kop(levering: Levering) -> tuple[str, str, date, date]:
-    """Which delivery this is: initiatief, organisatie and period."""
+def _kop(levering: Levering | GepseudonimiseerdeLevering) -> Kop:
+    """Which delivery this is."""
     rij = levering.bladen["levering"].to_pylist()[0]
     return rij["initiatief"], rij["organisatie"], rij["periode_van"], rij["periode_tot"]
 
@@ -209,7 +247,7 @@ def _as_bevinding(fout: Bestandsfout) -> Bevinding:
     return Bevinding(fout.waar, "", "", "fout", "bestand", fout.gevonden, "", fout.doe)
 
 
-def _starts_empty(leveringen: Sequence[Levering], huidig: Huidig | None,
+def _starts_empty(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huidig | None,
                   instellingen: Instellingen, ja: bool) -> bool:
     """True when these deliveries begin an empty bron; invented and real data never mix."""
     fictief = {lev.bladen["levering"].column("fictief")[0].as_py() for lev in leveringen}

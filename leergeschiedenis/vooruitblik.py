@@ -11,10 +11,11 @@ from pathlib import Path
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis.bron import Leveringregel
 from leergeschiedenis.bron.vergelijken import Casussen, count_bewoners, load_casussen
-from leergeschiedenis.domein import Controle, Huidig, RuweLevering
+from leergeschiedenis.domein import Controle, GepseudonimiseerdeLevering, Huidig, RuweLevering
 from leergeschiedenis.fouten import Bevestigingnodig
-from leergeschiedenis.importeren import Opslag, check_bestanden, store_controles
+from leergeschiedenis.importeren import Ingelezen, Opslag, read_bestanden, store_ingelezen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
+from leergeschiedenis.pseudonimiseren import load_sleutel
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.publiceren import Vooruitzicht, foresee
 from leergeschiedenis.slot import hold_slot
@@ -67,26 +68,27 @@ def preview_import(paden: Sequence[Path], voortgang: Voortgang | None = None,
 
     Raises Contractfout where they could not be taken in.
     """
-    controles = tuple(check_bestanden(paden, voortgang, zie))
-    if any(controle.fouten for controle in controles):
-        return Vooruitblik(controles)
+    sleutel = load_sleutel()
+    ingelezen = read_bestanden(paden, sleutel, voortgang, zie)
+    if not ingelezen.is_goed:
+        return Vooruitblik(ingelezen.controles)
     with hold_slot(data_map()):
         huidig, vraag = read_huidig(), ""
         try:
-            opslag = store_controles(controles, huidig, False, voortgang)
+            opslag = store_ingelezen(ingelezen, huidig, False, sleutel, voortgang)
         except Bevestigingnodig as nodig:
             vraag = nodig.gevonden
-            opslag = store_controles(controles, huidig, True, voortgang)
+            opslag = store_ingelezen(ingelezen, huidig, True, sleutel, voortgang)
         try:
             tell(voortgang, "Vergelijken met wat er is")
-            return Vooruitblik(controles, _foresee(controles, huidig, opslag, vraag,
-                                                   load_instellingen()))
+            return Vooruitblik(ingelezen.controles, _foresee(ingelezen, huidig, opslag, vraag,
+                                                             load_instellingen()))
         finally:
             if opslag.huidig != huidig:
                 opslag.huidig.bronbestand.unlink(missing_ok=True)
 
 
-def _foresee(controles: Sequence[Controle], huidig: Huidig | None, opslag: Opslag, vraag: str,
+def _foresee(ingelezen: Ingelezen, huidig: Huidig | None, opslag: Opslag, vraag: str,
              instellingen: Instellingen) -> Gevolg:
     oud, oude_leveringen = ({}, []) if huidig is None or opslag.begin_leeg else _load(huidig)
     nieuw, leveringen = _load(opslag.huidig)
@@ -96,8 +98,8 @@ def _foresee(controles: Sequence[Controle], huidig: Huidig | None, opslag: Opsla
         inwoners = count_bewoners(verbinding)
     basis = instellingen.afrondbasis
     return Gevolg(
-        tuple(_compare(controle, uitkomsten, oud, oude_leveringen, nieuw, leveringen)
-              for controle in controles),
+        tuple(_compare(levering, uitkomsten, oud, oude_leveringen, nieuw, leveringen)
+              for levering in ingelezen.leveringen),
         vraag, opslag.geweigerd, foresee(opslag.huidig, instellingen), instellingen.drempel,
         basis * round(inwoners / basis) if inwoners >= instellingen.drempel else None)
 
@@ -107,19 +109,18 @@ def _load(huidig: Huidig) -> tuple[Casussen, list[Leveringregel]]:
         return load_casussen(verbinding), bronnen.load_leveringen(verbinding)
 
 
-def _compare(controle: Controle, uitkomsten: Mapping[tuple[str, str], str], oud: Casussen,
-             oude_leveringen: Sequence[Leveringregel], nieuw: Casussen,
+def _compare(levering: GepseudonimiseerdeLevering, uitkomsten: Mapping[tuple[str, str], str],
+             oud: Casussen, oude_leveringen: Sequence[Leveringregel], nieuw: Casussen,
              leveringen: Sequence[Leveringregel]) -> Wijziging:
-    assert controle.levering is not None  # none of the files has an error
-    regel = next(r for r in leveringen if r.sha256 == controle.levering.sha256)
-    hier = {casus: som for casus, (levering, som) in nieuw.items() if levering == regel.levering}
+    regel = next(r for r in leveringen if r.sha256 == levering.sha256)
+    hier = {casus: som for casus, (nummer, som) in nieuw.items() if nummer == regel.levering}
     bekend = [casus for casus in hier if casus in oud]
     gelijk = sum(oud[casus][1] == hier[casus] for casus in bekend)
     vervangen = {r.levering for r in oude_leveringen if _kop(r) == _kop(regel)}
-    weg = sum(levering in vervangen and casus not in nieuw
-              for casus, (levering, _) in oud.items())
-    return Wijziging(controle.bestand, regel.organisatie, regel.initiatief,
-                     uitkomsten[controle.bestand, regel.organisatie], len(hier) - len(bekend),
+    weg = sum(nummer in vervangen and casus not in nieuw
+              for casus, (nummer, _) in oud.items())
+    return Wijziging(levering.bestand, regel.organisatie, regel.initiatief,
+                     uitkomsten[levering.bestand, regel.organisatie], len(hier) - len(bekend),
                      len(bekend) - gelijk, gelijk, weg)
 
 

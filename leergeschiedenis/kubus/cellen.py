@@ -57,8 +57,8 @@ def count_cells(vakken: Vakken, m: int, drempel: int) -> tuple[tuple[Tafel, ...]
     tellers = [_Teller(rijen, vakken, merken, rijen.telling.ruimte(m), drempel)
                for rijen in vakken.tellingen.values() if rijen.telling.ruimte(m) >= 0]
     with ThreadPoolExecutor(DRADEN) as draden:
-        werk = [draden.submit(teller.count, rijen) for teller in tellers
-                for rijen in vakken.list_groepen(teller.telling)]
+        werk = [draden.submit(teller.count, groep) for teller in tellers
+                for groep in vakken.bundle_vakken(teller.telling)]
         vondsten = [vondst for taak in werk for vondst in taak.result()]
     return tuple(tafel for teller in tellers for tafel in teller.tafels.values()), vondsten
 
@@ -76,20 +76,21 @@ class _Teller:
     def __init__(self, rijen: Tellingrijen, vakken: Vakken, merken: Merken, ruimte: int,
                  drempel: int) -> None:
         self.telling, self._merken, self._drempel = rijen.telling.naam, merken, drempel
-        self._indelingen, self._ruimte, self._vakken = vakken.indelingen, ruimte, len(rijen.vakken)
+        self._vakken, self._ruimte, self._aantal = vakken, ruimte, len(rijen.vakken)
         kenmerken = [indeling.niveau.kenmerk for indeling in vakken.indelingen]
         self.tafels = {niveaus: self._empty_tafel(niveaus)
                        for niveaus in list_niveaus(kenmerken, ruimte)}
 
     def _empty_tafel(self, niveaus: Niveaus) -> Tafel:
-        indelingen = [self._indelingen[niveau] for niveau in niveaus]
+        indelingen = [self._vakken.indelingen[niveau] for niveau in niveaus]
         breedtes = [len(indeling) if len(niveaus) < self._ruimte else indeling.positief
                     for indeling in indelingen]
         return Tafel(self.telling, niveaus,
-                     *(np.zeros((self._vakken, *breedtes), np.int32) for _ in range(3)))
+                     *(np.zeros((self._aantal, *breedtes), np.int32) for _ in range(3)))
 
-    def count(self, rijen: Vakrijen) -> list[Vondst]:
-        """Fill the vakken of these rows in all tables; the cells that are large enough."""
+    def count(self, vakken: Ints) -> list[Vondst]:
+        """Fill these vakken in all tables; the cells that are large enough."""
+        rijen = self._vakken.list_rijen(self.telling, vakken)
         return [self._record(tafel, rijen, verdeling) for niveaus, tafel in self.tafels.items()
                 for verdeling in rijen.divide(niveaus, tafel.aantal.shape[1:])]
 

@@ -63,14 +63,15 @@ def recode(casussen: Casussen, tellingen: dict[str, Tellingrijen], drempel: int,
 def _residents(ruw: Ruw, casussen: Casussen, tellingen: dict[str, Tellingrijen],
                helften: Ints) -> tuple[Ints, Ints]:
     """Pairs (resident, raw value), each once."""
+    heeft = np.zeros((len(ruw.codes), casussen.bewoners), bool)
     if ruw.niveau.kenmerk == "periode":
-        bewoner = np.concatenate([casussen.bewoner[t.casus] for t in tellingen.values()])
-        half = np.concatenate([t.half for t in tellingen.values()])
-        waarde = ruw.waarde[np.searchsorted(helften, half)]
+        for rijen in tellingen.values():
+            waarde = ruw.waarde[np.searchsorted(helften, rijen.half)]
+            heeft[waarde, casussen.bewoner[rijen.casus]] = True
     else:
-        bewoner, waarde = casussen.bewoner[ruw.rij], ruw.waarde
-    paren = np.unique(waarde.astype(np.int64) * max(casussen.bewoners, 1) + bewoner)
-    return paren % max(casussen.bewoners, 1), paren // max(casussen.bewoners, 1)
+        heeft[ruw.waarde, casussen.bewoner[ruw.rij]] = True
+    waarde, bewoner = np.nonzero(heeft)
+    return bewoner, waarde
 
 
 def _group_small(bewoner: Ints, waarde: Ints, aantal_waarden: int, drempel: int) -> Ints:
@@ -140,9 +141,12 @@ def _add_negations(indeling: Indeling) -> Indeling:
 def _link(fijn: Indeling, grof: Indeling) -> Indeling:
     """The finer level, with which of its values lie whole within one of the coarser level, and the
     other way round: its *Overig* can hold whole values of the coarser level."""
-    paren = np.unique(np.stack([fijn.waarde, grof.waarde], axis=1), axis=0)
-    boven = _only_partner(paren[:, 0], paren[:, 1], len(fijn))
-    omvat = _only_partner(paren[:, 1], paren[:, 0], len(grof))
+    samen = np.zeros((len(fijn) + 1, len(grof) + 1), bool)
+    samen[fijn.waarde, grof.waarde] = True  # GEEN is the last of each
+    van, naar = (np.where(nummer == lengte, GEEN, nummer) for nummer, lengte in
+                 zip(np.nonzero(samen), (len(fijn), len(grof)), strict=True))
+    boven = _only_partner(van, naar, len(fijn))
+    omvat = _only_partner(naar, van, len(grof))
     gelijk = (omvat != GEEN) & (boven[omvat] == np.arange(len(grof)))
     return replace(fijn, boven=boven, omvat=np.where(gelijk, GEEN, omvat))
 

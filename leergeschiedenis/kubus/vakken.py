@@ -50,10 +50,14 @@ class Vakken:
 
     def list_groepen(self, telling: str) -> Iterator[Vakrijen]:
         """All rows with their values: small vakken many at a time, a large one by itself."""
+        for groep in self.bundle_vakken(telling):
+            yield self.list_rijen(telling, groep)
+
+    def bundle_vakken(self, telling: str) -> list[Ints]:
+        """The vakken to handle together, for `list_rijen`."""
         lengte = [len(deel) for deel in self._delen[telling]]
         groep = np.cumsum(lengte) // SAMEN
-        for nummer in np.unique(groep):
-            yield self.list_rijen(telling, np.flatnonzero(groep == nummer))
+        return [np.flatnonzero(groep == nummer) for nummer in np.unique(groep)]
 
     def list_rijen(self, telling: str, vakken: Ints) -> Vakrijen:
         """The rows of these vakken with their values."""

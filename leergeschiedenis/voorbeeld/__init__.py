@@ -25,6 +25,7 @@ from leergeschiedenis.voorbeeld.leveringen import (
     build_casusblad,
     build_stappen,
     build_uitgaven,
+    list_perioden,
 )
 from leergeschiedenis.voorbeeld.metingen import build_metingen
 from leergeschiedenis.voorbeeld.opzet import Opzet, Soort, load_opzet
@@ -40,13 +41,15 @@ def write_voorbeeld(map: Path, soort: Soort = "regio", casussen: int | None = No
                     zaad: int = ZAAD, vorm: Literal["xlsx", "csv"] = "xlsx") -> list[Path]:
     """The files of a set, written into `map`: forms per period, or one csv zip per organisation.
 
-    `casussen` is the number of different casussen; by default that of the shipped set.
+    `casussen` is the number of different casussen; by default that of the shipped set. Of so many
+    that an organisation has too much for one file, there is a zip for every year.
     """
     opzet = load_opzet(soort)
     geschiedenis = build_geschiedenis(opzet, casussen or opzet.casussen, zaad)
     map.mkdir(parents=True, exist_ok=True)
     paden = []
-    for uitgave in build_uitgaven(geschiedenis, per_periode=vorm == "xlsx"):
+    perioden = opzet.perioden if vorm == "xlsx" else list_perioden(geschiedenis)
+    for uitgave in build_uitgaven(geschiedenis, perioden):
         rijen = _rijen(opzet, uitgave)
         pad = map / f"{_bestandsnaam(opzet, uitgave)}.{'xlsx' if vorm == 'xlsx' else 'zip'}"
         (write_formulier if vorm == "xlsx" else write_csv_zip)(pad, rijen)

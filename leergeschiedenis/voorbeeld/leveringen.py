@@ -4,7 +4,7 @@ A casus is delivered in every period in which something happened to it; while it
 end, outcome and later measurements. So one casus can be in two deliveries, as in real life.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leergeschiedenis.inlezen.grenzen import RIJEN
 from leergeschiedenis.velden import ONTBREEKT
 from leergeschiedenis.voorbeeld.casussen import (
     HUISHOUDENS,
@@ -23,7 +24,7 @@ from leergeschiedenis.voorbeeld.casussen import (
     Casussen,
 )
 from leergeschiedenis.voorbeeld.kolommen import as_codes, as_getallen, as_lijsten
-from leergeschiedenis.voorbeeld.opzet import LIJSTEN, Deelnemer, Opzet
+from leergeschiedenis.voorbeeld.opzet import LIJSTEN, Deelnemer, Opzet, Periode
 from leergeschiedenis.voorbeeld.toeval import Getallen, start_trekking
 
 _STATUSSEN = tuple(LIJSTEN["casusstatus"])
@@ -107,16 +108,17 @@ def build_casusblad(opzet: Opzet, casussen: Casussen, verhalen: Mapping[str, pa.
     })
 
 
-def build_uitgaven(geschiedenis: Geschiedenis, per_periode: bool) -> Iterator[Uitgave]:
-    """Every delivery in order of period; without `per_periode` one over the whole time."""
+def build_uitgaven(geschiedenis: Geschiedenis, perioden: Sequence[Periode]) -> Iterator[Uitgave]:
+    """Every delivery in order of period; who stopped within one, delivers only over the whole time.
+    """
     opzet, casussen = geschiedenis.opzet, geschiedenis.casussen
+    is_geheel = len(perioden) == 1
     laatste = geschiedenis.laatste
     nummers = [_numbers_of(nummer, casussen, opzet) for nummer in range(len(opzet.deelnemers))]
-    perioden = opzet.perioden if per_periode else ((opzet.van, opzet.tot),)
     for van, tot in perioden:
         for nummer, deelnemer in enumerate(opzet.deelnemers):
             einde = min(tot, deelnemer.tot)
-            if deelnemer.van > einde or (per_periode and einde < tot):
+            if deelnemer.van > einde or (einde < tot and not is_geheel):
                 continue
             eigen = casussen.deelnemer == nummer
             gekozen = ((eigen | (casussen.tweede == nummer)) & (laatste >= np.datetime64(van))
@@ -124,6 +126,18 @@ def build_uitgaven(geschiedenis: Geschiedenis, per_periode: bool) -> Iterator[Ui
             if gekozen.any():
                 yield Uitgave(deelnemer, van, einde,
                               _cut(geschiedenis, gekozen, eigen, nummers[nummer], einde))
+
+
+def list_perioden(geschiedenis: Geschiedenis) -> Sequence[Periode]:
+    """As few periods as can be, of which every delivery fits in one file: all of it, or years."""
+    van, tot = geschiedenis.opzet.van, geschiedenis.opzet.tot
+    wie = geschiedenis.casussen.deelnemer
+    meeste = max(np.bincount(wie[tabel["casus"].to_numpy()]).max(initial=0)
+                 for naam, tabel in geschiedenis.bladen.items() if naam != "casussen")
+    if meeste <= RIJEN:
+        return ((van, tot),)
+    return [(max(van, date(jaar, 1, 1)), min(tot, date(jaar, 12, 31)))
+            for jaar in range(van.year, tot.year + 1)]
 
 
 def _numbers(letters: Getallen, soort: str, volgnummer: Getallen, breedte: int) -> list[str]:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 from leergeschiedenis.codelijsten import GELEVERD
 
 Soort = Literal["regio", "proeftuin"]
+Periode = tuple[date, date]
+"""The first and the last day."""
 
 _HIER = Path(__file__).parent
 
@@ -53,7 +55,7 @@ class Opzet:
 
     casussen: int
     vervolgmetingen: float
-    perioden: tuple[tuple[date, date], ...]
+    perioden: tuple[Periode, ...]
     initiatieven: tuple[Initiatief, ...]
     deelnemers: tuple[Deelnemer, ...]
     partners: tuple[Organisatie, ...]

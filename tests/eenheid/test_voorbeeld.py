@@ -17,7 +17,7 @@ from leergeschiedenis.fouten import Bestandsfout
 from leergeschiedenis.inlezen import read_leveringen
 from leergeschiedenis.tekstscan import scan_tekst
 from leergeschiedenis.velden import ONTBREEKT
-from leergeschiedenis.voorbeeld import write_voorbeeld
+from leergeschiedenis.voorbeeld import leveringen, write_voorbeeld
 from leergeschiedenis.voorbeeld.opzet import Soort, load_opzet, load_toml
 
 GELEVERD = Path(__file__).resolve().parents[2] / "data" / "voorbeeld"
@@ -126,6 +126,18 @@ def test_csv_is_one_zip_per_organisation(tmp_path: Path) -> None:
     als_csv = Aanlevering(tmp_path)
     assert len(als_csv.leveringen) == als_csv.leveringen["organisatie"].nunique() == 6
     assert len(als_csv.casussen()) == 100
+
+
+def test_too_many_for_one_file_come_by_year(tmp_path: Path,
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leveringen, "RIJEN", 100)
+    write_voorbeeld(tmp_path, "proeftuin", 100, vorm="csv")
+    per_jaar = Aanlevering(tmp_path)
+    assert not any(c.fouten for c in per_jaar.controles)
+    assert len(per_jaar.leveringen) > per_jaar.leveringen["organisatie"].nunique()
+    assert (per_jaar.leveringen["periode_van"].map(lambda dag: dag.year)
+            == per_jaar.leveringen["periode_tot"].map(lambda dag: dag.year)).all()
+    assert len(per_jaar.casussen()) == 100
 
 
 # --- as forms

@@ -79,7 +79,7 @@ def test_an_import_is_followed_by_step_and_leaves_no_delivery(
     assert (werk.code, werk.fout, werk.wie) == (0, None, "iemand@elders.example")
     assert "mijn formulier.xlsx: Voorbeeldzorg, 12 casussen, nieuw." in werk.gezegd
     assert [stap.naam for stap in werk.stappen][:2] == [
-        "Lezen en controleren", "Pseudonimiseren en opslaan"]
+        "Lezen en controleren", "Opslaan"]
     assert _list_bestanden(plaats) == []
     assert {regel.wie for regel in read_regels()} == {"iemand@elders.example"}
     for map_ in (werk.map.parent, werk.map):
