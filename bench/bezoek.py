@@ -64,12 +64,12 @@ def plan_bezoek(zaad: int, nummer: int, seconden: float, woorden: Sequence[str])
     return Plan(pagina, tuple(klikken))
 
 
-def load_server(adres: str, bezoekers: int, seconden: float,
-                woorden: Sequence[str] = WOORDEN, zaad: int = 1) -> Drukte:
+def load_server(adres: str, bezoekers: int, seconden: float, woorden: Sequence[str] = WOORDEN,
+                geduld: float = GEDULD, zaad: int = 1) -> Drukte:
     """So many visitors at once on this address, for so many seconds and what is then under way."""
     begin, processor = time.perf_counter(), time.process_time()
     plannen = [plan_bezoek(zaad, nummer, seconden, woorden) for nummer in range(bezoekers)]
-    drukte = asyncio.run(_load(adres, plannen, begin + seconden))
+    drukte = asyncio.run(_load(adres, plannen, begin + seconden, geduld))
     drukte.processor = (time.process_time() - processor) / (time.perf_counter() - begin)
     return drukte
 
@@ -87,20 +87,20 @@ def draw_optie(keuzen: Sequence[Keuzerij], lot: float) -> tuple[Keuzerij, str]:
     return rij, rij.te_klikken[int(plek % 1 * len(rij.te_klikken))]
 
 
-async def _load(adres: str, plannen: Sequence[Plan], einde: float) -> Drukte:
+async def _load(adres: str, plannen: Sequence[Plan], einde: float, geduld: float) -> Drukte:
     drukte = Drukte()
-    await asyncio.gather(*(_visit(adres, plan, einde, drukte) for plan in plannen))
+    await asyncio.gather(*(_visit(adres, plan, einde, geduld, drukte) for plan in plannen))
     return drukte
 
 
-async def _visit(adres: str, plan: Plan, einde: float, drukte: Drukte) -> None:
+async def _visit(adres: str, plan: Plan, einde: float, geduld: float, drukte: Drukte) -> None:
     """One visit; an error ends it, for a visitor without a line cannot go on.
 
     Who was kept waiting does not do after the end what was left of the plan.
     """
     begin = time.perf_counter()
     try:
-        async with open_bezoeker(adres, GEDULD) as bezoeker:
+        async with open_bezoeker(adres, geduld) as bezoeker:
             try:
                 await bezoeker.open_page(plan.pagina)
                 drukte.openen.append(time.perf_counter() - begin)
@@ -113,7 +113,7 @@ async def _visit(adres: str, plan: Plan, einde: float, drukte: Drukte) -> None:
             finally:
                 drukte.fouten.update(bezoeker.fouten)
     except TimeoutError:
-        drukte.fouten[f"geen antwoord binnen {GEDULD:.0f} s"] += 1
+        drukte.fouten[f"geen antwoord binnen {geduld:.0f} s"] += 1
     except (WebSocketException, OSError) as fout:
         drukte.fouten[f"verbinding: {type(fout).__name__}"] += 1
 

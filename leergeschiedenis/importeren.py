@@ -112,11 +112,11 @@ def check_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None,
     return controles
 
 
-def read_bestanden(paden: Sequence[Path], sleutel: bytes, voortgang: Voortgang | None = None,
+def read_bestanden(paden: Sequence[Path], voortgang: Voortgang | None = None,
                    zie: Callable[[RuweLevering, Controle], None] | None = None) -> Ingelezen:
     """Read and check files, and pseudonymise each before the next is read: what a supplier sent
     takes three times the room of what is kept of it."""
-    leveringen: list[GepseudonimiseerdeLevering] = []
+    sleutel, leveringen = load_sleutel(), list[GepseudonimiseerdeLevering]()
     controles = check_bestanden(
         paden, voortgang, zie,
         lambda levering: leveringen.append(pseudonymise_levering(levering, sleutel)))
@@ -130,8 +130,7 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
     `ja` confirms that the first real delivery starts an empty bron in place of the examples.
     Raises Bevestigingnodig without it, Contractfout when invented and real data would mix.
     """
-    sleutel = load_sleutel()
-    ingelezen = read_bestanden(paden, sleutel, voortgang)
+    ingelezen = read_bestanden(paden, voortgang)
     controles = ingelezen.controles
     if not ingelezen.is_goed:
         return Importverslag(controles)
@@ -139,9 +138,9 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
         huidig = read_huidig()
         if huidig is not None:
             publicaties.check_bron(huidig)
-        opslag = store_ingelezen(ingelezen, huidig, ja, sleutel, voortgang)
+        opslag = store_ingelezen(ingelezen, huidig, ja, voortgang)
         del ingelezen  # it stands in the bron; the cube of many casussen needs the room
-        verslag = publish_if_due(opslag.huidig, sleutel, load_instellingen(), voortgang)
+        verslag = publish_if_due(opslag.huidig, load_sleutel(), load_instellingen(), voortgang)
         if opslag.huidig != huidig:
             note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opslag.opgenomen),
                  bron=opslag.huidig.bron)
@@ -149,7 +148,7 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
                              opslag.verstreken, verslag)
 
 
-def store_ingelezen(ingelezen: Ingelezen, huidig: Huidig | None, ja: bool, sleutel: bytes,
+def store_ingelezen(ingelezen: Ingelezen, huidig: Huidig | None, ja: bool,
                     voortgang: Voortgang | None) -> Opslag:
     """Store what was read in a bron that is not yet in use, for who holds the slot.
 
@@ -158,7 +157,7 @@ def store_ingelezen(ingelezen: Ingelezen, huidig: Huidig | None, ja: bool, sleut
     # Of files taken in together the one about the latest period is the newest, however they were
     # named on the command line.
     leveringen = sorted(ingelezen.leveringen, key=lambda levering: _kop(levering)[-1])
-    instellingen = load_instellingen()
+    instellingen, sleutel = load_instellingen(), load_sleutel()
     publicaties.remove_leftovers(data_map(), huidig)
     begin_leeg = _starts_empty(leveringen, huidig, instellingen, ja)
     tell(voortgang, "Opslaan")

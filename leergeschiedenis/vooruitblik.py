@@ -15,7 +15,6 @@ from leergeschiedenis.domein import Controle, GepseudonimiseerdeLevering, Huidig
 from leergeschiedenis.fouten import Bevestigingnodig
 from leergeschiedenis.importeren import Ingelezen, Opslag, read_bestanden, store_ingelezen
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
-from leergeschiedenis.pseudonimiseren import load_sleutel
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.publiceren import Vooruitzicht, foresee
 from leergeschiedenis.slot import hold_slot
@@ -68,17 +67,16 @@ def preview_import(paden: Sequence[Path], voortgang: Voortgang | None = None,
 
     Raises Contractfout where they could not be taken in.
     """
-    sleutel = load_sleutel()
-    ingelezen = read_bestanden(paden, sleutel, voortgang, zie)
+    ingelezen = read_bestanden(paden, voortgang, zie)
     if not ingelezen.is_goed:
         return Vooruitblik(ingelezen.controles)
     with hold_slot(data_map()):
         huidig, vraag = read_huidig(), ""
         try:
-            opslag = store_ingelezen(ingelezen, huidig, False, sleutel, voortgang)
+            opslag = store_ingelezen(ingelezen, huidig, False, voortgang)
         except Bevestigingnodig as nodig:
             vraag = nodig.gevonden
-            opslag = store_ingelezen(ingelezen, huidig, True, sleutel, voortgang)
+            opslag = store_ingelezen(ingelezen, huidig, True, voortgang)
         try:
             tell(voortgang, "Vergelijken met wat er is")
             return Vooruitblik(ingelezen.controles, _foresee(ingelezen, huidig, opslag, vraag,

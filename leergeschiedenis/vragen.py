@@ -29,7 +29,7 @@ from leergeschiedenis.publicatie import check_publicatie, read_huidig
 
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 4096
-AFGELEID_ONTHOUDEN = 512
+AFGELEID_ONTHOUDEN = 1024
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
              "les", "citaat", "zoektekst", "mijlpaal", "afspraak", "termijn", "toelichting",
              "codeboek", "codelijst", "audit")

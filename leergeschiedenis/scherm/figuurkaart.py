@@ -18,7 +18,7 @@ from leergeschiedenis.scherm.grafiek import build_grafiek
 from leergeschiedenis.scherm.kaartbestand import show_kaartbestand
 from leergeschiedenis.scherm.pagina import Selectie
 from leergeschiedenis.scherm.verzamelen import build_kaartdia, show_verzamelen
-from leergeschiedenis.vragen import stel_vraag
+from leergeschiedenis.vragen import keep, stel_vraag
 
 Rij = str | Sequence[str]
 _TE_KLEIN: Final = f"{taal.NIET_TE_TONEN}. {taal.UITLEG_NIET_TE_TONEN}"
@@ -54,7 +54,9 @@ def show_figuur(figuur: Figuur, keuze: Keuze) -> None:
     costs every run of the page as much as two elements, and a browser draws no chart anew of which
     nothing changed.
     """
-    st.html(opmaak.Html(opmaak.build_kaart(figuur, _build_inhoud(figuur))))
+    donker = st.context.theme.type == "dark"
+    st.html(keep(("kaart", figuur.kaart.id, keuze, figuur.opties, donker),
+                 lambda: opmaak.Html(opmaak.build_kaart(figuur, _build_inhoud(figuur, donker)))))
     meer = st.expander("Meer", type="compact", key=f"meer-{figuur.kaart.id}", on_change="rerun")
     if meer.open:
         with meer:
@@ -88,10 +90,10 @@ def _ids(rij: Rij) -> Sequence[str]:
     return (rij,) if isinstance(rij, str) else rij
 
 
-def _build_inhoud(figuur: Figuur) -> str:
+def _build_inhoud(figuur: Figuur, donker: bool) -> str:
     """What a card shows between its sentence and its foot."""
     if figuur.beeld is not None:
-        return _build_beeld(figuur) + opmaak.build_stroken(figuur.smal)
+        return _build_beeld(figuur, donker) + opmaak.build_stroken(figuur.smal)
     if figuur.kerncijfers:
         return opmaak.build_kerncijfers(figuur.kerncijfers)
     if figuur.opvallend:
@@ -104,9 +106,9 @@ def _build_inhoud(figuur: Figuur) -> str:
     return opmaak.build_tabel(figuur.tabel, figuur.titel, met_naam=False)
 
 
-def _build_beeld(figuur: Figuur) -> str:
+def _build_beeld(figuur: Figuur, donker: bool) -> str:
     """The picture. Where there is a narrow form too, the style sheet shows one of the two."""
-    beeld = figuur.donker if st.context.theme.type == "dark" else figuur.licht
+    beeld = figuur.donker if donker else figuur.licht
     assert beeld is not None
     grafiek = build_grafiek(beeld, figuur.alt, figuur.kaart.id,
                             "lg-wijd" if figuur.smal and not figuur.naast else "")

@@ -16,7 +16,6 @@ from leergeschiedenis.figuren.stijl import CONFIG
 from leergeschiedenis.uitvoer.script import Script, load_plotly
 
 _SCRIPT: Final = Path(__file__).with_name("grafiek.js")
-_BEWAARD: Final = 512  # specifications as they stand in HTML; some 10 kB each
 
 
 class Grafiek(Protocol):
@@ -42,7 +41,7 @@ def build_grafiek(beeld: Grafiek, alt: str, sleutel: str, klasse: str = "") -> s
     """
     return (f'<div class="lg-grafiek {klasse}" role="figure" aria-label="{escape(alt)}" '
             f'data-sleutel="{escape(sleutel)}" data-som="{beeld.som}" data-hoogte="{beeld.hoogte}" '
-            f'data-beeld="{_escape(beeld.json)}" style="height: {beeld.hoogte}px"></div>')
+            f'data-beeld="{escape(beeld.json)}" style="height: {beeld.hoogte}px"></div>')
 
 
 @lru_cache(maxsize=1)
@@ -52,8 +51,3 @@ def load_script() -> Script:
     gegeven = (f"const CONFIG = {json.dumps(CONFIG)};\n"
                f"const PLOTLY = {json.dumps(load_plotly().adres)};\n")
     return Script.of("grafiek", f"(() => {{\n{gegeven}{eigen}}})();\n")
-
-
-@lru_cache(maxsize=_BEWAARD)
-def _escape(spec: str) -> str:
-    return escape(spec)

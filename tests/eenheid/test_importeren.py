@@ -20,7 +20,7 @@ from leergeschiedenis.fouten import (
     Contractfout,
     Opslagfout,
 )
-from leergeschiedenis.importeren import import_leveringen
+from leergeschiedenis.importeren import import_leveringen, read_bestanden
 from leergeschiedenis.kubus.audit import Auditverslag
 from leergeschiedenis.logboek import read_gebruiker
 from leergeschiedenis.pseudonimiseren import SLEUTELVARIABELE
@@ -210,6 +210,17 @@ def test_one_broken_cell_leaves_everything_as_it_was(gegevens: Path, bezorg: Bez
     (bevinding,) = verslag.controles[1].fouten
     assert (bevinding.blad, bevinding.cel) == ("casussen", "R6")
     assert state(gegevens) == voor
+
+
+def test_nothing_of_the_supplier_stays_when_the_next_file_is_read(
+        gegevens: Path, leveringen: dict[str, Path]) -> None:
+    ingelezen = read_bestanden(list(leveringen.values()))
+    assert ingelezen.is_goed
+    assert [controle.levering for controle in ingelezen.controles] == [None] * len(leveringen)
+    assert [lev.bestand for lev in ingelezen.leveringen] == [
+        controle.bestand for controle in ingelezen.controles]
+    for levering in ingelezen.leveringen:
+        assert {"start", "leeftijd"}.isdisjoint(levering.bladen["casussen"].column_names)
 
 
 def test_warning_stops_nothing(gegevens: Path, bezorg: Bezorg) -> None:

@@ -70,7 +70,7 @@ KENT = {
     # Which files are in use knows nothing of what is in them.
     "publicatie": {"logboek", "opslag"},
     "publicatieinhoud": {"opslag", "vrijgave"},
-    "voorbeeld": {"uitvoer"},
+    "voorbeeld": {"uitvoer", "inlezen"},  # how much one file may hold
     "slot": {"logboek", "opslag"},
     "publicatiebouw": {"bron", "kubus", "publicatie", "publicatieinhoud", "opslag",
                        "toelichtingen", "vrijgave"},
