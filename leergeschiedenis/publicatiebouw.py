@@ -41,7 +41,16 @@ def build_publicatie(huidig: Huidig, nummer: int, instellingen: Instellingen,
     With `leeg`, one that shows no number at all. Raises Auditfout, and Instellingsfout when
     settings were changed that are fixed within the reeks.
     """
-    pad = publicatiebestand(huidig.map, nummer)
+    # On its own, so that what was counted is out of memory when the audit counts it again.
+    vastgehouden, vorige = _build(huidig, nummer, instellingen, toelichtingen, voortgang, leeg)
+    _pass_audit(huidig, nummer, instellingen, vorige, voortgang)
+    return vastgehouden
+
+
+def _build(huidig: Huidig, nummer: int, instellingen: Instellingen,
+           toelichtingen: Sequence[Toelichting], voortgang: Voortgang | None, leeg: bool
+           ) -> tuple[int, int | None]:
+    """Build and write: how many texts were held back, and the publication it continues, if any."""
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         vorige, stand = _find_vorige(huidig, bronnen.load_onthouden(verbinding))
         if stand is not None and not _continues(stand, instellingen):
@@ -64,10 +73,9 @@ def build_publicatie(huidig: Huidig, nummer: int, instellingen: Instellingen,
                                           - initiatieven),
                   m=kubus.m)
         tell(voortgang, "Publicatie schrijven")
-        write_publicatie(pad, kubus, teksten, kop, _newest(leveringen, initiatieven),
-                         list_tellingen(), instellingen)
-    _pass_audit(huidig, nummer, instellingen, vorige, voortgang)
-    return teksten.vastgehouden
+        write_publicatie(publicatiebestand(huidig.map, nummer), kubus, teksten, kop,
+                         _newest(leveringen, initiatieven), list_tellingen(), instellingen)
+    return teksten.vastgehouden, vorige
 
 
 def rewrite_publicatie(huidig: Huidig, nummer: int, inhoud: Inhoud, teksten: Teksten,

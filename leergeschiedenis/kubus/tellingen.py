@@ -61,6 +61,9 @@ class Telling:
 
 _BEIDE = ("as1", "as2")
 
+EVEN_DUUR = "1e-6"
+"""Euro: two sums this near are the same one, added up in another order."""
+
 
 def _duur(dagen: str) -> str:
     """SQL for the code of a number of days, in the list `duur`."""
@@ -128,9 +131,9 @@ TELLINGEN: tuple[Telling, ...] = (
     Telling("kosten_vergeleken", "Van hoeveel inwoners zijn beide oplossingen geprijsd?", "start",
             "SELECT DISTINCT rij, periode FROM kostenregel", gewicht=3),
     Telling("duurder", "Was de proeftuin-oplossing duurder dan de reguliere?", "start",
-            """SELECT rij, any_value(periode) AS periode,
+            f"""SELECT rij, any_value(periode) AS periode,
                       CASE WHEN sum(totaal) FILTER (scenario = 'proeftuin')
-                              > sum(totaal) FILTER (scenario = 'regulier')
+                              > sum(totaal) FILTER (scenario = 'regulier') + {EVEN_DUUR}
                            THEN 'ja' ELSE 'nee' END AS as1
                FROM kostenregel GROUP BY rij""",
             assen=("as1",), ouders=(Ouder("kosten_vergeleken"),), ten_hoogste=2),

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pytest
 
 from leergeschiedenis.instellingen import Instellingen
-from leergeschiedenis.kubus.audit import Vorige, kosten, versies
+from leergeschiedenis.kubus.audit import Vorige, audit_publicatie, kosten, versies
 from tests.aanval.handwerk import Cel, audit_handwerk, gevonden, maak_kubus
-from tests.aanval.opstelling import maak_publicatie
+from tests.aanval.opstelling import gepubliceerd, maak_publicatie
 from tests.aanval.test_audit_maten import CASUSSEN, cost_lines
 from tests.bronmaker import maak_bron, open_bron
 
@@ -51,6 +51,17 @@ def test_sound_shares_of_an_amount_pass(tmp_path: Path) -> None:
     verslag = audit_handwerk(tmp_path / "b.duckdb", CASUSSEN, maak_kubus(share_cells(50, 50), {}),
                              kosten=split_lines(even))
     assert verslag.geslaagd, verslag.beheerder
+
+
+def test_as_dear_as_the_other_is_not_dearer_in_whatever_order(tmp_path: Path) -> None:
+    # 0.1 + 0.2 is not 0.3 for a computer; which of the two is more depends on what is added first.
+    lijnen = [lijn | {"prijs": prijs} for lijn in cost_lines(even)
+              for prijs in ((0.3,) if lijn["scenario"] == "regulier" else (0.1, 0.2))]
+    pad = maak_bron(tmp_path / "bron.duckdb", CASUSSEN, kosten=lijnen)
+    with gepubliceerd(pad) as (bron, publicatie):
+        assert publicatie.execute("SELECT DISTINCT as1 FROM cel WHERE telling = 'duurder'"
+                                  ).fetchall() == [("nee",)]
+        assert audit_publicatie(bron, publicatie, Instellingen()).geslaagd
 
 
 @pytest.mark.parametrize("fout", AANDEELFOUTEN)

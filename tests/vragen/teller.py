@@ -224,7 +224,7 @@ def _count_kosten(rijen: Rijen) -> dict[str, pd.DataFrame]:
     totaal = kosten.pivot_table(index=["id", "start"], columns="scenario", values="totaal",
                                 aggfunc="sum").reset_index()
     totaal["duurder"] = ["ja" if meer else "nee"
-                         for meer in totaal["proeftuin"] > totaal["regulier"]]
+                         for meer in totaal["proeftuin"] > totaal["regulier"] + 1e-6]
     betaald = kosten[kosten["bedrag"] > 0]
     per_looptijd = {looptijd: betaald[betaald["looptijd"] == looptijd]
                     for looptijd in ("eenmalig", "structureel")}

@@ -16,6 +16,8 @@ MAG = {"voor": ("paar",), "na": ("paar",), "eenmalig": ("kosten",), "per_maand":
        "waarde": ("effect_investeerder", "effect_incasseerder")}
 """Per measure the tellings whose cells may have it."""
 
+_VOORAAN = 4096  # residents
+
 
 @dataclass(frozen=True)
 class Maatcellen:
@@ -69,12 +71,17 @@ class Bedragen:
         return grootste
 
     def _first_two(self, erin: Vlaggen) -> Waarden:
-        uit = np.zeros((len(erin), 2))
-        if not len(self._aflopend):
-            return uit
-        op_volgorde, rij = erin[:, self._aflopend], np.arange(len(erin))
-        for k in range(2):
-            plek = op_volgorde.argmax(axis=1)
-            uit[:, k] = np.where(op_volgorde[rij, plek], self.per_bit[self._aflopend[plek]], 0)
-            op_volgorde[rij, plek] = False
+        """The same of residents with one casus: of most sets they are among the first few."""
+        uit, nog = np.zeros((len(erin), 2)), np.arange(len(erin))
+        for tot in (_VOORAAN, None):
+            volgorde = self._aflopend[:tot]
+            if not len(nog) or not len(volgorde):
+                break
+            op_volgorde, rij = erin[nog][:, volgorde], np.arange(len(nog))
+            for k in range(2):
+                plek = op_volgorde.argmax(axis=1)
+                heeft = op_volgorde[rij, plek]
+                uit[nog, k] = np.where(heeft, self.per_bit[volgorde[plek]], 0)
+                op_volgorde[rij, plek] = False
+            nog = nog[~heeft]
         return uit

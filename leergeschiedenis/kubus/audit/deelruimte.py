@@ -70,10 +70,11 @@ class Deelruimte:
 
 def build_deelruimte(zaak: Zaak, groep: int) -> Deelruimte:
     """The space of the casussen that have a row in this group."""
-    casus = np.flatnonzero(_holds(zaak, zaak.ruimte.feiten[zaak.feit_van[groep, :1]])[0])
+    alle, feiten = zaak.ruimte.plaats, zaak.ruimte.feiten
+    casus = np.flatnonzero(_holds(feiten[zaak.feit_van[groep, :1]], alle)[0])
     geldt = zaak.geldt[:, casus]
     perioden = np.flatnonzero(zaak.codes.is_periode)
-    geldt[perioden] = _holds(zaak, zaak.ruimte.feiten[zaak.feit_van[groep, perioden]])[:, casus]
+    geldt[perioden] = _holds(feiten[zaak.feit_van[groep, perioden]], alle[casus])
     inwoner = zaak.ruimte.inwoner_van[casus]
     plaats, lagen = place_casussen(inwoner)
     vlaggen = np.zeros((len(geldt), 64 * lagen[-1].stop), bool)
@@ -85,6 +86,6 @@ def build_deelruimte(zaak: Zaak, groep: int) -> Deelruimte:
     return Deelruimte(casus, Ruimte(bewoner, lagen, plaats, bits, bits[:1]))
 
 
-def _holds(zaak: Zaak, bits: Bits) -> Vlaggen:
-    """Which casussen (columns) are in these sets of casussen (rows)."""
-    return unpack(bits, 64 * bits.shape[1])[:, zaak.ruimte.plaats]
+def _holds(bits: Bits, plaats: Getallen) -> Vlaggen:
+    """Which of the casussen at these places (columns) are in these sets of casussen (rows)."""
+    return unpack(bits, 64 * bits.shape[1])[:, plaats]

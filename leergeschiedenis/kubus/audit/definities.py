@@ -150,7 +150,7 @@ def _betaler(rol: str) -> Definitie:
 
 _DUURDER = """
     SELECT casus, any_value(periode) AS periode, NULL AS as2,
-           if(sum(if(scenario = 'proeftuin', 1, -1) * bedrag * keer) > 0, 'ja', 'nee') AS as1
+           if(sum(if(scenario = 'proeftuin', 1, -1) * bedrag * keer) > 0.000001, 'ja', 'nee') AS as1
     FROM audit_kosten GROUP BY casus"""
 
 _ORGANISATIES = """

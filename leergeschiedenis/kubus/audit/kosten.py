@@ -100,20 +100,24 @@ def _contributions(zaak: Zaak, groep: int, voorwaarden: Getallen, getal: str) ->
     """What the casussen of a group contribute to cells under these conditions."""
     ruimte = build_deelruimte(zaak, groep)
     bedrag = numbers_of(zaak, groep, getal)[ruimte.casus]
-    per_organisatie = ruimte.spread(_by_organisation(zaak, ruimte.casus, np.abs(bedrag)))
     bedragen = Bedragen(ruimte, ruimte.spread(np.abs(bedrag)))
     per_bit = ruimte.spread(bedrag)
+    namen, nummer = np.unique(zaak.organisatie, return_inverse=True)
+    organisatie = np.zeros(len(per_bit), np.int64)
+    organisatie[ruimte.ruimte.plaats] = nummer[ruimte.casus]
     draagt_bij = pack_rows([ruimte.ruimte.plaats[bedrag != 0]], np.arange(len(per_bit)),
                            ruimte.ruimte.lagen[-1].stop)
     n = len(voorwaarden)
     uit = _Bijdragen(np.zeros(n), np.zeros(n, np.int64), np.zeros((n, 2)),
-                     np.zeros((n, per_organisatie.shape[1])))
+                     np.zeros((n, len(namen))))
 
     def add(deel: slice) -> None:
         bits = ruimte.casussen(voorwaarden[deel])
-        erin = unpack(bits, len(per_organisatie))
-        uit.organisaties[deel] = erin @ per_organisatie
-        uit.som[deel] = erin @ per_bit
+        cel, bit = np.nonzero(unpack(bits, len(per_bit)))
+        van = cel * len(namen) + organisatie[bit]
+        uit.organisaties[deel] = np.bincount(van, bedragen.per_bit[bit], len(bits) * len(namen)
+                                             ).reshape(len(bits), len(namen))
+        uit.som[deel] = np.bincount(cel, per_bit[bit], len(bits))
         uit.inwoners[deel] = count_bits(ruimte.ruimte.fold(bits & draagt_bij))
         uit.grootste[deel] = bedragen.find_largest(bits)
 

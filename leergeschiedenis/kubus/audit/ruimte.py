@@ -190,4 +190,4 @@ def hash_bits(bits: Bits) -> Bits:
 def unpack(bits: Bits, inwoners: int) -> Vlaggen:
     """Sets as a boolean matrix: (sets, residents)."""
     return np.unpackbits(bits.view(np.uint8), axis=1, count=inwoners,
-                         bitorder="little").astype(bool)
+                         bitorder="little").view(bool)
