@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import naamscan
 from leergeschiedenis import publicatie as publicaties
@@ -139,7 +141,9 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
         if huidig is not None:
             publicaties.check_bron(huidig)
         opslag = store_ingelezen(ingelezen, huidig, ja, voortgang)
-        del ingelezen  # it stands in the bron; the cube of many casussen needs the room
+        # It stands in the bron, and the cube of many casussen needs the room.
+        del ingelezen
+        pa.default_memory_pool().release_unused()
         verslag = publish_if_due(opslag.huidig, load_sleutel(), load_instellingen(), voortgang)
         if opslag.huidig != huidig:
             note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opslag.opgenomen),

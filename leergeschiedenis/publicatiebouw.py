@@ -5,6 +5,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pyarrow as pa
+
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel
@@ -43,6 +45,7 @@ def build_publicatie(huidig: Huidig, nummer: int, instellingen: Instellingen,
     """
     # On its own, so that what was counted is out of memory when the audit counts it again.
     vastgehouden, vorige = _build(huidig, nummer, instellingen, toelichtingen, voortgang, leeg)
+    pa.default_memory_pool().release_unused()
     _pass_audit(huidig, nummer, instellingen, vorige, voortgang)
     return vastgehouden
 

@@ -26,7 +26,7 @@ SLEUTEL: Final = "LEERGESCHIEDENIS_SLEUTEL"
 SLEUTELBESTAND: Final = "LEERGESCHIEDENIS_SLEUTELBESTAND"
 SLEUTEL_TEKENS: Final = 32  # at least
 _NAAM: Final = "kluis"
-_GEHEUGEN: Final = "3GB"
+_GEHEUGEN: Final = "6GB"  # opening a million casussen on the page Casussen takes four
 _NIEUW: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
 _MERK, _VLAG = b"DUCK", 20  # of a DuckDB file: from byte 8 its mark, at byte 20 the flags
