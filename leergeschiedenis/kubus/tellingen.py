@@ -61,8 +61,7 @@ class Telling:
 
 _BEIDE = ("as1", "as2")
 
-EVEN_DUUR = "1e-6"
-"""Euro: two sums this near are the same one, added up in another order."""
+_EVEN_DUUR = "1e-6"  # euro: sums this near are the same one, added up in another order
 
 
 def _duur(dagen: str) -> str:
@@ -133,7 +132,7 @@ TELLINGEN: tuple[Telling, ...] = (
     Telling("duurder", "Was de proeftuin-oplossing duurder dan de reguliere?", "start",
             f"""SELECT rij, any_value(periode) AS periode,
                       CASE WHEN sum(totaal) FILTER (scenario = 'proeftuin')
-                              > sum(totaal) FILTER (scenario = 'regulier') + {EVEN_DUUR}
+                              > sum(totaal) FILTER (scenario = 'regulier') + {_EVEN_DUUR}
                            THEN 'ja' ELSE 'nee' END AS as1
                FROM kostenregel GROUP BY rij""",
             assen=("as1",), ouders=(Ouder("kosten_vergeleken"),), ten_hoogste=2),

@@ -102,21 +102,21 @@ def _contributions(zaak: Zaak, groep: int, voorwaarden: Getallen, getal: str) ->
     bedrag = numbers_of(zaak, groep, getal)[ruimte.casus]
     bedragen = Bedragen(ruimte, ruimte.spread(np.abs(bedrag)))
     per_bit = ruimte.spread(bedrag)
-    namen, nummer = np.unique(zaak.organisatie, return_inverse=True)
+    leveraars, leveraar = zaak.leveraars
     organisatie = np.zeros(len(per_bit), np.int64)
-    organisatie[ruimte.ruimte.plaats] = nummer[ruimte.casus]
+    organisatie[ruimte.ruimte.plaats] = leveraar[ruimte.casus]
     draagt_bij = pack_rows([ruimte.ruimte.plaats[bedrag != 0]], np.arange(len(per_bit)),
                            ruimte.ruimte.lagen[-1].stop)
     n = len(voorwaarden)
     uit = _Bijdragen(np.zeros(n), np.zeros(n, np.int64), np.zeros((n, 2)),
-                     np.zeros((n, len(namen))))
+                     np.zeros((n, leveraars)))
 
     def add(deel: slice) -> None:
         bits = ruimte.casussen(voorwaarden[deel])
         cel, bit = np.nonzero(unpack(bits, len(per_bit)))
-        van = cel * len(namen) + organisatie[bit]
-        uit.organisaties[deel] = np.bincount(van, bedragen.per_bit[bit], len(bits) * len(namen)
-                                             ).reshape(len(bits), len(namen))
+        van = cel * leveraars + organisatie[bit]
+        uit.organisaties[deel] = np.bincount(van, bedragen.per_bit[bit], len(bits) * leveraars
+                                             ).reshape(len(bits), leveraars)
         uit.som[deel] = np.bincount(cel, per_bit[bit], len(bits))
         uit.inwoners[deel] = count_bits(ruimte.ruimte.fold(bits & draagt_bij))
         uit.grootste[deel] = bedragen.find_largest(bits)
@@ -211,7 +211,8 @@ def _sum_rows(zaak: Zaak, rijen: Rijen, deel: Vlaggen) -> _Bijdragen:
     """These rows as the contributions to one cell."""
     waarde, casus = rijen.getallen[WAARDE][deel], rijen.casus[deel]
     per_casus = np.bincount(casus, np.abs(waarde), len(zaak.organisatie)).astype(np.float64)
-    per_organisatie = _by_organisation(zaak, np.arange(len(per_casus)), per_casus).sum(axis=0)
+    leveraars, leveraar = zaak.leveraars
+    per_organisatie = np.bincount(leveraar, per_casus, leveraars).astype(np.float64)
     per_inwoner = np.bincount(zaak.ruimte.inwoner_van[casus], np.abs(waarde))
     per_inwoner = -np.sort(-per_inwoner[per_inwoner > 0])
     return _Bijdragen(np.array([waarde.sum()]), np.array([len(per_inwoner)]),
@@ -253,14 +254,6 @@ def _largest_between(zaak: Zaak, groep: int, ouder: Getallen, kind: Getallen) ->
     for deel in ruimte.blocks(len(ouder)):
         uit[deel] = bedragen.find_largest(ruimte.casussen(zaak.voorwaarden[ouder[deel]])
                                    & ~ruimte.casussen(zaak.voorwaarden[kind[deel]]))
-    return uit
-
-
-def _by_organisation(zaak: Zaak, casus: Getallen, bedrag: Waarden) -> Waarden:
-    """(casussen, organisations): the amount of a casus in the column of who delivered it."""
-    namen, nummer = np.unique(zaak.organisatie, return_inverse=True)
-    uit = np.zeros((len(casus), len(namen)))
-    uit[np.arange(len(casus)), nummer[casus]] = bedrag
     return uit
 
 

@@ -121,6 +121,12 @@ class Zaak:
         return unpack(self.ruimte.voorwaarden, 64 * self.ruimte.lagen[-1].stop)[
             :, self.ruimte.plaats]
 
+    @cached_property
+    def leveraars(self) -> tuple[int, Getallen]:
+        """How many organisations delivered, and per casus the number of the one that did."""
+        namen, nummer = np.unique(self.organisatie, return_inverse=True)
+        return len(namen), nummer
+
     def feiten(self, groep: Getallen, voorwaarden: Getallen) -> Getallen:
         """The fact of cells: that of the group, or of the group in the period they name."""
         feit = self.feit_van[groep, 0]
