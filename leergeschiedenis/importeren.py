@@ -11,8 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import naamscan
 from leergeschiedenis import publicatie as publicaties
@@ -42,6 +40,7 @@ from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.publiceren import Publicatieverslag, publish_if_due, publish_withdrawal
 from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.voortgang import Voortgang, tell
+from leergeschiedenis.werkgeheugen import release_memory
 
 Kop = tuple[str, str, date, date]
 """Which delivery it is: initiatief, organisatie, and the first and last day of its period."""
@@ -143,7 +142,7 @@ def import_leveringen(paden: Sequence[Path], ja: bool = False,
         opslag = store_ingelezen(ingelezen, huidig, ja, voortgang)
         # It stands in the bron, and the cube of many casussen needs the room.
         del ingelezen
-        pa.default_memory_pool().release_unused()
+        release_memory()
         verslag = publish_if_due(opslag.huidig, load_sleutel(), load_instellingen(), voortgang)
         if opslag.huidig != huidig:
             note(Gebeurtenis.OPGENOMEN, read_gebruiker(), formulieren=len(opslag.opgenomen),

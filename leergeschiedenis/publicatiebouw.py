@@ -5,8 +5,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pyarrow as pa
-
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel
@@ -30,6 +28,7 @@ from leergeschiedenis.publicatieinhoud import (
 from leergeschiedenis.toelichtingen import Toelichting
 from leergeschiedenis.voortgang import Voortgang, tell
 from leergeschiedenis.vrijgave import Teksten, build_teksten
+from leergeschiedenis.werkgeheugen import release_memory
 
 RICHTINGEN = ("beter", "gelijk", "slechter")
 REEKS_DUURT = timedelta(days=365)  # kenmerken, values and settings are fixed for at least so long
@@ -45,7 +44,7 @@ def build_publicatie(huidig: Huidig, nummer: int, instellingen: Instellingen,
     """
     # On its own, so that what was counted is out of memory when the audit counts it again.
     vastgehouden, vorige = _build(huidig, nummer, instellingen, toelichtingen, voortgang, leeg)
-    pa.default_memory_pool().release_unused()
+    release_memory()
     _pass_audit(huidig, nummer, instellingen, vorige, voortgang)
     return vastgehouden
 

@@ -30,7 +30,7 @@ KAMERS = {
 # What a room may know of the other rooms. Leaves may be used by all.
 BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "codeboek",
           "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen",
-          "ouderproces"}
+          "ouderproces", "werkgeheugen"}
 # What of the writing side the page Leveringen knows; no other page may (a test below).
 BEHEER = {"bron", "importeren", "lessenlijst", "leverstand", "publiceren", "vergeetrecht",
           "voorinvullen", "werk"}

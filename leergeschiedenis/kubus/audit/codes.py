@@ -114,5 +114,6 @@ def _rows(aantal: int, niet: bool, ruw: frozenset[str], kolom: _Kolom) -> Getall
         return np.arange(aantal)
     rij, waarde, namen = kolom
     bedoeld = [k for k, naam in enumerate(namen) if naam in ruw]
-    heeft = np.unique(rij[np.isin(waarde, bedoeld)])
-    return np.setdiff1d(np.arange(aantal), heeft) if niet else heeft
+    heeft = np.zeros(aantal, bool)
+    heeft[rij[np.isin(waarde, bedoeld)]] = True
+    return np.flatnonzero(heeft != niet)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from leergeschiedenis.instellingen import PROJECT
 from leergeschiedenis.kubus.audit.codes import CASUSSEN, Codes
@@ -66,20 +67,24 @@ def _load(verbinding: duckdb.DuckDBPyConnection, definitie: Definitie) -> Rijen:
     tabel = verbinding.execute(f"""
         SELECT rij, as1::VARCHAR AS as1, as2::VARCHAR AS as2,
                coalesce(2 * year(periode) + month(periode) // 7, -1)::INTEGER AS half {getallen}
-        FROM ({definitie.sql}) JOIN audit_casus USING (casus) ORDER BY ALL""").to_arrow_table()
+        FROM ({definitie.sql}) JOIN audit_casus USING (casus)""").to_arrow_table()
     as1, namen1 = _number(tabel["as1"])
     as2, namen2 = _number(tabel["as2"])
-    paar, groep = np.unique(as1 * len(namen2) + as2, return_inverse=True)
+    nummer = as1 * len(namen2) + as2
+    paar = np.flatnonzero(np.bincount(nummer))
     groepen = tuple((definitie.telling, namen1[p // len(namen2)], namen2[p % len(namen2)])
                     for p in paar)
-    return Rijen(definitie, groepen, tabel["rij"].to_numpy(), groep, tabel["half"].to_numpy(),
+    return Rijen(definitie, groepen, tabel["rij"].to_numpy(),
+                 np.searchsorted(paar, nummer).astype(np.int32), tabel["half"].to_numpy(),
                  {naam: tabel[naam].to_numpy() for naam in definitie.getallen})
 
 
 def _number(kolom: pa.ChunkedArray) -> tuple[Getallen, list[str | None]]:
-    """Values as numbers, and what they stand for; null is one of them."""
+    """Values as numbers in their order, and what they stand for; null is one of them, and last."""
     codes = kolom.combine_chunks().dictionary_encode(null_encoding="encode")
-    return codes.indices.to_numpy().astype(np.int64), codes.dictionary.to_pylist()
+    volgorde = pc.array_sort_indices(codes.dictionary)
+    rang = np.argsort(volgorde.to_numpy())
+    return rang[codes.indices.to_numpy()], codes.dictionary.take(volgorde).to_pylist()
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,10 @@ def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen, woorden: int
     perioden = np.flatnonzero(codes.is_periode)
     halven = [list_halves(codes, k) for k in perioden.tolist()]
     groepen: list[Groep] = []
-    delen = [np.zeros((1, woorden), np.uint64)]
+    per_groep = 1 + len(perioden)
+    # Once, at its full size: in parts to be joined it would be there twice.
+    alle_bits = np.zeros((1 + per_groep * sum(len(rijen.groepen) for rijen in alle), woorden),
+                         np.uint64)
     feit_van: list[Getallen] = []
     volgende = 1
     for rijen in alle:
@@ -108,15 +116,14 @@ def build_feiten(alle: list[Rijen], codes: Codes, plaats: Getallen, woorden: int
         hoort = np.array([np.isin(bekend, halve) for halve in halven]).reshape(-1, len(bekend))
         for groep, casus, half in _per_group(rijen):
             bits = pack_rows([casus[half == h] for h in bekend], plaats, woorden)
-            alles = np.bitwise_or.reduce(bits, axis=0)
             feit = np.full(len(codes), volgende, np.int64)
             feit[perioden] = volgende + 1 + np.arange(len(perioden))
             groepen.append(groep)
-            delen.append(np.array(
-                [alles, *(np.bitwise_or.reduce(bits[keuze], axis=0) for keuze in hoort)]))
             feit_van.append(feit)
-            volgende += 1 + len(perioden)
-    return Feiten(tuple(groepen), np.concatenate(delen),
+            for plek, keuze in enumerate((np.ones(len(bekend), bool), *hoort), start=volgende):
+                np.bitwise_or.reduce(bits[keuze], axis=0, out=alle_bits[plek])
+            volgende += per_groep
+    return Feiten(tuple(groepen), alle_bits,
                   np.array(feit_van, np.int64).reshape(-1, len(codes)))
 
 
