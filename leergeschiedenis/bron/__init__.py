@@ -164,8 +164,9 @@ def delete_levering(verbinding: duckdb.DuckDBPyConnection, levering: int) -> Non
 
 def count_gewijzigd(verbinding: duckdb.DuckDBPyConnection) -> dict[int, int]:
     """Per remembered publication: how many residents differ from it in what the cube counts."""
-    rijen = verbinding.execute(load_schema("gewijzigde_bewoners.sql")).fetchall()
-    return dict(rijen)
+    if not load_onthouden(verbinding):
+        return {}  # the question would look through all casussen first
+    return dict(verbinding.execute(load_schema("gewijzigde_bewoners.sql")).fetchall())
 
 
 def load_onthouden(verbinding: duckdb.DuckDBPyConnection) -> list[int]:

@@ -11,7 +11,8 @@ from leergeschiedenis.kubus.verdelen import Vakrijen, Verdeling
 
 @dataclass(frozen=True)
 class Bedragen:
-    """Per row of a telling an amount, which may be negative, and the organisation it came from."""
+    """Per row of a telling an amount, which may be negative, and the number of the organisation it
+    came from."""
 
     bedrag: np.ndarray
     organisatie: Ints
@@ -38,10 +39,10 @@ class Bedragen:
         grootste = _list_two_largest(per_inwoner, aantal)
         begin = np.cumsum(aantal) - aantal
         aantal = np.add.reduceat(per_inwoner > 0, begin, dtype=np.int64)
-        uniek, wie = np.unique(self.organisatie, return_inverse=True)
+        hoeveel = int(self.organisatie.max()) + 1
         cel = np.repeat(np.arange(len(aantal)), verdeling.lengte)
-        per_organisatie = np.bincount(cel * len(uniek) + wie[verdeling.rij], bedrag,
-                                      len(aantal) * len(uniek)).reshape(len(aantal), len(uniek))
+        per_organisatie = np.bincount(cel * hoeveel + self.organisatie[verdeling.rij], bedrag,
+                                      len(aantal) * hoeveel).reshape(len(aantal), hoeveel)
         return check_bijdragen(aantal, grootste, per_organisatie, instellingen)
 
 

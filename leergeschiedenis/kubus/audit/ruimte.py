@@ -10,6 +10,7 @@ casus satisfies everything at once.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
@@ -69,7 +70,7 @@ class Ruimte:
         """Per cell the residents that belong to it."""
         return self.fold(self.casussen(feit, voorwaarden))
 
-    @property
+    @cached_property
     def inwoner_van(self) -> Getallen:
         """Per casus the bit of its resident in a set of residents."""
         begin = np.array([64 * laag.start for laag in self.lagen])
