@@ -1,4 +1,5 @@
-"""Memory that a step of the import used, given back to the system before the next one needs it."""
+"""Memory that is used no more, given back to the system: between two steps of an import, and by the
+server every now and then."""
 
 import ctypes
 from contextlib import suppress

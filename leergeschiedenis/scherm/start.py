@@ -25,6 +25,7 @@ from leergeschiedenis.scherm.toegang import read_instelling
 from leergeschiedenis.toegangsinstelling import is_deze_computer
 from leergeschiedenis.vragen import warm_up
 from leergeschiedenis.werk import clean_werk, list_werk, stop_werk
+from leergeschiedenis.werkgeheugen import release_memory
 
 _OPRUIMEN: Final = 60  # seconds between two looks at what was delivered
 
@@ -66,10 +67,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 async def _keep_clean() -> None:
-    """What was delivered does not wait for a next visitor to be forgotten."""
+    """What was delivered does not wait for a next visitor to be forgotten; and the memory of pages
+    that were made goes back to the system, which the C library else keeps for each thread apart.
+    """
     while True:
         await asyncio.sleep(_OPRUIMEN)
         await _try(clean_werk)
+        await _try(release_memory)
 
 
 def _stop_vragen() -> None:

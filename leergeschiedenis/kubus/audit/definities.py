@@ -35,7 +35,8 @@ _KOSTEN = """
         SELECT casus FROM kosten_nu WHERE prijs IS NOT NULL
         GROUP BY casus HAVING count(DISTINCT scenario) = 2
     )
-    SELECT kosten_nu.*, start_maand AS periode, hoeveelheid * prijs * factor AS bedrag,
+    SELECT casus, start_maand AS periode, scenario, betaler, looptijd, zekerheid,
+           hoeveelheid * prijs * factor AS bedrag,
            if(looptijd = 'eenmalig', 1, coalesce(maanden, 12)) AS keer
     FROM kosten_nu
     JOIN beide USING (casus)
@@ -53,7 +54,7 @@ _OMVANG = """
     GROUP BY ALL"""
 
 TUSSENTABELLEN = {"audit_meting": _METING, "audit_kosten": _KOSTEN, "audit_omvang": _OMVANG}
-"""Temporary tables that several definitions read, by name."""
+"""Temporary tables that definitions read, each no more than one, by name."""
 
 _BELEMMERING = """
     SELECT casus, gemeld_op_maand AS periode, {as1} AS as1, {as2} AS as2 FROM belemmeringen_nu

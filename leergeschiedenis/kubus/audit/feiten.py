@@ -45,9 +45,14 @@ def load_rijen(verbinding: duckdb.DuckDBPyConnection, prijspeil: int, termijn: p
                          for jaar, factor in _price_factors(prijspeil).items())
     verbinding.execute("CREATE TEMP TABLE audit_prijs AS "
                        f"FROM (VALUES {factoren}) AS f (prijspeil, factor)")
-    for naam, select in TUSSENTABELLEN.items():
+    per_telling: dict[str, Rijen] = {}
+    for naam, select in TUSSENTABELLEN.items():  # one at a time: of many casussen each is large
         verbinding.execute(f"CREATE TEMP TABLE {naam} AS {select}")
-    return [_load(verbinding, definitie) for definitie in DEFINITIES]
+        per_telling |= {definitie.telling: _load(verbinding, definitie)
+                        for definitie in DEFINITIES if naam in definitie.sql}
+        verbinding.execute(f"DROP TABLE {naam}")
+    return [per_telling.get(definitie.telling) or _load(verbinding, definitie)
+            for definitie in DEFINITIES]
 
 
 def _price_factors(naar: int) -> dict[int, float]:

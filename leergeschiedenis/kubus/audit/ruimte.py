@@ -23,7 +23,7 @@ Vlaggen = npt.NDArray[np.bool_]
 
 T = TypeVar("T")
 
-_BLOK = 1 << 20  # bytes of one block of sets: few steps in Python, and close to the processor
+_BLOK = 1 << 21  # bytes of one block of sets: few steps in Python, and close to the processor
 DRADEN = 2
 
 
