@@ -16,6 +16,7 @@ from leergeschiedenis.kubus.audit.verslag import Aanval, Auditverslag
 from leergeschiedenis.kubus.audit.verwanten import attack_remainders
 from leergeschiedenis.kubus.audit.vlak import attack_equal_sets, build_vlak
 from leergeschiedenis.kubus.audit.zaak import Zaak, build_zaak
+from leergeschiedenis.werkgeheugen import release_memory
 
 _STAPPEN = ("Cellen natellen", "Delen van groepen aftrekken", "Groepen paarsgewijs vergelijken",
             "Verborgen groepen uitrekenen", "Gemiddelden en kosten", "Vorige publicatie")
@@ -34,6 +35,7 @@ def audit_publicatie(bron: duckdb.DuckDBPyConnection, publicatie: duckdb.DuckDBP
         if voortgang:
             voortgang(Stap(f"Audit: {naam.lower()}", nummer, len(_STAPPEN)))
         aanvallen += next(stappen)
+        release_memory()
     return Auditverslag(tuple(aanvallen))
 
 

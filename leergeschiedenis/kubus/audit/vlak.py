@@ -46,18 +46,19 @@ def build_vlak(zaak: Zaak) -> Vlak:
                 np.full(vorm, -1, np.int32), bestaat)
     voorwaarden = np.zeros((len(a), BREEDTE), np.int64)
     voorwaarden[:, 0], voorwaarden[:, 1] = b, a
+    een_casus = unpack(zaak.ruimte.singles(), 64 * zaak.ruimte.woorden)[0]
     for k, groep in enumerate(groepen):
-        aantal, enkel = _count_residents(zaak, groep, voorwaarden)
+        aantal, enkel = _count_residents(zaak, groep, voorwaarden, een_casus)
         cel = zaak.find(np.full(len(a), groep), voorwaarden)
         for doel, bron in ((vlak.aantal, aantal), (vlak.enkel, enkel), (vlak.cel, cel)):
             doel[k, a, b] = doel[k, b, a] = bron
     return vlak
 
 
-def _count_residents(zaak: Zaak, groep: int, voorwaarden: Getallen) -> tuple[Getallen, Vlaggen]:
+def _count_residents(zaak: Zaak, groep: int, voorwaarden: Getallen, een_casus: Vlaggen
+                     ) -> tuple[Getallen, Vlaggen]:
     """Of cells of a group: the residents, and whether one of them has one casus in all."""
     ruimte = build_deelruimte(zaak, groep).ruimte
-    een_casus = unpack(zaak.ruimte.singles(), 64 * zaak.ruimte.woorden)[0]
     wie = np.flatnonzero((ruimte.bewoner >= 0) & een_casus[ruimte.bewoner])
     enkel = pack_rows([wie], np.arange(len(ruimte.bewoner)), ruimte.woorden)
     geen = np.zeros(len(voorwaarden), np.int64)
