@@ -7,10 +7,12 @@ from leergeschiedenis.scherm.beurt import take_beurt
 from leergeschiedenis.scherm.menu import build_menu
 from leergeschiedenis.scherm.navigatie import NAAM
 from leergeschiedenis.scherm.omslag import MERK_IN_ADRES, WOORDMERK_IN_ADRES
+from leergeschiedenis.scherm.sessiegeheugen import forget_widgets
 from leergeschiedenis.scherm.toegang import read_bezoeker
 from leergeschiedenis.scherm.zijbalk import show_zijbalk
 from leergeschiedenis.vragen import hold_publicatie
 
+forget_widgets()
 # Before the navigation: without an icon of our own the browser fetches the page's icon elsewhere.
 st.set_page_config(page_icon=MERK_IN_ADRES, layout="wide")
 st.logo(WOORDMERK_IN_ADRES, size="large", icon_image=MERK_IN_ADRES)
