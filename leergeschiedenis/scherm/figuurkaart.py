@@ -30,13 +30,11 @@ def show_kaarten(selectie: Selectie, *rijen: Rij, opties: Sequence[str] = ()) ->
 
     What was chosen on the page (`opties`) goes to the maker of every one of these cards.
     """
-    leeg: list[Figuur] = []
+    figuren = {kaart: build_figuur(kaart, selectie.keuze, *opties)
+               for rij in rijen for kaart in _ids(rij)}
+    leeg = [figuur for figuur in figuren.values() if figuur.is_leeg]
     for rij in rijen:
-        # Row by row: the browser draws the first while the next is made.
-        figuren = [build_figuur(kaart, selectie.keuze, *opties)
-                   for kaart in ((rij,) if isinstance(rij, str) else rij)]
-        leeg += [figuur for figuur in figuren if figuur.is_leeg]
-        te_zien = [figuur for figuur in figuren if not figuur.is_leeg]
+        te_zien = [figuren[kaart] for kaart in _ids(rij) if not figuren[kaart].is_leeg]
         if not te_zien:
             continue
         kolommen = (st.columns(len(te_zien), border=True) if _fits(te_zien)
@@ -86,6 +84,10 @@ def _fits(figuren: Sequence[Figuur]) -> bool:
     """True where cards of one row go side by side: none leaves much of its height empty."""
     hoogten = [figuur.hoogte for figuur in figuren if figuur.beeld]
     return len(figuren) > 1 and max(hoogten, default=0) <= _NAAST * min(hoogten, default=0)
+
+
+def _ids(rij: Rij) -> Sequence[str]:
+    return (rij,) if isinstance(rij, str) else rij
 
 
 def _build_inhoud(figuur: Figuur, donker: bool) -> str:
