@@ -54,7 +54,7 @@ _OMVANG = """
     GROUP BY ALL"""
 
 TUSSENTABELLEN = {"audit_meting": _METING, "audit_kosten": _KOSTEN, "audit_omvang": _OMVANG}
-"""Temporary tables that definitions read, each no more than one, by name."""
+"""Temporary tables by name. A definition reads one of them at most: only one is there at a time."""
 
 _BELEMMERING = """
     SELECT casus, gemeld_op_maand AS periode, {as1} AS as1, {as2} AS as2 FROM belemmeringen_nu
