@@ -270,6 +270,7 @@ def test_dark_twin_keeps_no_light_colour(figuur: Figuur) -> None:
 
 
 def test_anything_but_an_answer_is_refused() -> None:
+    # The wrong types are what is tested; mypy refuses them too.
     with pytest.raises(TypeError, match="takes an Antwoord"):
         draw_balans(KAARTEN["effectenarena.balans"], [], [], TOTAAL, kader())  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="takes an Antwoord"):
