@@ -28,7 +28,7 @@ from leergeschiedenis.opslag import load_extension, load_schema, quote
 from leergeschiedenis.publicatie import check_publicatie, read_huidig
 
 MAP = PROJECT / "queries"
-ANTWOORDEN_ONTHOUDEN = 4096
+ANTWOORDEN_ONTHOUDEN = 1024
 AFGELEID_ONTHOUDEN = 1024
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
              "les", "citaat", "zoektekst", "mijlpaal", "afspraak", "termijn", "toelichting",
