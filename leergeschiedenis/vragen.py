@@ -9,7 +9,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -30,6 +30,7 @@ from leergeschiedenis.publicatie import check_publicatie, read_huidig
 MAP = PROJECT / "queries"
 ANTWOORDEN_ONTHOUDEN = 1024
 AFGELEID_ONTHOUDEN = 1024
+VRAGEN_PER_VERBINDING = 1000
 _TABELLEN = ("publicatie", "kenmerk", "waarde", "telling", "cel", "maat", "levering", "aflevering",
              "les", "citaat", "zoektekst", "mijlpaal", "afspraak", "termijn", "toelichting",
              "codeboek", "codelijst", "audit")
@@ -211,6 +212,12 @@ def warm_up() -> None:
         stel_vraag("lessen", hoogstens=1)  # at its first parameter DuckDB loads pandas: 0.2 s
 
 
+def renew_verbinding() -> None:
+    """Let go of what DuckDB keeps of the questions that were asked; for a server, now and then."""
+    if (publicatie := _open_publicatie) is not None:
+        publicatie.renew()
+
+
 class _Publicatie:
     """One open publication: a connection, a cursor per question, the answers given before, and what
     was made of them."""
@@ -221,13 +228,29 @@ class _Publicatie:
         assert getoond.publicatiebestand is not None
         self.nummer = getoond.publicatie
         self.huidig = huidig
+        self._getoond = getoond
         self._verbinding = _open(getoond)
+        self._gevraagd = 0  # over this connection
         self.afgeleid = Geheugen(AFGELEID_ONTHOUDEN)
         self._antwoorden = Geheugen(ANTWOORDEN_ONTHOUDEN)
         self._slot = threading.Lock()
 
     def answer(self, sleutel: Sleutel) -> Antwoord:
         return self._antwoorden.keep(sleutel, lambda: self._count(sleutel))
+
+    def renew(self) -> None:
+        """Go on over another connection, if much was asked over this one; it closes after the last
+        question that is being answered.
+
+        DuckDB keeps 2 KB of every question until the database is closed (1.5.5, also in memory and
+        with one cursor), which a full room asks a thousand times a minute.
+        """
+        if self._gevraagd < VRAGEN_PER_VERBINDING:
+            return
+        with suppress(Opslagfout):  # its file is pruned or damaged: this one has it open
+            verbinding = _open(self._getoond)
+            with self._slot:
+                self._verbinding, self._gevraagd = verbinding, 0
 
     def _count(self, sleutel: Sleutel) -> Antwoord:
         _, naam, keuze, parameters = sleutel
@@ -240,6 +263,7 @@ class _Publicatie:
             raise ValueError(f"{naam}: asks {vraag.parameters}, was given {sorted(waarden)}")
         with self._slot:  # a connection is not safe among threads, a cursor of one's own is
             cursor = self._verbinding.cursor()
+            self._gevraagd += 1
         with cursor:
             try:
                 rijen = cursor.execute(vraag.sql, waarden).fetchall()

@@ -23,7 +23,7 @@ from leergeschiedenis.scherm.serverlog import LOG
 from leergeschiedenis.scherm.storing import log_storing
 from leergeschiedenis.scherm.toegang import read_instelling
 from leergeschiedenis.toegangsinstelling import is_deze_computer
-from leergeschiedenis.vragen import warm_up
+from leergeschiedenis.vragen import renew_verbinding, warm_up
 from leergeschiedenis.werk import clean_werk, list_werk, stop_werk
 from leergeschiedenis.werkgeheugen import release_memory
 
@@ -68,11 +68,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 async def _keep_clean() -> None:
     """What was delivered does not wait for a next visitor to be forgotten; and the memory of pages
-    that were made goes back to the system, which the C library else keeps for each thread apart.
+    that were made goes back to the system, which DuckDB and the C library else keep.
     """
     while True:
         await asyncio.sleep(_OPRUIMEN)
         await _try(clean_werk)
+        await _try(renew_verbinding)
         await _try(release_memory)
 
 
