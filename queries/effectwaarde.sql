@@ -7,9 +7,9 @@ WITH rol AS (
     UNION ALL SELECT 2, 'incasseerder', 'Incasseert'
 ),
 bij AS (
-    SELECT replace(cel.telling, 'effect_', '') AS rol, cel.as1, cel.aantal, maten.waarde
+    SELECT replace(cel.telling, 'effect_', '') AS rol, cel.as1, cel.aantal, maat.waarde
     FROM cel
-    LEFT JOIN maten ON maten.cel_id = cel.cel_id
+    LEFT JOIN maat ON maat.cel_id = cel.cel_id AND maat.naam = 'waarde'
     WHERE cel.telling IN ('effect_investeerder', 'effect_incasseerder') AND cel.voorwaarden = ''
 )
 SELECT

@@ -11,7 +11,7 @@ kosten AS (
         as1, as2, sum(aantal)::INTEGER AS aantal, count(*)::INTEGER AS delen,
         gemiddelde(eenmalig, inwoners) AS eenmalig, gemiddelde(per_maand, inwoners) AS per_maand
     FROM losse_cellen('kosten', $keuze, NULL, NULL)
-    LEFT JOIN maten USING (cel_id)
+    LEFT JOIN maten_van('kosten', $keuze, NULL, NULL) USING (cel_id)
     LEFT JOIN vergeleken USING (plek)
     GROUP BY as1, as2
 )
