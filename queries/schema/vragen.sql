@@ -30,7 +30,6 @@ CREATE MACRO maten_van(gevraagde_telling, keuze, naar1, naar2) AS TABLE
     SELECT cel_id,
         max(waarde) FILTER (naam = 'voor') AS voor, max(waarde) FILTER (naam = 'na') AS na,
         max(waarde) FILTER (naam = 'gekoppeld') AS gekoppeld,
-        max(waarde) FILTER (naam = 'aandeel') AS aandeel,
         max(waarde) FILTER (naam = 'eenmalig') AS eenmalig,
         max(waarde) FILTER (naam = 'per_maand') AS per_maand
     FROM maat
@@ -77,11 +76,11 @@ CREATE MACRO aandeel_van(aantal, aandeel) AS
 CREATE MACRO cellen(gevraagde_telling, keuze, naar1, naar2) AS TABLE
     SELECT
         as1, as2, groep1, groep2, sum(aantal)::INTEGER AS aantal, count(*)::INTEGER AS delen,
-        CASE WHEN count(*) = 1 THEN any_value(aandeel)
-            WHEN gevraagde_telling <> 'kosten_zekerheid' THEN aandeel_van(aantal, aandeel)
+        CASE WHEN count(*) = 1 THEN any_value(maat.waarde)
+            WHEN gevraagde_telling <> 'kosten_zekerheid' THEN aandeel_van(aantal, maat.waarde)
         END AS aandeel
-    FROM losse_cellen(gevraagde_telling, keuze, naar1, naar2)
-    LEFT JOIN maten_van(gevraagde_telling, keuze, naar1, naar2) USING (cel_id)
+    FROM losse_cellen(gevraagde_telling, keuze, naar1, naar2) AS losse
+    LEFT JOIN maat ON maat.cel_id = losse.cel_id AND maat.naam = 'aandeel'
     GROUP BY ALL;
 
 -- Positive health per dimension (and value of a kenmerk): pairs, means before and after to one
