@@ -243,7 +243,7 @@ class _Publicatie:
         question that is being answered.
 
         DuckDB keeps 2 KB of every question until the database is closed (1.5.5, also in memory and
-        with one cursor), which a full room asks a thousand times a minute.
+        with one cursor); in a full room that was 38 MB in nine minutes.
         """
         if self._gevraagd < VRAGEN_PER_VERBINDING:
             return

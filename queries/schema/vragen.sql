@@ -24,8 +24,15 @@ CREATE MACRO groep_van(groep, initiatief, sector, organisatie, jaar, halfjaar, l
         WHEN 'uitkomst' THEN uitkomst WHEN 'leefgebied' THEN leefgebied WHEN 'wet' THEN wet
     END;
 
--- The measures of the shown cells of a telling under a selection's kenmerken, a column each; null
--- where a cell has none. Only of those cells: there are many more in a publication of a million.
+-- The shown cells of a telling that have a condition on just the kenmerken of a selection and of what
+-- is broken down by.
+CREATE MACRO cellen_onder(gevraagde_telling, keuze, naar1, naar2) AS TABLE
+    SELECT * FROM cel
+    WHERE telling = gevraagde_telling
+        AND voorwaarden = voorwaarden_van(keuze, [naar1, naar2]);
+
+-- The measures of those cells, a column each; null where one has none. Only of those: there are many
+-- more in a publication of a million casussen.
 CREATE MACRO maten_van(gevraagde_telling, keuze, naar1, naar2) AS TABLE
     SELECT cel_id,
         max(waarde) FILTER (naam = 'voor') AS voor, max(waarde) FILTER (naam = 'na') AS na,
@@ -33,10 +40,7 @@ CREATE MACRO maten_van(gevraagde_telling, keuze, naar1, naar2) AS TABLE
         max(waarde) FILTER (naam = 'eenmalig') AS eenmalig,
         max(waarde) FILTER (naam = 'per_maand') AS per_maand
     FROM maat
-    WHERE cel_id IN (
-        SELECT cel_id FROM cel
-        WHERE telling = gevraagde_telling
-            AND voorwaarden = voorwaarden_van(keuze, [naar1, naar2]))
+    WHERE cel_id IN (SELECT cel_id FROM cellen_onder(gevraagde_telling, keuze, naar1, naar2))
     GROUP BY cel_id;
 
 -- The mean of cells that are added, weighed by their published numbers; null as soon as one has none.
@@ -56,15 +60,13 @@ CREATE MACRO losse_cellen(gevraagde_telling, keuze, naar1, naar2) AS TABLE
                   leeftijdsgroep, huishouden, uitkomst, leefgebied, wet) AS groep1,
         groep_van(naar2, initiatief, sector, organisatie, jaar, halfjaar, leeftijd3,
                   leeftijdsgroep, huishouden, uitkomst, leefgebied, wet) AS groep2
-    FROM cel
-    WHERE telling = gevraagde_telling
-        AND voorwaarden = voorwaarden_van(keuze, [naar1, naar2])
-        AND len(list_filter(keuze, lambda k: list_contains(
-            ['initiatief=' || initiatief, 'sector=' || sector, 'organisatie=' || organisatie,
-             'jaar=' || jaar, 'halfjaar=' || halfjaar, 'leeftijd3=' || leeftijd3,
-             'leeftijdsgroep=' || leeftijdsgroep, 'huishouden=' || huishouden,
-             'uitkomst=' || uitkomst, 'leefgebied=' || leefgebied, 'wet=' || wet], k)))
-            = len(list_distinct(list_transform(keuze, lambda k: split_part(k, '=', 1))));
+    FROM cellen_onder(gevraagde_telling, keuze, naar1, naar2)
+    WHERE len(list_filter(keuze, lambda k: list_contains(
+        ['initiatief=' || initiatief, 'sector=' || sector, 'organisatie=' || organisatie,
+         'jaar=' || jaar, 'halfjaar=' || halfjaar, 'leeftijd3=' || leeftijd3,
+         'leeftijdsgroep=' || leeftijdsgroep, 'huishouden=' || huishouden,
+         'uitkomst=' || uitkomst, 'leefgebied=' || leefgebied, 'wet=' || wet], k)))
+        = len(list_distinct(list_transform(keuze, lambda k: split_part(k, '=', 1))));
 
 -- A share of cells that are added: its wholes added too, each being 100 × number / share.
 CREATE MACRO aandeel_van(aantal, aandeel) AS
