@@ -14,8 +14,9 @@ from typing import Any
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import naamscan
 from leergeschiedenis import publicatie as publicaties
-from leergeschiedenis.bron import Leveringregel, Opgenomen
+from leergeschiedenis.bron import Opgenomen
 from leergeschiedenis.bron.intrekking import load_verstreken, refuse_verstreken, store_intrekking
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.domein import (
     Controle,
@@ -202,15 +203,6 @@ def take_out(huidig: Huidig, neem_weg: Callable[..., None], voortgang: Voortgang
     bronnen.rewrite_bron(kopie.bronbestand, nieuw.bronbestand)
     return publish_withdrawal(nieuw, write_regel(Gebeurtenis.INGETROKKEN, read_gebruiker(), **wat),
                               sleutel, load_instellingen(), voortgang)
-
-
-def list_leveringen() -> list[Leveringregel]:
-    """All deliveries in the bron, oldest first."""
-    huidig = read_huidig()
-    if huidig is None:
-        return []
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        return bronnen.load_leveringen(verbinding)
 
 
 def check_bewaartermijn(instellingen: Instellingen) -> None:

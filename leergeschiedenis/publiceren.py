@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Leveringregel
+from leergeschiedenis.bronstand import count_gewijzigd
 from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Bevinding, Leergeschiedenisfout, Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
@@ -110,7 +111,7 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
     if not _leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
         publicaties.write_huidig(huidig.hide())
         return Publicatieverslag(instellingen.drempel)
-    gewijzigd, wachtend = _count_gewijzigd(huidig)
+    gewijzigd, wachtend = count_gewijzigd(huidig)
     toelichtingen = read_toelichtingen(huidig.map)
     verslag = Publicatieverslag(instellingen.drempel, wachtend=wachtend,
                                 bevindingen=list_bevindingen(toelichtingen))
@@ -158,31 +159,17 @@ def publish_withdrawal(huidig: Huidig, logregel: str, sleutel: bytes, instelling
             publicaties.remove_leftovers(huidig.map, huidig)
         if not isinstance(fout, Leergeschiedenisfout):
             raise
-        return Publicatieverslag(instellingen.drempel, wachtend=_count_gewijzigd(huidig)[1],
+        return Publicatieverslag(instellingen.drempel, wachtend=count_gewijzigd(huidig)[1],
                                  te_zien=publicaties.find_te_zien(read_huidig()),
                                  mislukt=f"{fout.gevonden} {fout.doe}".strip())
 
 
-def count_wachtend() -> int:
-    """How many residents changed since the publication in view; 0 before the first import."""
-    huidig = read_huidig()
-    return _count_gewijzigd(huidig)[1] if huidig else 0
-
-
 def foresee(huidig: Huidig, instellingen: Instellingen) -> Vooruitzicht:
     """What `publish_if_due` would do with this state, without doing it."""
-    gewijzigd, wachtend = _count_gewijzigd(huidig)
+    gewijzigd, wachtend = count_gewijzigd(huidig)
     met_cijfers = _is_due(huidig, gewijzigd, instellingen.drempel)
     return Vooruitzicht(wachtend, met_cijfers, met_cijfers or _renew_teksten(
         huidig, read_toelichtingen(huidig.map)) is not None)
-
-
-def _count_gewijzigd(huidig: Huidig) -> tuple[dict[int, int], int]:
-    """Per remembered publication how many residents differ from it, and how many wait now."""
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        gewijzigd = bronnen.count_gewijzigd(verbinding)
-    return gewijzigd, gewijzigd.get(huidig.publicatie or max(gewijzigd, default=0),
-                                    max(gewijzigd.values(), default=0))
 
 
 def _is_due(huidig: Huidig, gewijzigd: dict[int, int], drempel: int) -> bool:

@@ -5,6 +5,8 @@ begin and bounded repeats, so that none looks far ahead from everywhere.
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 _MAAND: Final = (
@@ -130,7 +132,7 @@ _INSTELLING: Final = (
     rf"|\b{_NIET_WIE}{_NAAM}\s(?:[Mm]edisch|[Ss]cholen)\s?[Cc]entrum\b|\b{_NIET_WIE}{_NAAM}\s(?:[Zz]iekenhuis|[Gg]asthuis|[Hh]ospice|[Kk]liniek|[Ll]yceum)\b"
     rf"|(?<=[a-z,;:] )(?P<deel>{_HOOFD}[a-z'’-]+(?:school|college|lyceum))\b")
 
-PATRONEN: Final = {soort: re.compile(patroon, vlaggen) for soort, patroon, vlaggen in (
+_PATRONEN: Final = (
     ("e-mailadres", r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
      re.IGNORECASE),
     # In small letters only without a space: '2018 en' is a year and a word.
@@ -153,4 +155,10 @@ PATRONEN: Final = {soort: re.compile(patroon, vlaggen) for soort, patroon, vlagg
     ("naam", _NAAM_IN_TEKST, 0),
     ("straat", _STRAAT, 0),
     ("instelling", _INSTELLING, 0),
-)}
+)
+
+
+@cache  # not at the import: it takes longer than all other modules that a page needs
+def load_patronen() -> Mapping[str, re.Pattern[str]]:
+    """What each kind of place looks like."""
+    return {soort: re.compile(patroon, vlaggen) for soort, patroon, vlaggen in _PATRONEN}

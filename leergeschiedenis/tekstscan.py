@@ -17,7 +17,7 @@ from stdnum import iban
 from stdnum.nl import bsn
 
 from leergeschiedenis.geheugen import Geheugen
-from leergeschiedenis.tekstpatronen import PATRONEN, TUSSEN
+from leergeschiedenis.tekstpatronen import TUSSEN, load_patronen
 
 _gevonden: Final = Geheugen(4096)
 _NUMMER = re.compile(r"(?<!\d)\d(?:[\s.-]?\d){7,8}(?!\d)")
@@ -69,7 +69,7 @@ def follows_opsomming(tekst: str, plek: int) -> bool:
 
 
 def _find_patronen(tekst: str) -> Iterator[Treffer]:
-    for soort, patroon in PATRONEN.items():
+    for soort, patroon in load_patronen().items():
         for m in patroon.finditer(tekst):
             if soort == "naam" and m.groupdict()["deel2"] and follows_opsomming(tekst, m.start()):
                 continue

@@ -4,45 +4,28 @@ The bron has no such numbers. What was typed is hashed with the key, as at an im
 nowhere: not in the bron, not in the logbook, not in a message.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron.intrekking import load_casussen_van, store_vergeten
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.contract import blad
 from leergeschiedenis.controleren.waarden import Gelezen, parse_waarde
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Bevestigingnodig, Contractfout
-from leergeschiedenis.importeren import list_leveringen, take_out
+from leergeschiedenis.importeren import take_out
 from leergeschiedenis.instellingen import data_map
 from leergeschiedenis.pseudonimiseren import hash_nummer, load_sleutel
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.publiceren import Publicatieverslag
 from leergeschiedenis.slot import hold_slot
 from leergeschiedenis.taal import format_aantal, join_namen
+from leergeschiedenis.vergeetverzoek import SOORTEN, TEKSTEN_BLIJVEN, Nummer
 from leergeschiedenis.voortgang import Voortgang
 
-SOORTEN: Final[Mapping[str, str]] = {"inwoner_nummer": "inwonernummer",
-                                     "casusnummer": "casusnummer"}
-"""By which number a resident can be found, and what that is called."""
-
-TEKSTEN_BLIJVEN: Final = (
-    "Afleveringen, lessen en citaten blijven staan: zij horen bij geen casus. Gaat er een over "
-    "deze inwoner, zet die dan terug naar concept.")
 _OPDRACHT: Final = "trek-in-inwoner"
-
-
-@dataclass(frozen=True)
-class Nummer:
-    """A number as the organisation has it, of this kind (one of SOORTEN)."""
-
-    soort: str
-    nummer: str
-    initiatief: str
-    organisatie: str
 
 
 def withdraw_inwoner(nummer: Nummer, ja: bool = False,

@@ -8,16 +8,14 @@ it only the header is filled in, with what an organisation says of itself.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.codeboek import bron_kolommen
 from leergeschiedenis.contract import BLADEN
-from leergeschiedenis.domein import Controle, Levering
+from leergeschiedenis.domein import Levering
 from leergeschiedenis.fouten import Contractfout
-from leergeschiedenis.importeren import check_bestanden, list_leveringen
 from leergeschiedenis.leverstand import find_volgende
-from leergeschiedenis.voortgang import Voortgang
 
 Rij = Mapping[str, Any]
 
@@ -29,13 +27,11 @@ _HERKOMST: Final = ("initiatief", "organisatie")  # stays empty on the sheet cas
 
 @dataclass(frozen=True)
 class Voorzet:
-    """Rows per sheet for a new form, and of how many casussen of how many; or, of a last form that
-    has errors, no rows but the findings."""
+    """Rows per sheet for a new form, and of how many casussen of how many."""
 
     rijen: Mapping[str, list[Rij]]
     casussen: int = 0
     uit: int = 0
-    controle: Controle | None = None
 
 
 def build_kop(initiatief: str, organisatie: str) -> Voorzet:
@@ -57,17 +53,13 @@ def build_kop(initiatief: str, organisatie: str) -> Voorzet:
         "periode_van": van, "periode_tot": tot, "fictief": laatste.fictief}]})
 
 
-def build_vervolg(vorige: Path, voortgang: Voortgang | None = None) -> Voorzet:
+def build_vervolg(vorige: Levering) -> Voorzet:
     """The rows of the next form of an organisation, from the one that it delivered last."""
-    controle = check_bestanden([vorige], voortgang)[0]
-    if controle.levering is None:
-        return Voorzet({}, controle=controle)
-    casussen = controle.levering.bladen["casussen"]
-    nog_open = _find_open(controle.levering)
-    rijen = {"levering": [_next_levering(controle.levering)]} | {
-        blad: list(_keep(controle.levering, blad, sleutel, nog_open))
+    nog_open = _find_open(vorige)
+    rijen = {"levering": [_next_levering(vorige)]} | {
+        blad: list(_keep(vorige, blad, sleutel, nog_open))
         for blad, sleutel in _list_casusbladen()}
-    return Voorzet(rijen, len(nog_open), casussen.num_rows, controle)
+    return Voorzet(rijen, len(nog_open), vorige.bladen["casussen"].num_rows)
 
 
 def _next_levering(levering: Levering) -> Rij:

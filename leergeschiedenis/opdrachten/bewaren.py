@@ -4,7 +4,8 @@ import argparse
 from dataclasses import asdict
 from typing import Final
 
-from leergeschiedenis import bewaartermijn, importeren, reservekopie, versleutelen
+from leergeschiedenis import bewaartermijn, reservekopie, versleutelen
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.fouten import Bevestigingnodig, Contractfout
 from leergeschiedenis.opdrachten.melden import (
     as_json,
@@ -57,7 +58,7 @@ def _toon(keuze: argparse.Namespace) -> int:
         print(f"De bewaartermijn is {format_aantal(stand.termijn, 'maand', 'maanden')}. Over de "
               f"termijn: {format_aantal(stand.casussen, 'casus', 'casussen')} van voor "
               f"{format_maand(stand.grens)}.")
-        for regel in importeren.list_leveringen():
+        for regel in list_leveringen():
             if aantal := stand.per_levering.get(regel.levering):
                 print(f"{regel.levering:>5}  {regel.initiatief}, {regel.organisatie}: {aantal} van "
                       f"{format_aantal(regel.casussen, 'casus', 'casussen')}")

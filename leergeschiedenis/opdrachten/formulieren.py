@@ -6,6 +6,7 @@ from typing import Final
 from leergeschiedenis import voorinvullen
 from leergeschiedenis.codeboek import contract_as_dict
 from leergeschiedenis.fouten import Contractfout
+from leergeschiedenis.importeren import check_bestanden
 from leergeschiedenis.opdrachten.controle import print_bevindingen
 from leergeschiedenis.opdrachten.melden import print_json, show_voortgang
 from leergeschiedenis.opdrachtregel import Opdracht
@@ -37,11 +38,12 @@ def _formulier(keuze: argparse.Namespace) -> int:
 
 def _formulier_vervolg(keuze: argparse.Namespace) -> int:
     with show_voortgang() as voortgang:
-        voorzet = voorinvullen.build_vervolg(keuze.vorig, voortgang)
-    if not voorzet.rijen and voorzet.controle:
-        print_bevindingen([voorzet.controle])
+        (controle,) = check_bestanden([keuze.vorig], voortgang)
+    if controle.levering is None:
+        print_bevindingen([controle])
         print("Hier is geen vervolg van te maken. Verbeter eerst de fouten.")
         return 1
+    voorzet = voorinvullen.build_vervolg(controle.levering)
     write_formulier(keuze.uit, voorzet.rijen, met_voorbeelden=True)
     print(f"Het formulier is klaar: {voorzet.casussen} van "
           f"{format_aantal(voorzet.uit, 'casus is', 'casussen zijn')} nog open en "

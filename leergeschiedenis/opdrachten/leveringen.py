@@ -7,7 +7,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Final
 
-from leergeschiedenis import bewaartermijn, importeren, leverstand, normstaat, vergeetrecht
+from leergeschiedenis import bewaartermijn, importeren, leverstand, normstaat
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.fouten import Bevestigingnodig
 from leergeschiedenis.importeren import Importverslag
 from leergeschiedenis.opdrachten.controle import expand_paden, print_bevindingen
@@ -23,6 +24,8 @@ from leergeschiedenis.opdrachten.melden import (
 )
 from leergeschiedenis.opdrachtregel import Opdracht
 from leergeschiedenis.taal import format_aantal, format_datum, format_getal
+from leergeschiedenis.vergeetrecht import withdraw_inwoner
+from leergeschiedenis.vergeetverzoek import SOORTEN, TEKSTEN_BLIJVEN, Nummer
 from leergeschiedenis.voorbeeld import write_voorbeeld
 from leergeschiedenis.voortgang import is_for_programma
 
@@ -58,7 +61,7 @@ def _importeer(keuze: argparse.Namespace) -> int:
 def _leveringen(keuze: argparse.Namespace) -> int:
     if keuze.stand:
         return _toon_stand(keuze)
-    regels, stand = importeren.list_leveringen(), bewaartermijn.load_bewaarstand()
+    regels, stand = list_leveringen(), bewaartermijn.load_bewaarstand()
     verstreken = {regel.levering: stand.per_levering.get(regel.levering, 0) if stand else 0
                   for regel in regels}
     rijen = [asdict(regel) | {"verstreken": verstreken[regel.levering]} for regel in regels]
@@ -72,7 +75,7 @@ def _leveringen(keuze: argparse.Namespace) -> int:
 
 
 def _toon_stand(keuze: argparse.Namespace) -> int:
-    standen = leverstand.build_leverstand(importeren.list_leveringen(), datetime.now(UTC).date())
+    standen = leverstand.build_leverstand(list_leveringen(), datetime.now(UTC).date())
     print_lijst([asdict(stand) for stand in standen], keuze.json, "Er is nog niets opgenomen.", (
         f"{stand.initiatief}, {stand.organisatie}: tot en met {format_datum(stand.tot)}"
         + (f", {format_aantal(stand.achter, 'maand', 'maanden')} achter" if stand.achter else "")
@@ -104,20 +107,20 @@ def _trek_in(keuze: argparse.Namespace) -> int:
 def _trek_in_inwoner(keuze: argparse.Namespace) -> int:
     soort = "casusnummer" if keuze.casusnummer else "inwoner_nummer"
     # Never as an argument: those stay in the history of a shell and in the list of processes.
-    getypt = (getpass.getpass(f"Het {vergeetrecht.SOORTEN[soort]}: ", sys.stderr)
+    getypt = (getpass.getpass(f"Het {SOORTEN[soort]}: ", sys.stderr)
               if sys.stdin.isatty() else sys.stdin.readline())
-    nummer = vergeetrecht.Nummer(soort, getypt.strip(), keuze.initiatief, keuze.organisatie)
+    nummer = Nummer(soort, getypt.strip(), keuze.initiatief, keuze.organisatie)
     try:
         with show_voortgang() as voortgang:
-            verslag = vergeetrecht.withdraw_inwoner(nummer, keuze.ja, voortgang)
+            verslag = withdraw_inwoner(nummer, keuze.ja, voortgang)
     except Bevestigingnodig as vraag:
         if not confirm(vraag, is_gesprek=True):
             return 1
         with show_voortgang() as voortgang:
-            verslag = vergeetrecht.withdraw_inwoner(nummer, True, voortgang)
+            verslag = withdraw_inwoner(nummer, True, voortgang)
     print("De casussen van deze inwoner zijn uit de bron verwijderd, ook uit de bewaarde versies. "
           "Vraag elke organisatie die deze inwoner kent om hem niet opnieuw aan te leveren.")
-    print(vergeetrecht.TEKSTEN_BLIJVEN)
+    print(TEKSTEN_BLIJVEN)
     print_ingetrokken(verslag)
     return 0
 

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from leergeschiedenis import importeren, publicatiebouw, publicatieinhoud, publiceren
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.domein import Huidig, RuweLevering, Stap, bronbestand
 from leergeschiedenis.fouten import (
     Auditfout,
@@ -419,7 +420,7 @@ def test_put_back_and_the_next_import_publishes_again(gegevens: Path, bezorg: Be
     pad = bezorg(casussen=veel_casussen(AANTAL + 12))
     import_leveringen([pad])
     assert publiceren.put_back(1).publicatie == 1
-    assert importeren.list_leveringen()[-1].casussen == AANTAL + 12, "the bron is not put back"
+    assert list_leveringen()[-1].casussen == AANTAL + 12, "the bron is not put back"
     verslag = import_leveringen([pad])
     assert [regel.uitkomst for regel in verslag.opgenomen] == ["al bekend"]
     assert verslag.publicatie.gepubliceerd == 3, "an identical file publishes what is due"
@@ -427,7 +428,7 @@ def test_put_back_and_the_next_import_publishes_again(gegevens: Path, bezorg: Be
 
 def test_put_back_is_refused_before_a_withdrawal(gegevens: Path, bezorg: Bezorg) -> None:
     import_leveringen([bezorg(organisatie="C", casussen=veel_casussen(12))])
-    importeren.withdraw(importeren.list_leveringen()[-1].levering)
+    importeren.withdraw(list_leveringen()[-1].levering)
     nu = current(gegevens).publicatie
     assert nu
     with pytest.raises(Opslagfout, match="zijn gegevens ingetrokken"):
@@ -442,10 +443,10 @@ def test_organisation_that_takes_all_back_does_not_stop_publications(
 
 def test_folder_from_which_all_was_withdrawn_shows_nothing_and_starts_over(
         gegevens: Path, bezorg: Bezorg) -> None:
-    for regel in importeren.list_leveringen():
+    for regel in list_leveringen():
         importeren.withdraw(regel.levering)
     assert current(gegevens).publicatie is None
-    assert importeren.list_leveringen() == []
+    assert list_leveringen() == []
     verslag = import_leveringen([bezorg()])
     assert verslag.publicatie.gepubliceerd == 3, "no number is given twice"
     assert rows(gegevens, "SELECT count(*) FROM casus_nu") == [(AANTAL,)]
@@ -518,7 +519,7 @@ def test_folder_that_may_not_be_written_is_said(alleen_lezen: Path, met_gegevens
     with pytest.raises(Opslagfout, match="In de gegevensmap kan niet geschreven worden"):
         import_leveringen(list(leveringen.values()))
     assert state(alleen_lezen) == voor
-    assert len(importeren.list_leveringen()) == 2, "reading still works"
+    assert len(list_leveringen()) == 2, "reading still works"
 
 
 def lees_hier_als_root(pad: Path) -> RuweLevering:
@@ -539,7 +540,7 @@ def test_publishing_needs_something_to_publish(lege_map: Path, met_gegevens: Kie
                  lambda: importeren.withdraw(1)):
         with pytest.raises(Opslagfout):
             werk()
-    assert importeren.list_leveringen() == []
+    assert list_leveringen() == []
 
 
 def test_progress_names_its_steps(gegevens: Path, bezorg: Bezorg) -> None:

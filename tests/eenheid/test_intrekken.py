@@ -12,6 +12,7 @@ import pytest
 
 from leergeschiedenis import importeren, publiceren
 from leergeschiedenis.bron import Leveringregel
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.logboek import Gebeurtenis, read_gebruiker, read_regels
 from leergeschiedenis.publicatie import read_huidig
@@ -28,7 +29,7 @@ def gegevens(proeftuin_map: Path, tmp_path: Path, met_gegevens: Kies) -> Path:
 
 def _of_size(meer_dan: int, hoogstens: int) -> Leveringregel:
     # The newest first: what an older one holds may have been delivered again since.
-    return next(regel for regel in reversed(importeren.list_leveringen())
+    return next(regel for regel in reversed(list_leveringen())
                 if meer_dan < regel.casussen <= hoogstens)
 
 
@@ -124,7 +125,7 @@ def test_no_publication_from_before_a_withdrawal_comes_back(gegevens: Path) -> N
 def test_withdrawing_everything_leaves_nothing_to_show(
         klein_map: Path, tmp_path: Path, met_gegevens: Kies) -> None:
     gegevens = met_gegevens(Path(shutil.copytree(klein_map, tmp_path / "gegevens")))
-    for regel in importeren.list_leveringen():
+    for regel in list_leveringen():
         importeren.withdraw(regel.levering)
     huidig = read_huidig(gegevens)
     assert huidig is not None
@@ -140,7 +141,7 @@ def test_what_is_done_is_in_the_logbook_with_who_and_without_names(gegevens: Pat
     assert {(regel.gebeurtenis, regel.wie) for regel in read_regels()} == {
         (Gebeurtenis.OPGENOMEN, read_gebruiker()), (Gebeurtenis.GEPUBLICEERD, read_gebruiker())}
     opgenomen = next(r for r in read_regels() if r.gebeurtenis is Gebeurtenis.OPGENOMEN)
-    assert opgenomen.wat["formulieren"] == len(importeren.list_leveringen())
+    assert opgenomen.wat["formulieren"] == len(list_leveringen())
     publiceren.put_back(1)
     levering = _of_size(0, 9).levering
     importeren.withdraw(levering)

@@ -1,6 +1,8 @@
 """The layer table of the design, held by reading the imports of every module."""
 
 import ast
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -32,8 +34,8 @@ BLADEN = {"domein", "fouten", "taal", "instellingen", "contract", "velden", "cod
           "codelijsten", "voortgang", "prijsindex", "prijslijst", "toegang", "geheugen",
           "ouderproces", "werkgeheugen"}
 # What of the writing side the page Leveringen knows; no other page may (a test below).
-BEHEER = {"bron", "importeren", "lessenlijst", "leverstand", "publiceren", "vergeetrecht",
-          "voorinvullen", "werk"}
+BEHEER = {"bron", "bronstand", "lessenlijst", "leverstand", "vergeetverzoek", "voorinvullen",
+          "werk"}
 KENT = {
     "pages": {"scherm", "figuren", "vragen"},
     "app": {"scherm", "vragen", "publicatie"},
@@ -61,6 +63,7 @@ KENT = {
     "zaal": {"logboek", "opslag"},
     "tekstverloop": set(),
     "bron": {"opslag", "tekstverloop"},
+    "bronstand": {"bron", "publicatie"},
     "bronvragen": {"bron", "publicatie", "vragen"},
     "normstaat": {"bronvragen"},
     "toelichtingen": {"tekstscan"},
@@ -74,17 +77,18 @@ KENT = {
     "slot": {"logboek", "opslag"},
     "publicatiebouw": {"bron", "kubus", "publicatie", "publicatieinhoud", "opslag",
                        "toelichtingen", "vrijgave"},
-    "publiceren": {"bron", "publicatie", "publicatiebouw", "publicatieinhoud", "opslag",
-                   "pseudonimiseren", "slot", "toelichtingen", "vrijgave", "logboek"},
-    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "publicatie", "publiceren",
-                   "opslag", "slot", "logboek", "naamscan"},
+    "publiceren": {"bron", "bronstand", "publicatie", "publicatiebouw", "publicatieinhoud",
+                   "opslag", "pseudonimiseren", "slot", "toelichtingen", "vrijgave", "logboek"},
+    "importeren": {"inlezen", "controleren", "pseudonimiseren", "bron", "bronstand", "publicatie",
+                   "publiceren", "opslag", "slot", "logboek", "naamscan"},
     "bewaartermijn": {"bron", "importeren", "opslag", "publicatie", "publiceren", "slot"},
     # Before an import, and beside it: what it would change, who is late, the next form, erasure.
     "vooruitblik": {"bron", "importeren", "publicatie", "publiceren", "slot"},
     "leverstand": {"bron"},
-    "voorinvullen": {"importeren", "leverstand"},
-    "vergeetrecht": {"bron", "controleren", "importeren", "pseudonimiseren", "publicatie",
-                     "publiceren", "slot"},
+    "voorinvullen": {"bronstand", "leverstand"},
+    "vergeetverzoek": set(),
+    "vergeetrecht": {"bron", "bronstand", "controleren", "importeren", "pseudonimiseren",
+                     "publicatie", "publiceren", "slot", "vergeetverzoek"},
     # Commands carried out for a page, in a process of their own.
     "werk": {"logboek", "opdrachten", "opslag"},
     "reservekopie": {"bron", "logboek", "opslag", "publicatie", "slot"},
@@ -96,12 +100,12 @@ KENT = {
                     "vrijgave"},
     "lessenbeheer": {"bron", "lessenlijst", "opslag", "publicatie", "publiceren", "pseudonimiseren",
                      "slot", "tekstverloop", "logboek"},
-    "opdrachten": {"importeren", "opdrachtregel", "publiceren", "publicatie", "publicatiebouw",
-                   "vragen", "uitvoer",
+    "opdrachten": {"bronstand", "importeren", "opdrachtregel", "publiceren", "publicatie",
+                   "publicatiebouw", "vragen", "uitvoer",
                    "voorbeeld", "toelichtingen", "toelichtinglijst", "normstaat", "lessenbeheer",
                    "lessenlijst", "logboek", "toegangsinstelling", "zaal", "versleutelen",
                    "bewaartermijn", "presentatie", "vooruitblik", "leverstand", "voorinvullen",
-                   "vergeetrecht", "reservekopie"},
+                   "vergeetrecht", "vergeetverzoek", "reservekopie"},
     "__main__": {"opdrachten"},
 }
 
@@ -169,6 +173,18 @@ def test_only_the_page_leveringen_knows_the_writing_side() -> None:
             assert not beheer or module.startswith(f"{PAKKET}.scherm.leveringen"), (module, beheer)
             assert {naam for naam in beheer if _room(naam) == "bron"} <= {
                 f"{PAKKET}.bron.Leveringregel"}, module
+
+
+def test_a_server_loads_nothing_of_an_import() -> None:
+    """The audit alone, with what it calculates with, took as long to load as all pages together."""
+    geladen = subprocess.run(
+        [sys.executable, "-c", "import sys, app\nfrom leergeschiedenis.scherm.start import "
+         "load_modules\nload_modules()\nprint(*sys.modules)"],
+        cwd=PROJECT, capture_output=True, text=True, check=True).stdout.split()
+    assert f"{PAKKET}.scherm.leveringen.plek" in geladen
+    kamers = ("importeren", "publiceren", "publicatiebouw", "inlezen", "controleren", "kubus")
+    assert not {f"{PAKKET}.{kamer}" for kamer in kamers} & set(geladen)
+    assert not {"scipy", "pandas", "openpyxl", "python_calamine", "pptx"} & set(geladen)
 
 
 def test_the_workbench_takes_from_figuren_no_figure_but_the_style() -> None:

@@ -19,6 +19,7 @@ from leergeschiedenis import (
     publicatiebouw,
     publiceren,
 )
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen
@@ -176,7 +177,7 @@ def test_withdrawn_delivery_takes_its_texts_along(gegevens: Path, doe: Beheerder
     ander = doe.find("Van een ander", "aflevering").nummer
     assert doe("zet", ander, "vrijgegeven", "--wie", "An")[0] == 0
     assert "Van een ander" in in_view("aflevering", "titel")
-    importeren.withdraw(importeren.list_leveringen()[-1].levering)
+    importeren.withdraw(list_leveringen()[-1].levering)
     assert "Van een ander" not in in_view("aflevering", "titel")
     code, uit = doe("verloop", ander)
     assert code == 0

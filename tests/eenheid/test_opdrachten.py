@@ -617,6 +617,12 @@ def test_stand_next_form_and_resident(doe: Opdracht, leeg: Path, levering: Path,
     assert doe("formulier", tmp_path / "kop.xlsx", *van)[0] == 0
     assert doe("formulier", tmp_path / "kop.xlsx", *van[:2])[0] == 1
     assert "0 van 12 casussen" in doe("formulier", tmp_path / "n.xlsx", "--vorig", levering)[1]
+    kapot = schrijf_csv(tmp_path / "kapot.zip", minimale_levering(
+        casussen=[casus(1, uitkomst="mischien")]))
+    code, uit, _ = doe("formulier", tmp_path / "niet.xlsx", "--vorig", kapot)
+    assert code == 1
+    assert "'mischien'" in uit
+    assert not (tmp_path / "niet.xlsx").exists()
     for ja, code, verwacht in (((), 1, "1 casus gaat voorgoed weg"),
                                (("--ja",), 0, "zijn uit de bron verwijderd")):
         monkeypatch.setattr(sys, "stdin", io.StringIO("C-5\n"))

@@ -15,9 +15,10 @@ import pytest
 
 from leergeschiedenis import importeren, opdrachten, publicatiebouw, publiceren, vragen
 from leergeschiedenis.bron.kluis import SLEUTEL, SLEUTELBESTAND, is_versleuteld
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Opslagfout
-from leergeschiedenis.importeren import import_leveringen, list_leveringen, withdraw
+from leergeschiedenis.importeren import import_leveringen, withdraw
 from leergeschiedenis.opslag import now, sha256
 from leergeschiedenis.publicatie import read_huidig
 from tests.conftest import PROJECT

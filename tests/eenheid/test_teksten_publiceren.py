@@ -18,6 +18,7 @@ from leergeschiedenis import (
     publicatieinhoud,
     publiceren,
 )
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen
@@ -171,7 +172,7 @@ def test_lesson_that_is_withdrawn_is_out_of_view_at_once(gegevens: Path, bezorg:
     import_leveringen([bezorg(organisatie="C", casussen=[], afleveringen=[aflevering()],
                               lessen=[les()])])
     assert len(in_view(gegevens, "les")) == 1
-    verslag = importeren.withdraw(importeren.list_leveringen()[-1].levering)
+    verslag = importeren.withdraw(list_leveringen()[-1].levering)
     assert (verslag.gepubliceerd, verslag.alleen_teksten) == (3, True)
     assert in_view(gegevens, "les") == []
     assert rows(gegevens, 3, "cel") == rows(gegevens, 1, "cel")
@@ -242,7 +243,7 @@ def test_withdrawn_residents_are_in_numbers_that_a_text_went_with(gegevens: Path
     """So a publication that has these numbers once more cannot be put back either."""
     import_leveringen([bezorg(organisatie="C", casussen=veel_casussen(2))])
     import_leveringen([bezorg(organisatie="D", casussen=veel_casussen(12))])
-    importeren.withdraw(importeren.list_leveringen()[-2].levering)  # the two of C: they wait
+    importeren.withdraw(list_leveringen()[-2].levering)  # the two of C: they wait
     write(gegevens, "Eigen woorden.")
     oud = publish()
     assert (oud.gepubliceerd, oud.alleen_teksten, oud.wachtend) == (3, True, 2)
@@ -255,9 +256,9 @@ def test_withdrawn_residents_are_in_numbers_that_a_text_went_with(gegevens: Path
 def test_text_goes_at_once_after_a_withdrawal_of_a_few(gegevens: Path, bezorg: Bezorg) -> None:
     import_leveringen([bezorg(organisatie="C", casussen=veel_casussen(12))])
     import_leveringen([bezorg(organisatie="D", casussen=veel_casussen(4))])
-    importeren.withdraw(importeren.list_leveringen()[-2].levering)  # 12 out, 4 in: due
+    importeren.withdraw(list_leveringen()[-2].levering)  # 12 out, 4 in: due
     import_leveringen([bezorg(organisatie="E", casussen=veel_casussen(2))])
-    importeren.withdraw(importeren.list_leveringen()[-2].levering)  # the four of D: they wait
+    importeren.withdraw(list_leveringen()[-2].levering)  # the four of D: they wait
     nummer = current(gegevens).publicatie
     assert nummer
     write(gegevens, "Eigen woorden.")

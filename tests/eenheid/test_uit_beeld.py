@@ -17,7 +17,8 @@ from leergeschiedenis.fouten import Opslagfout
 from leergeschiedenis.importeren import import_leveringen
 from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.publicatie import list_publicaties, read_huidig
-from leergeschiedenis.vergeetrecht import Nummer, withdraw_inwoner
+from leergeschiedenis.vergeetrecht import withdraw_inwoner
+from leergeschiedenis.vergeetverzoek import Nummer
 from tests.bezorger import publiceer_basis
 from tests.conftest import PROJECT
 from tests.formulierbouwer import minimale_levering, schrijf_csv, veel_casussen

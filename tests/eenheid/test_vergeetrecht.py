@@ -5,11 +5,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.fouten import Bevestigingnodig, Contractfout
-from leergeschiedenis.importeren import list_leveringen
 from leergeschiedenis.logboek import Gebeurtenis, read_regels
 from leergeschiedenis.publicatie import read_huidig
-from leergeschiedenis.vergeetrecht import Nummer, withdraw_inwoner
+from leergeschiedenis.vergeetrecht import withdraw_inwoner
+from leergeschiedenis.vergeetverzoek import Nummer
 from tests.bezorger import publiceer_basis
 from tests.formulierbouwer import (
     aflevering,

@@ -11,6 +11,7 @@ from leergeschiedenis import bron as bronnen
 from leergeschiedenis import importeren, opdrachten, publicatiebouw, publiceren, versleutelen
 from leergeschiedenis.bron import kluis
 from leergeschiedenis.bron.kluis import SLEUTEL, is_versleuteld
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Instellingsfout, Opslagfout
 from leergeschiedenis.logboek import Gebeurtenis, read_regels
@@ -130,7 +131,7 @@ def test_what_is_withdrawn_is_in_no_byte_of_the_bron(nu: Path) -> None:
     """DuckDB only marks the blocks of deleted rows as free."""
     importeren.withdraw(2)
     assert MERKTEKEN.encode() not in raw(nu)
-    assert MERKTEKEN not in str([importeren.list_leveringen(), raw(nu)])
+    assert MERKTEKEN not in str([list_leveringen(), raw(nu)])
     assert len(list(nu.glob("bron/*"))) == 1
 
 
@@ -315,4 +316,4 @@ def test_two_folders_of_one_bron_are_never_mixed(nu: Path, sleutel: str | None) 
     kluis.copy_bestand(nu / "anders.duckdb", sleutel, nu / "los.duckdb", ANDER)
     (nu / "los.duckdb").replace(nu / "bron/000002.duckdb")
     with pytest.raises(Opslagfout):
-        importeren.list_leveringen()
+        list_leveringen()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leergeschiedenis import importeren
 from leergeschiedenis.aanmelding import Bezoeker, Toestand
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.opdrachten.controle import TOON_CELLEN, as_rapport
 from leergeschiedenis.scherm import toegang as poort
@@ -58,7 +58,7 @@ def test_before_the_first_delivery_it_says_so(
 def test_every_delivery_and_organisation_is_there(gegevens: Path) -> None:
     stand = read_text(open_page("leveringen", deel="stand"))
     geschiedenis = read_text(open_page("leveringen", deel="geschiedenis"))
-    for regel in importeren.list_leveringen():
+    for regel in list_leveringen():
         assert regel.organisatie in stand
         assert f"Levering {regel.levering} {regel.organisatie}" in geschiedenis
 

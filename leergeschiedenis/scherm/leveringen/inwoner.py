@@ -19,7 +19,7 @@ from leergeschiedenis.scherm.leveringen.bezig import (
 )
 from leergeschiedenis.scherm.leveringen.plek import Leverplek
 from leergeschiedenis.scherm.opmaak import build_alinea, build_kop
-from leergeschiedenis.vergeetrecht import SOORTEN, TEKSTEN_BLIJVEN
+from leergeschiedenis.vergeetverzoek import SOORTEN, TEKSTEN_BLIJVEN
 
 _DAAD: Final = "inwoner intrekken"
 _ZOEK: Final = "inwoner-zoek"

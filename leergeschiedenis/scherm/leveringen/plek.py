@@ -12,10 +12,10 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from leergeschiedenis.bron import Leveringregel
+from leergeschiedenis.bronstand import list_leveringen
 from leergeschiedenis.domein import Huidig
 from leergeschiedenis.fouten import Leergeschiedenisfout
 from leergeschiedenis.geheugen import Geheugen
-from leergeschiedenis.importeren import list_leveringen
 from leergeschiedenis.publicatie import Publicatieregel, list_publicaties, read_huidig
 from leergeschiedenis.scherm.leveringen.bezig import show_daad
 from leergeschiedenis.scherm.opmaak import build_alinea, build_paginakop

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from leergeschiedenis.bronstand import count_wachtend
 from leergeschiedenis.figuren.figuur import Tabel
 from leergeschiedenis.leverstand import UITSTEL, Leverstand, build_leverstand
 from leergeschiedenis.opslag import now
-from leergeschiedenis.publiceren import count_wachtend
 from leergeschiedenis.scherm.leveringen.bezig import find_bezig, start_daad
 from leergeschiedenis.scherm.leveringen.plek import Leverplek
 from leergeschiedenis.scherm.opmaak import build_alinea, build_kop, build_tabel
