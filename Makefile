@@ -7,9 +7,10 @@ KLAAR := $(VENV)/.klaar
 KLAAR_DEV := $(VENV)/.klaar-dev
 IMPORT := $(VENV)/import
 KLAAR_IMPORT := $(IMPORT)/.klaar
+PLOTLY := leergeschiedenis/uitvoer/plotly
 GEGEVENS := $(or $(LEERGESCHIEDENIS_DATA),data)
 
-.PHONY: run test test-lang test-import check bench lock voorbeeld clean
+.PHONY: run test test-lang test-import check bench lock plotly voorbeeld clean
 
 run: $(KLAAR)
 	@test -e $(GEGEVENS)/HUIDIG || { echo "Voorbeeldgegevens inlezen en publiceren"; \
@@ -46,6 +47,14 @@ lock: $(KLAAR_DEV)
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header requirements-dev.in -o requirements-dev.txt
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header bench/peers/requirements.in -o bench/peers/requirements.txt
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header requirements-import.in -o requirements-import.txt
+
+# The script that draws figures, from the package of its makers; needs Node. What it gives is kept.
+plotly:
+	@cd $(PLOTLY) && npm ci --silent --ignore-scripts && node_modules/.bin/esbuild ingang.js \
+		--bundle --minify --target=es2016 --format=iife --global-name=Plotly \
+		--define:global=window --define:define.amd=false --loader:.css=empty \
+		--banner:js="/*! $$(node -p "const p = require('plotly.js/package.json'); 'plotly.js v' + p.version + ', ' + p.license + ' licence, ' + p.author") */" \
+		--log-level=error --outfile=plotly.min.js && rm -r node_modules
 
 clean:
 	rm -rf $(VENV)

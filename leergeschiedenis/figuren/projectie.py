@@ -9,10 +9,7 @@ then none is under 20 pixels on a screen of 1920 by 1080. A telephone shows it a
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
-
-from plotly.offline import get_plotlyjs
 
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.beeld import HOOGTE
@@ -44,12 +41,6 @@ def project_figuur(figuur: Figuur) -> Projectie | None:
     breed = fold_hoog(_enlarge(drop_koppen(beeld, stijl.KOP_SMAL)))
     smal = drop_koppen(beeld, stijl.KOP_BREED)
     return Projectie(breed, smal, breed["layout"].get("height", HOOGTE), figuur.licht.hoogte)
-
-
-@lru_cache(maxsize=1)
-def read_plotly() -> str:
-    """The script that draws figures, as the package has it."""
-    return str(get_plotlyjs())
 
 
 def drop_koppen(beeld: Mapping[str, Any], maat: float) -> dict[str, Any]:

@@ -89,3 +89,5 @@ addEventListener("beforeprint", () => lagen().forEach((laag) => {
   laag.parentElement.style.setProperty("--verhouding", `${breedte} / ${hoogte}`);
 }));
 addEventListener("afterprint", () => lagen().forEach((laag) => laag.removeAttribute("viewBox")));
+
+load(); // comes in while the app itself starts, and not only when the first figure stands there

@@ -19,6 +19,7 @@ from leergeschiedenis import figuren, scherm
 from leergeschiedenis.fouten import Instellingsfout
 from leergeschiedenis.scherm.klaarzetten import keep_klaar
 from leergeschiedenis.scherm.leveringen.bezig import VRAAG
+from leergeschiedenis.scherm.scripts import compress_scripts
 from leergeschiedenis.scherm.serverlog import LOG
 from leergeschiedenis.scherm.storing import log_storing
 from leergeschiedenis.scherm.toegang import read_instelling
@@ -47,7 +48,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     Nothing that goes wrong here stops the server: the page says what is the matter.
     """
-    await asyncio.to_thread(load_modules)
+    await asyncio.gather(asyncio.to_thread(load_modules), asyncio.to_thread(compress_scripts))
     await _try(warm_up)
     await _try(partial(clean_werk, alles=True))
     # Modules stay for good. Left out of every later collection they cost nothing more: measured

@@ -4,11 +4,11 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
-from leergeschiedenis.figuren.projectie import read_plotly
-
 PAD: Final = "/script/"
+_PLOTLY: Final = Path(__file__).parent / "plotly" / "plotly.min.js"
 
 
 @dataclass(frozen=True)
@@ -37,5 +37,5 @@ class Script:
 
 @lru_cache(maxsize=1)
 def load_plotly() -> Script:
-    """What draws figures, on a page as well as in a deck."""
-    return Script.of("plotly", read_plotly())
+    """What draws figures, on a page as well as in a deck: of Plotly the part that they need."""
+    return Script.of("plotly", _PLOTLY.read_text(encoding="utf-8"))

@@ -16,8 +16,7 @@ KAMERS = {
     "streamlit": {"app", "pages", f"{PAKKET}.scherm"},
     "duckdb": {f"{PAKKET}.{kamer}" for kamer in (
         "bron", "kubus", "publicatie", "publicatieinhoud", "vragen", "opslag")},
-    # For its JavaScript only: figures are plain data (besluit 108).
-    "plotly": {f"{PAKKET}.figuren.projectie"},
+    "plotly": set(),  # figures are plain data, which only the tests show to it (besluit 108)
     "python_calamine": {f"{PAKKET}.inlezen"},
     "openpyxl": {f"{PAKKET}.inlezen", f"{PAKKET}.uitvoer"},
     "xlsxwriter": {f"{PAKKET}.uitvoer"},

@@ -8,7 +8,7 @@ import pytest
 from leergeschiedenis.figuren import stijl
 from leergeschiedenis.figuren.figuur import Figuur, Tabel, Voet
 from leergeschiedenis.figuren.kaarten import KAARTEN
-from leergeschiedenis.figuren.projectie import LETTER, Projectie, project_figuur, read_plotly
+from leergeschiedenis.figuren.projectie import LETTER, Projectie, project_figuur
 from leergeschiedenis.figuren.schets import Schets, bar, scatter
 from leergeschiedenis.figuren.vouwen import HOOGST
 from tests.publicatiemaker import MOMENT
@@ -103,7 +103,3 @@ def test_an_axis_that_counts_something_else_is_left_alone() -> None:
     plaat = _project(beeld)
     assert plaat is not None
     assert plaat.hoogte == plaat.hoogte_smal
-
-
-def test_plotly_comes_with_the_package() -> None:
-    assert "plotly.js v" in read_plotly()[:100]
