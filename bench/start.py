@@ -1,10 +1,8 @@
 """Start-up: from the command to an answer and to a drawn page, beside an empty Streamlit app.
 
-In a real browser that is already open but has nothing of the app; the two apps take turns. Python
-keeps what it compiled, as it does for everyone who starts the app a second time.
+In a real browser that is already open but has nothing of the app; the two apps take turns.
 """
 
-import os
 import statistics
 import time
 from collections.abc import Iterator
@@ -22,7 +20,6 @@ RONDEN = 3
 
 def measure(gegevens: Path, ronden: int = RONDEN) -> Iterator[Meting]:
     """Seconds until the server answers and until the first page stands, at the median."""
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         paren = [(_time_start(run_ons(gegevens), browser), _time_start(run_leeg(), browser))

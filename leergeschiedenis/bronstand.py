@@ -10,10 +10,13 @@ from leergeschiedenis.publicatie import read_huidig
 
 
 def list_leveringen() -> list[Leveringregel]:
-    """All deliveries in the bron, oldest first."""
+    """All deliveries in the bron in use, oldest first; none before the first import."""
     huidig = read_huidig()
-    if huidig is None:
-        return []
+    return load_leveringen(huidig) if huidig else []
+
+
+def load_leveringen(huidig: Huidig) -> list[Leveringregel]:
+    """All deliveries in the bron of this state, oldest first."""
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         return bronnen.load_leveringen(verbinding)
 
@@ -21,10 +24,10 @@ def list_leveringen() -> list[Leveringregel]:
 def count_wachtend() -> int:
     """How many residents changed since the publication in view; 0 before the first import."""
     huidig = read_huidig()
-    return count_gewijzigd(huidig)[1] if huidig else 0
+    return measure_verschil(huidig)[1] if huidig else 0
 
 
-def count_gewijzigd(huidig: Huidig) -> tuple[dict[int, int], int]:
+def measure_verschil(huidig: Huidig) -> tuple[dict[int, int], int]:
     """Per remembered publication how many residents differ from it, and how many wait now."""
     with bronnen.open_bron(huidig.bronbestand) as verbinding:
         gewijzigd = bronnen.count_gewijzigd(verbinding)

@@ -16,7 +16,7 @@ from leergeschiedenis import naamscan
 from leergeschiedenis import publicatie as publicaties
 from leergeschiedenis.bron import Opgenomen
 from leergeschiedenis.bron.intrekking import load_verstreken, refuse_verstreken, store_intrekking
-from leergeschiedenis.bronstand import list_leveringen
+from leergeschiedenis.bronstand import list_leveringen, load_leveringen
 from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.domein import (
     Controle,
@@ -252,8 +252,7 @@ def _starts_empty(leveringen: Sequence[GepseudonimiseerdeLevering], huidig: Huid
         check_bewaartermijn(instellingen)
     if huidig is None or not leveringen:
         return huidig is None
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        aanwezig = {regel.fictief for regel in bronnen.load_leveringen(verbinding)}
+    aanwezig = {regel.fictief for regel in load_leveringen(huidig)}
     if not aanwezig or aanwezig == fictief:
         return False
     if fictief == {"ja"}:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 
 from leergeschiedenis import bron as bronnen
 from leergeschiedenis import publicatie as publicaties
-from leergeschiedenis.bron import Leveringregel
-from leergeschiedenis.bronstand import count_gewijzigd
+from leergeschiedenis.bronstand import load_leveringen, measure_verschil
 from leergeschiedenis.domein import Huidig, publicatiebestand
 from leergeschiedenis.fouten import Bevinding, Leergeschiedenisfout, Opslagfout
 from leergeschiedenis.instellingen import Instellingen, data_map, load_instellingen
@@ -95,7 +94,7 @@ def put_back(nummer: int) -> Huidig:
         ingetrokken, is_fictief = 0, True
         if huidig is not None:
             ingetrokken = _last_withdrawal(huidig)
-            is_fictief = all(regel.fictief == "ja" for regel in _leveringen(huidig))
+            is_fictief = all(regel.fictief == "ja" for regel in load_leveringen(huidig))
             if nummer > ingetrokken:  # any older one is refused for the withdrawal
                 _check_teksten(huidig, nummer)
         terug = publicaties.put_back(nummer, ingetrokken, is_fictief)
@@ -108,10 +107,10 @@ def publish_if_due(huidig: Huidig, sleutel: bytes, instellingen: Instellingen,
     """Put this state in use, with a new publication when enough residents changed for one, or when
     texts did, or when the one in view is damaged.
     """
-    if not _leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
+    if not load_leveringen(huidig):  # all of it was withdrawn: there is nothing left to show
         publicaties.write_huidig(huidig.hide())
         return Publicatieverslag(instellingen.drempel)
-    gewijzigd, wachtend = count_gewijzigd(huidig)
+    gewijzigd, wachtend = measure_verschil(huidig)
     toelichtingen = read_toelichtingen(huidig.map)
     verslag = Publicatieverslag(instellingen.drempel, wachtend=wachtend,
                                 bevindingen=list_bevindingen(toelichtingen))
@@ -159,14 +158,14 @@ def publish_withdrawal(huidig: Huidig, logregel: str, sleutel: bytes, instelling
             publicaties.remove_leftovers(huidig.map, huidig)
         if not isinstance(fout, Leergeschiedenisfout):
             raise
-        return Publicatieverslag(instellingen.drempel, wachtend=count_gewijzigd(huidig)[1],
+        return Publicatieverslag(instellingen.drempel, wachtend=measure_verschil(huidig)[1],
                                  te_zien=publicaties.find_te_zien(read_huidig()),
                                  mislukt=f"{fout.gevonden} {fout.doe}".strip())
 
 
 def foresee(huidig: Huidig, instellingen: Instellingen) -> Vooruitzicht:
     """What `publish_if_due` would do with this state, without doing it."""
-    gewijzigd, wachtend = count_gewijzigd(huidig)
+    gewijzigd, wachtend = measure_verschil(huidig)
     met_cijfers = _is_due(huidig, gewijzigd, instellingen.drempel)
     return Vooruitzicht(wachtend, met_cijfers, met_cijfers or _renew_teksten(
         huidig, read_toelichtingen(huidig.map)) is not None)
@@ -238,7 +237,7 @@ def _find_terugval(huidig: Huidig) -> tuple[int, str] | None:
     vorige = next((r for r in regels if huidig.publicatie and r.nummer < huidig.publicatie), None)
     if vorige is None or vorige.audit != "geslaagd" or vorige.nummer <= _last_withdrawal(huidig):
         return None
-    if vorige.fictief != all(regel.fictief == "ja" for regel in _leveringen(huidig)):
+    if vorige.fictief != all(regel.fictief == "ja" for regel in load_leveringen(huidig)):
         return None
     try:
         _check_teksten(huidig, vorige.nummer)
@@ -255,7 +254,8 @@ def _next_nummer(huidig: Huidig) -> int:
 def _find_ingetrokken(huidig: Huidig) -> int | None:
     """The publication in view, or the last that was, if somebody was withdrawn from it since."""
     vorige = huidig.publicatie or _find_laatste(huidig)
-    return vorige if vorige and vorige <= _last_withdrawal(huidig) and _leveringen(huidig) else None
+    is_ingetrokken = vorige and vorige <= _last_withdrawal(huidig) and load_leveringen(huidig)
+    return vorige if is_ingetrokken else None
 
 
 def _find_laatste(huidig: Huidig) -> int:
@@ -282,8 +282,3 @@ def _check_teksten(huidig: Huidig, nummer: int) -> None:
     if toen.shows_withdrawn(nu):
         raise Opslagfout("zet-terug", f"Publicatie {nummer} toont een tekst die nu niet is "
                          "vrijgegeven.", "Kies een latere, of geef de tekst eerst weer vrij.")
-
-
-def _leveringen(huidig: Huidig) -> list[Leveringregel]:
-    with bronnen.open_bron(huidig.bronbestand) as verbinding:
-        return bronnen.load_leveringen(verbinding)

@@ -20,13 +20,13 @@ const keep = (lijst, sleutel, waarde, drop) => {
   }
 };
 
-// The script and the font, once: while it draws, Plotly measures letters.
+// Plotly, once; if it did not come, the next figure asks for it again.
 let onderweg;
-const load = () => (onderweg ??= Promise.all([document.fonts.ready, new Promise((klaar, mis) => {
+const load = () => (onderweg ??= new Promise((klaar) => {
   const script = document.createElement("script");
-  Object.assign(script, { src: PLOTLY, onload: klaar, onerror: mis });
+  Object.assign(script, { src: PLOTLY, onload: klaar, onerror: () => (onderweg = undefined) });
   document.head.append(script);
-})]));
+}));
 
 // After what is on the screen now has been painted.
 const later = (doe) => requestAnimationFrame(() => setTimeout(doe, 30));
@@ -34,8 +34,9 @@ const later = (doe) => requestAnimationFrame(() => setTimeout(doe, 30));
 const draw = (plek, breedte) => {
   // A place that is hidden at this width of screen has none.
   if (!breedte || !plek.isConnected) return;
-  if (!window.Plotly) {
-    load().then(() => draw(plek, plek.clientWidth));
+  // The font too: while it draws, Plotly measures letters.
+  if (!window.Plotly || document.fonts.status !== "loaded") {
+    Promise.all([load(), document.fonts.ready]).then(() => draw(plek, plek.clientWidth));
     return;
   }
   const { sleutel, som } = plek.dataset;

@@ -19,6 +19,7 @@ from leergeschiedenis.presentatie.bewaren import list_presentaties
 from leergeschiedenis.presentatie.vullen import fill_presentatie
 from leergeschiedenis.publicatie import read_huidig
 from leergeschiedenis.scherm.storing import log_storing
+from leergeschiedenis.tekstscan import scan_tekst
 from leergeschiedenis.vragen import make_ready
 
 _RUST: Final = 4  # times as long as the work itself, for what few will ask
@@ -74,6 +75,7 @@ def list_daarna() -> Iterator[Callable[[], object]]:
         yield partial(_draw, kaart, opties, "donker")
     for kaart, opties in list_keuzen():
         yield partial(_draw, kaart, opties, "licht")
+    yield partial(scan_tekst, "")  # the patterns, for who writes on a slide or looks at texts
 
 
 def _draw(kaart: str, opties: tuple[str, ...], thema: str) -> None:

@@ -16,7 +16,7 @@ _VOOR_ALTIJD: Final = "public, max-age=31536000, immutable"  # its name changes 
 
 
 def compress_scripts() -> None:
-    """Make them small before anyone asks for them: a quarter of a second, most of it Plotly's."""
+    """Make them small before anyone asks for them."""
     for script in _list_scripts():
         _compress(script.tekst)
 

@@ -48,7 +48,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     Nothing that goes wrong here stops the server: the page says what is the matter.
     """
-    await asyncio.gather(asyncio.to_thread(load_modules), asyncio.to_thread(compress_scripts))
+    await asyncio.gather(asyncio.to_thread(load_modules), _try(compress_scripts))
     await _try(warm_up)
     await _try(partial(clean_werk, alles=True))
     # Modules stay for good. Left out of every later collection they cost nothing more: measured
@@ -112,7 +112,7 @@ def _check_start(luistert_op: str | None) -> dict[str, Any]:
 
 
 def load_modules() -> None:
-    """Import what pages import, Plotly with it, before gc.freeze and before anyone waits for it."""
+    """Import what pages import, before gc.freeze and before anyone waits for it."""
     for pakket in (figuren, scherm):
         for module in pkgutil.iter_modules(pakket.__path__, f"{pakket.__name__}."):
             if module.name != f"{scherm.__name__}.hoofd":  # a script, not a module

@@ -1,8 +1,8 @@
 """The script that draws the figures of a page (scherm/grafiek.js)."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.opstelling import SCHERMEN, Server, open_page, wait_for_page
+from tests.browser.opstelling import SCHERMEN, Server, open_context, open_page, wait_for_page
 
 _MERK = """() => {
   window.veranderd = 0;
@@ -83,6 +83,31 @@ def test_a_figure_is_as_wide_as_its_card(page: Page, server: Server) -> None:
             f => f.breed === f.plek)""")
     page.set_viewport_size(breed)
     page.wait_for_function(f"() => ({_LEES})().every(f => f && f.breed === f.plek)")
+
+
+def test_nothing_is_drawn_before_its_letters_are_there(browser: Browser, server: Server) -> None:
+    """Plotly measures them; it does not look again when another font comes."""
+    with open_context(browser) as context:
+        page = context.new_page()
+        onderweg: list[Route] = []  # they wait until the test lets them go
+        page.route("**/SourceSans*", lambda verzoek: onderweg.append(verzoek))
+        page.goto(f"{server.adres}/trends", wait_until="commit")
+        page.wait_for_function(
+            "() => window.Plotly && document.querySelectorAll('.lg-grafiek').length > 1")
+        page.wait_for_timeout(300)
+        assert page.locator(".main-svg").count() == 0
+        assert onderweg
+        page.unroute_all()  # lets them go
+        wait_for_page(page)
+        assert page.locator(".main-svg").count() > 1
+
+
+def test_a_script_that_did_not_come_is_asked_for_again(page: Page, server: Server) -> None:
+    page.route("**/script/plotly.*", lambda verzoek: verzoek.abort(), times=1)
+    page.goto(f"{server.adres}/trends?huishouden=alleenstaand")
+    page.get_by_role("button", name="Wis filter").click()
+    wait_for_page(page)
+    assert page.locator(".main-svg").count() > 1
 
 
 def test_a_figure_tells_its_numbers_under_the_mouse(page: Page, server: Server) -> None:

@@ -80,7 +80,7 @@ def _write_json(gegevens: Mapping[str, Any]) -> Markup:
 
 
 def _inline(script: Script) -> Markup:
-    if "</script" in script.tekst.lower():
+    if any(einde in script.tekst.lower() for einde in ("</script", "<!--")):
         raise ValueError(f"{script.naam} cannot stand within a document")
     return Markup(script.tekst)
 
