@@ -51,7 +51,7 @@ lock: $(KLAAR_DEV)
 # The script that draws figures, from the package of its makers and of the version that the tests
 # know; needs Node. What it gives is kept.
 plotly: $(KLAAR_DEV)
-	@versie=$$($(BIN)/python -c "from plotly.offline import *; print(get_plotlyjs_version())") && \
+	@versie=$$($(BIN)/python -c "from plotly.offline import get_plotlyjs_version as v; print(v())") && \
 		cd $(PLOTLY) && npm install --silent --ignore-scripts --save-exact plotly.js@$$versie && \
 		node bouw.mjs && rm -r node_modules
 

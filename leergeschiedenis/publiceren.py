@@ -254,8 +254,9 @@ def _next_nummer(huidig: Huidig) -> int:
 def _find_ingetrokken(huidig: Huidig) -> int | None:
     """The publication in view, or the last that was, if somebody was withdrawn from it since."""
     vorige = huidig.publicatie or _find_laatste(huidig)
-    is_ingetrokken = vorige and vorige <= _last_withdrawal(huidig) and load_leveringen(huidig)
-    return vorige if is_ingetrokken else None
+    if not vorige or vorige > _last_withdrawal(huidig) or not load_leveringen(huidig):
+        return None
+    return vorige
 
 
 def _find_laatste(huidig: Huidig) -> int:

@@ -39,7 +39,7 @@ _LEEFTIJD: Final = (
     rf"(?:al\s|nu\s|inmiddels\s|bijna\s|ruim\s)?(?P<deel2>{_NEGENTIG})(?=\s?[.,;:)!?]|\sen\b|\sgeworden|$)"
 )
 
-_KENTEKEN: Final = "|".join(
+_KENTEKEN: Final = "|".join(  # X is a letter, 9 a digit
     vorm.replace("X", "[A-Z]").replace("9", r"\d") for vorm in (
         "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9",
         "9-XXX-99", "XX-999-X", "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9"))

@@ -90,6 +90,7 @@ def test_nothing_is_drawn_before_its_letters_are_there(browser: Browser, server:
     with open_context(browser) as context:
         page = context.new_page()
         onderweg: list[Route] = []  # they wait until the test lets them go
+        # A function of our own: Playwright cannot hold on to one that is built in.
         page.route("**/SourceSans*", lambda verzoek: onderweg.append(verzoek))
         page.goto(f"{server.adres}/trends", wait_until="commit")
         page.wait_for_function(

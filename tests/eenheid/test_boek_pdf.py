@@ -32,6 +32,7 @@ from tests.publicatiemaker import maak_publicatie
 
 Gegevens = Callable[[Path], Path]
 Maak = Callable[..., Path]
+ALLES = Boekkeuze()
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def maak(tmp_path: Path, met_gegevens: Gegevens) -> Maak:
     return maak
 
 
-def read(keuze: Boekkeuze = Boekkeuze()) -> PdfReader:  # noqa: B008 frozen
+def read(keuze: Boekkeuze = ALLES) -> PdfReader:
     return PdfReader(io.BytesIO(build_pdf(keuze)))
 
 

@@ -166,6 +166,14 @@ def test_empty_form_is_checked_as_empty(doe: Opdracht, tmp_path: Path) -> None:
     assert len(uit.splitlines()) == 2, "one finding"
 
 
+def test_no_next_form_is_made_of_one_with_errors(doe: Opdracht, kapot: Path,
+                                                 tmp_path: Path) -> None:
+    code, uit, _ = doe("formulier", tmp_path / "niet.xlsx", "--vorig", kapot)
+    assert code == 1
+    assert "'mischien'" in uit
+    assert not (tmp_path / "niet.xlsx").exists()
+
+
 # --- controleer ----------------------------------------------------------------------------------
 
 
@@ -617,12 +625,6 @@ def test_stand_next_form_and_resident(doe: Opdracht, leeg: Path, levering: Path,
     assert doe("formulier", tmp_path / "kop.xlsx", *van)[0] == 0
     assert doe("formulier", tmp_path / "kop.xlsx", *van[:2])[0] == 1
     assert "0 van 12 casussen" in doe("formulier", tmp_path / "n.xlsx", "--vorig", levering)[1]
-    kapot = schrijf_csv(tmp_path / "kapot.zip", minimale_levering(
-        casussen=[casus(1, uitkomst="mischien")]))
-    code, uit, _ = doe("formulier", tmp_path / "niet.xlsx", "--vorig", kapot)
-    assert code == 1
-    assert "'mischien'" in uit
-    assert not (tmp_path / "niet.xlsx").exists()
     for ja, code, verwacht in (((), 1, "1 casus gaat voorgoed weg"),
                                (("--ja",), 0, "zijn uit de bron verwijderd")):
         monkeypatch.setattr(sys, "stdin", io.StringIO("C-5\n"))
