@@ -3,9 +3,11 @@
 So a test can send what no browser would, and read all that comes back, in a few milliseconds.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Final
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -13,6 +15,8 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.sync.client import ClientConnection, connect
+
+from tests.grafieken import read_grafieken
 
 _GEDULD: Final = 30
 _XSRF: Final = "_streamlit_xsrf"
@@ -113,3 +117,25 @@ def build_aansluiting(adres: str, koekjes: Mapping[str, str] | None = None,
             "Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in alle.items()),
             **{naam: waarde for naam, waarde in (koppen or {}).items() if naam != "Origin"}},
         "open_timeout": _GEDULD, "max_size": None, "compression": None}
+
+
+def say(lijn: Lijn, woord: str) -> str:
+    """All words of a page."""
+    lijn.ask_page(woord)
+    return " ".join(tekst for element in lijn.elementen for tekst in read_teksten(element))
+
+
+def read_teksten(element: Element) -> list[str]:
+    """The pieces of text in an element, without tags; of a figure all that is drawn."""
+    soort = element.WhichOneof("type")
+    if soort == "html":
+        return [*split_teksten(element.html.body),
+                *(grafiek.spec for grafiek in read_grafieken(element.html.body))]
+    deel = getattr(element, soort or "empty")
+    return [tekst for naam in ("label", "body") if (tekst := getattr(deel, naam, ""))]
+
+
+def split_teksten(html: str) -> list[str]:
+    """The pieces of text of a document, without tags, style and scripts."""
+    kaal = re.sub(r"<(style|script).*?</\1>", "", html, flags=re.DOTALL)
+    return [unescape(stuk).strip() for stuk in re.split(r"<[^>]+>", kaal) if stuk.strip()]

@@ -8,8 +8,6 @@ letter, at all of those; and nothing of a section goes to who may not do its dee
 
 import re
 import secrets
-import subprocess
-import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -32,10 +30,17 @@ from leergeschiedenis.uitvoer.dek import load_scripts
 from leergeschiedenis.vragen import load_niveaus
 from leergeschiedenis.zaal import parse_code
 from tests.browser.dekken import build_presentatie
-from tests.browser.lijn import PAGINA, ZIJBALK, Lijn, open_lijn
-from tests.browser.opstelling import PROJECT, Server, fetch, find_port
+from tests.browser.lijn import (
+    PAGINA,
+    ZIJBALK,
+    Lijn,
+    open_lijn,
+    read_teksten,
+    say,
+    split_teksten,
+)
+from tests.browser.opstelling import fetch
 from tests.browser.toegangshuis import MINSTE, Huis, run_huis
-from tests.grafieken import read_grafieken
 from tests.toegangsmaker import GEHEIM, KOEKJE, make_claims, make_koekje, write_instelling
 
 pytestmark = pytest.mark.xdist_group("toegang")
@@ -322,7 +327,7 @@ def test_a_deck_is_sent_to_who_may_present_and_to_nobody_else(
     mogen = _from(DADEN[DAAD])
     status, heel = _fetch_met(huis.adres + dek, bezoekers["beheerder"][0])
     assert status == 200
-    merken = {tekst for tekst in _split_teksten(heel) if len(tekst) >= _MERK_VANAF}
+    merken = {tekst for tekst in split_teksten(heel) if len(tekst) >= _MERK_VANAF}
     assert len(merken) > 50
     for naam, (koekjes, rol) in bezoekers.items():
         for pad in (dek, f"{dek}?dia=3&venster=notities", dek.replace("/p", "//p", 1),
@@ -333,7 +338,7 @@ def test_a_deck_is_sent_to_who_may_present_and_to_nobody_else(
                 continue
             is_dek = pad.startswith(PAD) and rol not in mogen
             assert status in ((403,) if is_dek else (400, 404)), (naam, pad)
-            assert not merken & set(_split_teksten(tekst)), (naam, pad)
+            assert not merken & set(split_teksten(tekst)), (naam, pad)
             assert "<section" not in tekst
 
 
@@ -370,32 +375,32 @@ def test_a_role_that_is_taken_away_is_gone_at_the_next_click(huis: Huis) -> None
             write_instelling(huis.instelling, huis.adres, groepen={"groep-publiek": "publiek"})
             assert _fetch_met(adres, koekjes)[0] == 403
             lijn.berichten.clear()
-            assert "geen rol" in _say(lijn, "casussen")
+            assert "geen rol" in say(lijn, "casussen")
             for stuk in (b"[toegang", b"[auth]\n[toegang]\n", b"", None):
                 huis.instelling.unlink()
                 if stuk is not None:
                     huis.instelling.write_bytes(stuk)
                 lijn.berichten.clear()
-                assert "Nu kan niemand erin" in _say(lijn, "casussen"), stuk
+                assert "Nu kan niemand erin" in say(lijn, "casussen"), stuk
                 assert _fetch_met(adres, koekjes)[0] == 403
         finally:
             huis.instelling.write_bytes(oud)
         lijn.berichten.clear()
-        assert "Vertrouwelijk" in _say(lijn, "casussen")
+        assert "Vertrouwelijk" in say(lijn, "casussen")
 
 
 def test_a_room_that_closes_is_closed_at_the_next_click(huis: Huis) -> None:
     koekjes = {"zaal": _read_code(huis.open_zaal())}
     with open_lijn(huis.adres, koekjes) as lijn:
-        assert "De kern in vijf getallen" in _say(lijn, "overzicht")
+        assert "De kern in vijf getallen" in say(lijn, "overzicht")
         huis.run("zaal", "dicht")
         lijn.berichten.clear()
-        assert "Dit zaaladres geldt niet meer" in _say(lijn, "overzicht")
+        assert "Dit zaaladres geldt niet meer" in say(lijn, "overzicht")
         nieuw = {"zaal": _read_code(huis.open_zaal())}
         lijn.berichten.clear()
-        assert "Dit zaaladres geldt niet meer" in _say(lijn, "overzicht"), "de oude code"
+        assert "Dit zaaladres geldt niet meer" in say(lijn, "overzicht"), "de oude code"
     with open_lijn(huis.adres, nieuw) as lijn:
-        assert "De kern in vijf getallen" in _say(lijn, "overzicht")
+        assert "De kern in vijf getallen" in say(lijn, "overzicht")
 
 
 def test_a_line_from_elsewhere_is_nobody(
@@ -406,52 +411,12 @@ def test_a_line_from_elsewhere_is_nobody(
         pass
 
 
-@pytest.mark.parametrize("koppen", [
-    {"X-Forwarded-For": "203.0.113.7"}, {"x-forwarded-host": "localhost"},
-    {"X-Forwarded-Proto": "https"}, {"Forwarded": "for=127.0.0.1"}, {"X-Real-IP": "127.0.0.1"},
-    {"Via": "1.1 proxy"}, {"Host": "leergeschiedenis.voorbeeld.nl"}, {"Host": "10.0.0.5:8501"},
-    {"Host": "localhost.voorbeeld.nl"}, {"Host": "localhost@voorbeeld.nl"},
-    {"Origin": "https://leergeschiedenis.voorbeeld.nl"}], ids=str)
-def test_without_configuration_what_came_through_a_proxy_is_refused(
-        koppen: dict[str, str], server: Server) -> None:
-    for pad in ("/", "/trends", "/gezond", "/_stcore/health", "/media/x.csv"):
-        status, antwoord, tekst = fetch(server.adres + pad, koppen=koppen)
-        assert status == 403, pad
-        assert "alleen voor de computer waarop zij draait" in tekst
-        assert "content-security-policy" in antwoord
-    if "Host" not in koppen:  # the client library sets that one itself
-        with pytest.raises(InvalidStatus), open_lijn(server.adres, koppen=koppen):
-            pass
-
-
-def test_without_configuration_the_app_does_not_start_where_others_can_come() -> None:
-    proces = subprocess.run(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0",
-         "--server.port", str(find_port())], cwd=PROJECT, capture_output=True, text=True,
-        timeout=120)
-    uitvoer = proces.stdout + proces.stderr
-    assert proces.returncode == 1
-    assert "De app start niet. server.address: Op 0.0.0.0 kunnen anderen erbij" in uitvoer
-    assert "Traceback" not in uitvoer
-
-
-def test_without_configuration_this_machine_is_the_beheerder(server: Server) -> None:
-    with open_lijn(server.adres) as lijn:
-        assert "Deze computer: u bent beheerder." in _say(lijn, "overzicht")
-
-
 def _read_code(zaaladres: str) -> str:
     return parse_code(zaaladres.partition("=")[2])
 
 
 def _from(minste: Rol) -> list[Rol]:
     return list(Rol)[list(Rol).index(minste):]
-
-
-def _say(lijn: Lijn, woord: str) -> str:
-    """All words of a page."""
-    lijn.ask_page(woord)
-    return " ".join(tekst for element in lijn.elementen for tekst in _read_teksten(element))
 
 
 def _visit(huis: Huis, naam: str, koekjes: Mapping[str, str], rol: Rol | None) -> Bezoek:
@@ -471,24 +436,8 @@ def _make_file(lijn: Lijn) -> str:
     return lijn.bestanden[-1]
 
 
-def _read_teksten(element: Element) -> list[str]:
-    """The pieces of text in an element, without tags; of a figure all that is drawn."""
-    soort = element.WhichOneof("type")
-    if soort == "html":
-        return [*_split_teksten(element.html.body),
-                *(grafiek.spec for grafiek in read_grafieken(element.html.body))]
-    deel = getattr(element, soort or "empty")
-    return [tekst for naam in ("label", "body") if (tekst := getattr(deel, naam, ""))]
-
-
-def _split_teksten(html: str) -> list[str]:
-    """The pieces of text of a document, without tags, style and scripts."""
-    kaal = re.sub(r"<(style|script).*?</\1>", "", html, flags=re.DOTALL)
-    return [unescape(stuk).strip() for stuk in re.split(r"<[^>]+>", kaal) if stuk.strip()]
-
-
 def _read_pagina(lijn: Lijn) -> list[str]:
-    return [tekst for element in lijn.list_in(PAGINA) for tekst in _read_teksten(element)]
+    return [tekst for element in lijn.list_in(PAGINA) for tekst in read_teksten(element)]
 
 
 def _list_stukken(lijn: Lijn) -> frozenset[str]:

@@ -175,7 +175,7 @@ def test_only_the_page_leveringen_knows_the_writing_side() -> None:
 
 
 def test_a_server_loads_nothing_of_an_import() -> None:
-    """It imports in a process of its own; what that needs was 0.65 s of the start of every server."""
+    """Imports run in a process of their own; what they need was 0.65 s of every start."""
     geladen = subprocess.run(
         [sys.executable, "-c", "import sys\nsys.modules['plotly'] = None  # only tests have it\n"
          "import app\nfrom leergeschiedenis.scherm.start import load_modules\nload_modules()\n"

@@ -27,10 +27,6 @@ from leergeschiedenis.presentatie.bewaren import (
 from leergeschiedenis.presentatie.bewerken import (
     drop_dia,
     insert_dia,
-    is_naast_te_zetten,
-    join_dias,
-    move_dia,
-    split_dia,
 )
 from leergeschiedenis.presentatie.dia import (
     Dia,
@@ -431,27 +427,6 @@ def test_there_is_an_end_to_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Opslagfout, match="meer mag niet"):
         store_presentatie(replace(VOL, naam="ander"), "Ans")
     store_presentatie(drop_dia(eerst, 0), "Ans")
-
-
-# What one does to a deck.
-
-def test_a_slide_moves() -> None:
-    soorten = [dia.soort for dia in VOL.dias]
-    assert [d.soort for d in move_dia(VOL, 0, 2).dias] == [*soorten[1:3], soorten[0], *soorten[3:]]
-    assert move_dia(move_dia(VOL, 0, 2), 2, 0) == VOL
-
-
-def test_two_figures_are_joined_with_their_words_and_split_again() -> None:
-    ander = Dia(Diasoort.FIGUUR, "", "Ook", "Snel", (Kaartkeuze("trends.uitkomst"),))
-    twee = Presentatie("proef", "Proef", (FIGUUR, ander, Dia(Diasoort.BRONNEN)))
-    assert is_naast_te_zetten(twee, 0)
-    assert not is_naast_te_zetten(twee, 1)
-    assert not is_naast_te_zetten(twee, 2)
-    samen = join_dias(twee, 0)
-    assert samen.dias[0] == Dia(Diasoort.VERGELIJKING, "Eén", "Twee\nregels", "“Rustig”\nSnel",
-                                FIGUUR.kaarten + ander.kaarten)
-    los = split_dia(samen, 0)
-    assert [dia.kaarten for dia in los.dias] == [FIGUUR.kaarten, ander.kaarten, ()]
 
 
 @pytest.mark.parametrize("opties", [("te", "veel", "opties", "hier", "x"), ("onzin", "huishouden")])
