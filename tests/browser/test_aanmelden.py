@@ -90,7 +90,7 @@ def test_signing_out_ends_it_in_every_window_and_for_a_copy_of_the_cookie(
     ander.get_by_test_id("stSidebarNav").get_by_role("link", name="Lessen").click()
     expect(ander.get_by_role("heading", name="Meld u aan")).to_be_visible()
     with open_context(browser) as dief:
-        dief.add_cookies(koekjes)  # type: ignore[arg-type]  # as they came out
+        dief.add_cookies(koekjes)
         page = dief.new_page()
         open_page(page, huis.adres)
         expect(page.get_by_role("heading", name="Meld u aan")).to_be_visible()

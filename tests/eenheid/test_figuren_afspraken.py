@@ -273,6 +273,6 @@ def test_number_of_all_periods_stands_before_the_last_period() -> None:
 def test_exact_answer_of_the_bron_is_no_figure() -> None:
     exact = BronAntwoord("casussen_per_maand", 1, ("organisatie", "jaar", "norm", "aantal"),
                          (("A", 2018, 12, 13),))
-    # The wrong type is what is tested; mypy refuses it too.
+    # The wrong type is what is tested.
     with pytest.raises(TypeError, match="takes an Antwoord, not BronAntwoord"):
-        draw_normen(NORM, exact, TOTAAL, kader())  # type: ignore[arg-type]
+        draw_normen(NORM, exact, TOTAAL, kader())

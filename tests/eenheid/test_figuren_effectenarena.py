@@ -270,8 +270,8 @@ def test_dark_twin_keeps_no_light_colour(figuur: Figuur) -> None:
 
 
 def test_anything_but_an_answer_is_refused() -> None:
-    # The wrong types are what is tested; mypy refuses them too.
+    # The wrong types are what is tested.
     with pytest.raises(TypeError, match="takes an Antwoord"):
-        draw_balans(KAARTEN["effectenarena.balans"], [], [], TOTAAL, kader())  # type: ignore[arg-type]
+        draw_balans(KAARTEN["effectenarena.balans"], [], [], TOTAAL, kader())
     with pytest.raises(TypeError, match="takes an Antwoord"):
-        draw_waarde(KAARTEN["effectenarena.waarde"], {}, TOTAAL, kader())  # type: ignore[arg-type]
+        draw_waarde(KAARTEN["effectenarena.waarde"], {}, TOTAAL, kader())

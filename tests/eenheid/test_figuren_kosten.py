@@ -590,7 +590,7 @@ def test_without_anything_to_compare_there_is_no_difference(kaart: str, publicee
 @pytest.mark.usefixtures("gewoon")
 def test_figure_refuses_numbers_from_elsewhere() -> None:
     vreemd = BronAntwoord("kosten", 1, ("code",), (("gemeente_wmo",),))
-    # The wrong types are what is tested; mypy refuses them too.
+    # The wrong types are what is tested.
     with pytest.raises(TypeError, match="Antwoord"):
         draw_betaler(KAARTEN["kosten.betaler"], vreemd, Antwoord("totaal", 1, Keuze(), (), ()),
-                     Rekenwijze(2021, 12, 0), None)  # type: ignore[arg-type]
+                     Rekenwijze(2021, 12, 0), None)
