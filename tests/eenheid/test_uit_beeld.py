@@ -137,7 +137,7 @@ def test_withdrawn_where_no_publication_can_be_made(
         with pytest.raises(Opslagfout, match="ingetrokken"):
             publiceren.put_back(nummer)
 
-    assert import_leveringen([formulieren[2]]).publicatie.te_zien == 3  # type: ignore[union-attr]
+    assert import_leveringen([formulieren[2]]).publicatie.te_zien == 3
     assert list_publicaties()[0].reeks == list_publicaties()[-1].reeks
 
 

@@ -219,7 +219,7 @@ def test_failure_leaves_the_old_lock_and_no_copy(nu: Path,
     def fail(van: Path, *rest: object) -> None:
         if van.stem == "000002":
             raise OSError(28, "No space left on device")
-        echt(van, *rest)  # type: ignore[arg-type]  # as they came
+        echt(van, *rest)
 
     monkeypatch.setattr(versleutelen, "copy_bestand", fail)
     with pytest.raises(OSError, match="No space"):

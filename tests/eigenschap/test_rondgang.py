@@ -179,8 +179,8 @@ def test_form_made_of_what_was_read_says_the_same(
     """The tables themselves can be written as a form again, as the software of suppliers does."""
     bedoeld = _validated(ruwe_levering(bladen)).bladen
     with folder() as map_:
-        for pad in (schrijf_xlsx(map_ / "a.xlsx", dict(bedoeld)),  # type: ignore[arg-type]
-                    schrijf_csv(map_ / "a.zip", dict(bedoeld))):  # type: ignore[arg-type]
+        for pad in (schrijf_xlsx(map_ / "a.xlsx", dict(bedoeld)),
+                    schrijf_csv(map_ / "a.zip", dict(bedoeld))):
             gelezen = _validated(lees_hier(pad)).bladen
             for blad in BLADEN:
                 assert gelezen[blad.naam].to_pylist() == bedoeld[blad.naam].to_pylist(), blad.naam
