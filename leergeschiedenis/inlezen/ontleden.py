@@ -114,27 +114,41 @@ def _encode_blad(blad: str, rijen: Sequence[Rij], naam: str) -> pa.Table:
     gevuld = ((nummer, rij) for nummer, rij in enumerate(rijen, start=1) if _is_gevuld(rij))
     koprij, kop, regels = _find_kop(gevuld, bekend)
     koppen = [str(cel).strip() if _tag(cel) else "" for cel in kop] + [""] * (breedte - len(kop))
-    woordenboeken: list[dict[str, int]] = [{} for _ in koppen]
-    codes: list[list[int | None]] = [[] for _ in koppen]
-    nummers: list[int] = []
     # Of a sheet that is none of the form only its header is of use.
-    for nummer, rij in regels if bekend else ():
-        nummers.append(nummer)
-        if len(nummers) > grenzen.RIJEN:
-            raise Bestandsfout(naam, f"Een blad heeft meer dan {grenzen.RIJEN} rijen.",
-                               "Splits de levering.")
-        for cel, boek, reeks in zip_longest(rij, woordenboeken, codes):
-            waarde = _tag(cel)
-            reeks.append(boek.setdefault(waarde, len(boek)) if waarde else None)
-    if sum(len(waarde) for boek in woordenboeken for waarde in boek) > grenzen.TEKST_TEKENS:
+    genomen = list(islice(regels, grenzen.RIJEN + 1)) if bekend else []
+    if len(genomen) > grenzen.RIJEN:
+        raise Bestandsfout(naam, f"Een blad heeft meer dan {grenzen.RIJEN} rijen.",
+                           "Splits de levering.")
+    kolommen = {RIJNUMMER: pa.array([nummer for nummer, _ in genomen], pa.int32())}
+    per_kolom = zip_longest(koppen, *(rij for _, rij in genomen), fillvalue="")
+    tekens = 0
+    for plek, (tekst, *cellen) in enumerate(per_kolom, start=1):
+        waarden, codes = _encode_kolom(cellen)
+        tekens += sum(map(len, waarden))
+        if tekst or waarden:
+            kolommen[f"{column_letter(plek)}\x00{tekst}"] = pa.DictionaryArray.from_arrays(
+                pa.array(codes, pa.int32()), pa.array(waarden, pa.string()))
+    if tekens > grenzen.TEKST_TEKENS:
         raise Bestandsfout(naam, f"Op blad '{blad}' staat meer tekst dan in een formulier past.",
                            "Splits de levering.")
-    kolommen = {RIJNUMMER: pa.array(nummers, pa.int32())}
-    for plek, (tekst, boek, reeks) in enumerate(zip(koppen, woordenboeken, codes, strict=True)):
-        if tekst or boek:
-            kolommen[f"{column_letter(plek + 1)}\x00{tekst}"] = pa.DictionaryArray.from_arrays(
-                pa.array(reeks, pa.int32()), pa.array(list(boek), pa.string()))
     return pa.table(kolommen, metadata={KOPRIJ: str(koprij)})
+
+
+def _encode_kolom(cellen: Sequence[Any]) -> tuple[list[str], list[int | None]]:
+    """The different values of a column as tagged text, first come first, and per cell the number
+    of its value; None for an empty cell.
+
+    Text is tagged once per different value. To a dictionary 1 and True are one, so a column with
+    anything else is tagged cell by cell.
+    """
+    is_tekst = set(map(type, cellen)) <= {str}
+    sleutels = cellen if is_tekst else list(map(_tag, cellen))
+    waarden: dict[str, int] = {}
+    nummer: dict[str, int | None] = {}
+    for sleutel in dict.fromkeys(sleutels):
+        waarde = _tag(sleutel) if is_tekst else sleutel
+        nummer[sleutel] = waarden.setdefault(waarde, len(waarden)) if waarde else None
+    return list(waarden), list(map(nummer.__getitem__, sleutels))
 
 
 def _find_kop(gevuld: Iterator[tuple[int, Rij]], bekend: set[str] | None
@@ -151,7 +165,10 @@ def _find_kop(gevuld: Iterator[tuple[int, Rij]], bekend: set[str] | None
 
 
 def _is_gevuld(rij: Rij) -> bool:
-    return any(cel != "" and cel is not None and str(cel).strip() for cel in rij)
+    for cel in rij:  # the first cell decides for nearly every row
+        if cel is not None and not (type(cel) is str and (not cel or cel.isspace())):
+            return True
+    return False
 
 
 def _tag(cel: Any) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,8 @@ from leergeschiedenis.controleren import validate_levering
 from leergeschiedenis.controleren.waarden import Gelezen, Verkeerd, parse_waarde
 from leergeschiedenis.domein import Levering, RuweLevering
 from leergeschiedenis.inlezen import ontleden
-from leergeschiedenis.inlezen.lezer import _decode_blad
+from leergeschiedenis.inlezen.keuring import column_number
+from leergeschiedenis.inlezen.lezer import _decode_blad, _untag
 from leergeschiedenis.uitvoer.cellen import as_cel, as_tekst
 from leergeschiedenis.velden import ONTBREEKT, Blad, Soort, Veld
 from tests.formulierbouwer import (
@@ -229,3 +231,17 @@ def test_any_rows_become_columns_that_say_where_they_stood(rijen: list[list[Any]
         assert len(kolom.codes) == len(blad.rijnummers)
         assert len(set(map(repr, kolom.waarden))) == len(kolom.waarden), "every value once"
         assert not any(isinstance(w, datetime) and w.tzinfo for w in kolom.waarden)
+        plek = column_number(kolom.letter) - 1
+        for nummer, code in zip(blad.rijnummers.to_pylist(), kolom.codes.to_pylist(), strict=True):
+            gelezen = "".join(map(ontleden._tag, rijen[nummer - 1][plek:plek + 1]))
+            assert (code is None) == (gelezen == "")
+            assert code is None or repr(kolom.waarden[code]) == repr(_untag(gelezen))
+
+
+@pytest.mark.parametrize("cellen", [
+    [True, 1.0, 1, "1", "b1"], ["ja ", "ja", " ", None, " ja"], ["", "  "], [None, 0.0, False]])
+def test_a_column_knows_its_values_apart_and_an_empty_cell_from_a_nought(cellen: list[Any]) -> None:
+    waarden, codes = ontleden._encode_kolom(cellen)
+    assert waarden == list(dict.fromkeys(filter(None, map(ontleden._tag, cellen))))
+    assert [code if code is None else waarden[code] for code in codes] == [
+        ontleden._tag(cel) or None for cel in cellen]
