@@ -101,7 +101,7 @@ class _Teller:
         tafel.enkel.flat[plek] = verdeling.add(rijen.alleen[verdeling.rij])
         tafel.rijen.flat[plek] = lengte
         groot = aantal >= self._drempel
-        leden = rijen.inwoner[verdeling.rij[verdeling.nieuw & np.repeat(groot, lengte)]]
+        leden = verdeling.inwoner[verdeling.nieuw & np.repeat(groot, lengte)]
         aantal = aantal[groot]
         return Vondst(tafel, plek[groot], self._merken.describe(
             leden, np.cumsum(aantal) - aantal, aantal, self._drempel))

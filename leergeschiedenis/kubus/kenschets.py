@@ -7,11 +7,14 @@ from typing import Self
 import numpy as np
 
 from leergeschiedenis.kubus.rijen import Ints
+from leergeschiedenis.kubus.verdelen import expand
 
 SCHETS = 4
 """Words of each of the two halves of a sketch."""
 
 _VLAKKEN = SCHETS * 64
+_ALLE_VLAGGEN = np.uint64(2**64 - 1)
+_VOL = 1 << 12  # members: one in thirty thousand such sets lacks a flag
 _VAKKEN = 16
 
 
@@ -38,11 +41,11 @@ class Kenschets:
 
 @dataclass(frozen=True)
 class Merken:
-    """What is drawn for every resident, once per build: a summand of `code`, two flags, a mark."""
+    """What is drawn for every resident, once per build: a summand of `code`, of which the lowest
+    bits are its mark, and two flags."""
 
     code: np.ndarray
     vlaggen: tuple[np.ndarray, np.ndarray]
-    vak: np.ndarray
 
     @classmethod
     def draw(cls, inwoners: int) -> Self:
@@ -50,24 +53,40 @@ class Merken:
         loting = np.random.default_rng(20160518)
         code = loting.integers(1, 2**64, inwoners, dtype=np.uint64)
         een, ander = loting.integers(0, _VLAKKEN, (2, inwoners), dtype=np.int32)
-        return cls(code, (een, ander), loting.integers(0, _VAKKEN, inwoners, dtype=np.int32))
+        return cls(code, (een, ander))
 
     def describe(self, inwoner: Ints, begin: Ints, aantal: Ints, leden: int) -> Kenschets:
         """Sets given as members, set after set and ascending; set k starts at `begin[k]`. Each has
         at least `leden` members."""
-        nummer = np.repeat(np.arange(len(begin), dtype=np.int32), aantal)
-        spreiding = np.bincount(nummer * _VAKKEN + self.vak[inwoner],
-                                minlength=len(begin) * _VAKKEN)
-        nummer *= _VLAKKEN
+        nummer = np.repeat(np.arange(0, _VAKKEN * len(begin), _VAKKEN, dtype=np.int32), aantal)
+        code = self.code[inwoner]
+        nummer += (code & np.uint64(_VAKKEN - 1)).astype(np.int32)
+        spreiding = np.bincount(nummer, minlength=len(begin) * _VAKKEN)
         return Kenschets(
-            aantal=aantal.astype(np.int32), code=np.add.reduceat(self.code[inwoner], begin),
+            aantal=aantal.astype(np.int32), code=np.add.reduceat(code, begin),
             eerste=inwoner[begin[:, None] + np.arange(leden)].astype(np.int32),
-            schets=np.concatenate([_sketch(nummer + vlag[inwoner], len(begin))
-                                   for vlag in self.vlaggen], axis=1),
+            schets=self._sketch_sets(inwoner, begin, aantal),
             spreiding=spreiding.reshape(-1, _VAKKEN).astype(np.uint16))
 
+    def _sketch_sets(self, inwoner: Ints, begin: Ints, aantal: Ints) -> np.ndarray:
+        """(sets, 2 × SCHETS) words. The first members of a large set nearly always have every flag
+        between them; only where they have not, the others are looked at."""
+        hoeveel = np.minimum(aantal, _VOL)
+        schets = self._sketch(inwoner[expand(begin, begin + hoeveel)], hoeveel)
+        open_ = np.flatnonzero((hoeveel < aantal) & (schets != _ALLE_VLAGGEN).any(axis=1))
+        if len(open_):
+            eind = begin[open_] + aantal[open_]
+            schets[open_] = self._sketch(inwoner[expand(begin[open_], eind)], aantal[open_])
+        return schets
 
-def _sketch(vlak: Ints, aantal: int) -> np.ndarray:
+    def _sketch(self, inwoner: Ints, aantal: Ints) -> np.ndarray:
+        """(sets, 2 × SCHETS) words of sets given as members, set after set."""
+        nummer = np.repeat(np.arange(0, _VLAKKEN * len(aantal), _VLAKKEN, dtype=np.int32), aantal)
+        return np.concatenate([_pack_flags(nummer + vlag[inwoner], len(aantal))
+                               for vlag in self.vlaggen], axis=1)
+
+
+def _pack_flags(vlak: Ints, aantal: int) -> np.ndarray:
     """(aantal, SCHETS) words from the flat places of their flags."""
     heeft = np.zeros(aantal * _VLAKKEN, bool)
     heeft[vlak] = True

@@ -82,26 +82,23 @@ class Meervoudig:
 
 @dataclass(frozen=True)
 class Verdeling:
-    """Rows over cells, entry by entry.
+    """Rows over cells, entry by entry, cell after cell.
 
-    `plek`: the cell, ascending, as place in its table; `rij`: the row, within a cell ascending;
-    `nieuw`: is this its resident's first entry in the cell?; `begin`: per cell its first entry.
+    `cel`: the cells that have entries, ascending, as places in their table; `begin`: per cell its
+    first entry; `rij`: per entry the row, within a cell ascending; `inwoner`: the resident;
+    `nieuw`: is this its resident's first entry in the cell?
     """
 
-    plek: Ints
-    rij: Ints
-    nieuw: np.ndarray
+    cel: Ints
     begin: Ints
-
-    @property
-    def cel(self) -> Ints:
-        """The cells that have entries."""
-        return self.plek[self.begin]
+    rij: Ints
+    inwoner: Ints
+    nieuw: np.ndarray
 
     @property
     def lengte(self) -> Ints:
         """Per cell how many entries it has."""
-        return np.diff(self.begin, append=len(self.plek))
+        return np.diff(self.begin, append=len(self.rij))
 
     def add(self, waarde: np.ndarray) -> np.ndarray:
         """Per cell the sum of what its entries have; of booleans how many are true."""
@@ -145,17 +142,18 @@ class Vakrijen:
             rij, plek = waarde.spread(rij, plek, breedte)
         if not len(plek):
             return
+        laagste = plek.min()
+        plek = plek - laagste
         if waarden:
-            laagste = plek.min()
-            smal = (plek - laagste).astype(np.min_scalar_type(plek.max() - laagste))
-            volgorde = np.argsort(smal, kind="stable")  # a radix sort for narrow numbers
-            rij, plek = rij[volgorde], plek[volgorde]
-        ander = np.ones(len(plek), bool)
-        np.not_equal(plek[1:], plek[:-1], out=ander[1:])
-        inwoner = self.inwoner[rij]
-        nieuw = ander.copy()
-        nieuw[1:] |= inwoner[1:] != inwoner[:-1]
-        yield Verdeling(plek, rij, nieuw, np.flatnonzero(ander))
+            smal = plek.astype(np.min_scalar_type(plek.max()))
+            rij = rij[np.argsort(smal, kind="stable")]  # a radix sort for narrow numbers
+        keren = np.bincount(plek)
+        cel = np.flatnonzero(keren)
+        begin = np.cumsum(keren[cel]) - keren[cel]
+        inwoner, nieuw = self.inwoner[rij], np.ones(len(rij), bool)
+        np.not_equal(inwoner[1:], inwoner[:-1], out=nieuw[1:])
+        nieuw[begin] = True
+        yield Verdeling(laagste + cel, begin, rij, inwoner, nieuw)
 
 
 def expand(van: Ints, tot: Ints) -> Ints:

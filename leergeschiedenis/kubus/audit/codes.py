@@ -24,6 +24,7 @@ _ONTBREEKT = "('niet_gevraagd', 'wil_niet_zeggen')"
 CASUSSEN = f"""
     SELECT (row_number() OVER (ORDER BY casusnummer) - 1)::INTEGER AS rij, casusnummer AS casus,
            bewoner, initiatief, organisatie, sector, leefgebieden, wetten,
+           start_maand, einde_maand, doorlooptijd_dagen,
            if(huishouden IS NULL OR huishouden IN {_ONTBREEKT}, 'onbekend', huishouden)
                AS huishouden,
            if(uitkomst IS NULL OR uitkomst IN {_ONTBREEKT}, 'onbekend', uitkomst) AS uitkomst,
@@ -34,7 +35,8 @@ CASUSSEN = f"""
            CASE WHEN leeftijd_vanaf IS NULL THEN 'onbekend' WHEN leeftijd_vanaf < 35 THEN '0-34'
                 WHEN leeftijd_vanaf < 65 THEN '35-64' ELSE '65+' END AS leeftijd3
     FROM casus_nu"""
-"""One row per casus, single values in codes; as temporary table `audit_casus`."""
+"""One row per casus, single values in codes; as temporary table `audit_casus`, by which each
+definition knows a casus: `rij` is a number, and a casusnummer is long."""
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def _load(verbinding: duckdb.DuckDBPyConnection, definitie: Definitie) -> Rijen:
     tabel = verbinding.execute(f"""
         SELECT rij, as1::VARCHAR AS as1, as2::VARCHAR AS as2,
                coalesce(2 * year(periode) + month(periode) // 7, -1)::INTEGER AS half {getallen}
-        FROM ({definitie.sql}) JOIN audit_casus USING (casus)""").to_arrow_table()
+        FROM ({definitie.sql})""").to_arrow_table()
     as1, namen1 = _number(tabel["as1"])
     as2, namen2 = _number(tabel["as2"])
     nummer = as1 * len(namen2) + as2

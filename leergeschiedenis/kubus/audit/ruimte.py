@@ -10,7 +10,7 @@ casus satisfies everything at once.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ Vlaggen = npt.NDArray[np.bool_]
 
 T = TypeVar("T")
 
-_BLOK = 1 << 21  # bytes of one block of sets: few steps in Python, and close to the processor
+_BLOK = 1 << 22  # bytes of one block of sets: few steps in Python
 DRADEN = 2
 
 
@@ -54,9 +54,10 @@ class Ruimte:
     def casussen(self, feit: Getallen, voorwaarden: Getallen) -> Bits:
         """Per cell the casussen that satisfy all: `voorwaarden` is (cells, conditions)."""
         bits = self.feiten[feit]
-        for kolom in voorwaarden.T:
-            if kolom.any():
-                bits &= self.voorwaarden[kolom]
+        # Cell by cell: one set stays close to the processor, where all of them at once do not.
+        for rij, vraagt in zip(bits, voorwaarden.tolist(), strict=True):
+            for nummer in filter(None, vraagt):
+                rij &= self.voorwaarden[nummer]
         return bits
 
     def fold(self, casussen: Bits) -> Bits:
@@ -147,10 +148,13 @@ def place_casussen(bewoner: Getallen) -> tuple[Getallen, tuple[slice, ...]]:
 
     Residents with as many casussen stand in random order, so a part of the words is a fair sample.
     """
-    _, inwoner, hoeveel = np.unique(bewoner, return_inverse=True, return_counts=True)
+    keren = np.bincount(bewoner)
+    inwoner, hoeveel = (np.cumsum(keren > 0) - 1)[bewoner], keren[keren > 0]
     rang = np.empty(len(hoeveel), np.int64)
     lot = np.random.default_rng(len(hoeveel)).permutation(len(hoeveel))
-    rang[np.lexsort((lot, -hoeveel))] = np.arange(len(hoeveel))
+    minder = hoeveel.max(initial=0) - hoeveel[lot]
+    smal = minder.astype(np.min_scalar_type(minder.max(initial=0)))  # a radix sort
+    rang[lot[np.argsort(smal, kind="stable")]] = np.arange(len(hoeveel))
     volgorde = np.argsort(inwoner, kind="stable")
     begin = np.cumsum(hoeveel) - hoeveel
     laag = np.empty(len(bewoner), np.int64)
@@ -183,9 +187,14 @@ def sum_counts(per_woord: npt.NDArray[np.uint8]) -> Getallen:
 
 def hash_bits(bits: Bits) -> Bits:
     """A 64-bit mark per set; equal sets have equal marks, different sets practically never."""
-    laag, hoog = np.random.default_rng(20160518).integers(1, 2**64, (2, bits.shape[1]), np.uint64)
     # In halves: of a high bit times a key only the lowest bits of the key would be left.
-    return (bits & np.uint64(2**32 - 1)) @ laag + (bits >> np.uint64(32)) @ hoog
+    return np.einsum("ij,j->i", bits.view(np.uint32), _draw_keys(2 * bits.shape[1]))
+
+
+@cache
+def _draw_keys(aantal: int) -> Bits:
+    """The same every time."""
+    return np.random.default_rng(20160518).integers(1, 2**64, aantal, np.uint64)
 
 
 def unpack(bits: Bits, inwoners: int) -> Vlaggen:

@@ -118,8 +118,8 @@ class Zaak:
     @cached_property
     def geldt(self) -> Vlaggen:
         """Per condition (row) and casus (column): does it hold? A period: always."""
-        return unpack(self.ruimte.voorwaarden, 64 * self.ruimte.lagen[-1].stop)[
-            :, self.ruimte.plaats]
+        return unpack(self.ruimte.voorwaarden, 64 * self.ruimte.lagen[-1].stop).take(
+            self.ruimte.plaats, axis=1)
 
     @cached_property
     def leveraars(self) -> tuple[int, Getallen]:
