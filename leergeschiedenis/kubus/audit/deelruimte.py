@@ -4,7 +4,8 @@ A condition on the period holds there for the casussen that the group dates in i
 group is nothing but its conditions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leergeschiedenis.kubus.audit.ruimte import (
+    DRADEN,
     Bits,
     Getallen,
     Ruimte,
@@ -38,10 +40,11 @@ class Deelruimte:
         """Per cell the casussen of this group that satisfy its conditions."""
         return self.ruimte.casussen(np.zeros(len(voorwaarden), np.int64), voorwaarden)
 
-    def blocks(self, aantal: int) -> Iterator[slice]:
-        """Slices of `aantal` cells that fit in memory when unpacked."""
+    def do_blocks(self, aantal: int, doe: Callable[[slice], None]) -> None:
+        """`doe` for slices of `aantal` cells that fit in memory when unpacked, on both cores."""
         stap = max(1, _BLOK // (8 * self.ruimte.lagen[-1].stop))
-        return (slice(van, van + stap) for van in range(0, aantal, stap))
+        with ThreadPoolExecutor(DRADEN) as draden:
+            list(draden.map(doe, (slice(van, van + stap) for van in range(0, aantal, stap))))
 
     def spread(self, per_casus: npt.NDArray[np.float64]) -> Waarden:
         """Numbers of `casus` (in rows) to numbers per bit; zero where there is no casus."""

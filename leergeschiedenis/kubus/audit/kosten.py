@@ -4,7 +4,6 @@ Means of costs per payer, shares of an amount by certainty, and the value of eff
 that may be negative it is their size that weighs.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +19,6 @@ from leergeschiedenis.kubus.audit.feiten import Rijen
 from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.maten import BEDRAG, KOSTEN
 from leergeschiedenis.kubus.audit.ruimte import (
-    DRADEN,
     Getallen,
     Vlaggen,
     count_bits,
@@ -113,7 +111,9 @@ def _contributions(zaak: Zaak, groep: int, voorwaarden: Getallen, getal: str) ->
 
     def add(deel: slice) -> None:
         bits = ruimte.casussen(voorwaarden[deel])
-        cel, bit = np.nonzero(unpack(bits, len(per_bit)))
+        erin = unpack(bits, len(per_bit))
+        cel = np.repeat(np.arange(len(bits)), erin.sum(axis=1))
+        bit = np.flatnonzero(erin) - cel * len(per_bit)
         van = cel * leveraars + organisatie[bit]
         uit.organisaties[deel] = np.bincount(van, bedragen.per_bit[bit], len(bits) * leveraars
                                              ).reshape(len(bits), leveraars)
@@ -121,8 +121,7 @@ def _contributions(zaak: Zaak, groep: int, voorwaarden: Getallen, getal: str) ->
         uit.inwoners[deel] = count_bits(ruimte.ruimte.fold(bits & draagt_bij))
         uit.grootste[deel] = bedragen.find_largest(bits)
 
-    with ThreadPoolExecutor(DRADEN) as draden:
-        list(draden.map(add, ruimte.blocks(n)))
+    ruimte.do_blocks(n, add)
     return uit
 
 
@@ -251,9 +250,12 @@ def _largest_between(zaak: Zaak, groep: int, ouder: Getallen, kind: Getallen) ->
     bedrag = numbers_of(zaak, groep, "bedrag")[ruimte.casus]
     bedragen = Bedragen(ruimte, ruimte.spread(bedrag))
     uit = np.zeros((len(ouder), 2))
-    for deel in ruimte.blocks(len(ouder)):
+
+    def find(deel: slice) -> None:
         uit[deel] = bedragen.find_largest(ruimte.casussen(zaak.voorwaarden[ouder[deel]])
-                                   & ~ruimte.casussen(zaak.voorwaarden[kind[deel]]))
+                                          & ~ruimte.casussen(zaak.voorwaarden[kind[deel]]))
+
+    ruimte.do_blocks(len(ouder), find)
     return uit
 
 

@@ -114,15 +114,20 @@ def _bounds(zaak: Zaak, cellen: Maatcellen, naam: str) -> tuple[Waarden, Waarden
     deelruimte = build_deelruimte(zaak, cellen.groep)
     cijfer = deelruimte.spread(numbers_of(zaak, cellen.groep, naam)[deelruimte.casus])
     laag, hoog = np.zeros(len(cellen.cel)), np.zeros(len(cellen.cel))
-    for deel in deelruimte.blocks(len(cellen.cel)):
+
+    def bound(deel: slice) -> None:
         erin = unpack(deelruimte.casussen(zaak.voorwaarden[cellen.cel[deel]]), len(cijfer))
         staart = erin[:, deelruimte.staart]
-        som, aantal = staart @ cijfer[deelruimte.staart], staart.sum(axis=1)
+        # Not with @, which first makes numbers of eight bytes of all these bits.
+        som = np.einsum("ij,j->i", staart, cijfer[deelruimte.staart])
+        aantal = staart.sum(axis=1)
         for uit, leeg, bewerking in ((laag, np.inf, np.minimum), (hoog, -np.inf, np.maximum)):
             meer = deelruimte.fold_multiple(erin, cijfer, leeg, bewerking)
             telt = np.isfinite(meer)
             uit[deel] = (som + np.where(telt, meer, 0).sum(axis=1)) / np.maximum(
                 aantal + telt.sum(axis=1), 1)
+
+    deelruimte.do_blocks(len(cellen.cel), bound)
     return laag, hoog
 
 
