@@ -1,5 +1,6 @@
 """The whole square: every cell of one or two conditions of every telling, shown or hidden."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,14 @@ import numpy.typing as npt
 
 from leergeschiedenis.kubus.audit.deelruimte import build_deelruimte
 from leergeschiedenis.kubus.audit.getoond import BREEDTE
-from leergeschiedenis.kubus.audit.ruimte import Getallen, Vlaggen, count_bits, pack_rows, unpack
+from leergeschiedenis.kubus.audit.ruimte import (
+    DRADEN,
+    Getallen,
+    Vlaggen,
+    count_bits,
+    pack_rows,
+    unpack,
+)
 from leergeschiedenis.kubus.audit.verslag import Aanval, build_aanval
 from leergeschiedenis.kubus.audit.zaak import Zaak
 
@@ -47,11 +55,15 @@ def build_vlak(zaak: Zaak) -> Vlak:
     voorwaarden = np.zeros((len(a), BREEDTE), np.int64)
     voorwaarden[:, 0], voorwaarden[:, 1] = b, a
     een_casus = unpack(zaak.ruimte.singles(), 64 * zaak.ruimte.woorden)[0]
-    for k, groep in enumerate(groepen):
-        aantal, enkel = _count_residents(zaak, groep, voorwaarden, een_casus)
-        cel = zaak.find(np.full(len(a), groep), voorwaarden)
+
+    def fill(k: int) -> None:
+        aantal, enkel = _count_residents(zaak, groepen[k], voorwaarden, een_casus)
+        cel = zaak.find(np.full(len(a), groepen[k]), voorwaarden)
         for doel, bron in ((vlak.aantal, aantal), (vlak.enkel, enkel), (vlak.cel, cel)):
             doel[k, a, b] = doel[k, b, a] = bron
+
+    with ThreadPoolExecutor(DRADEN) as draden:
+        list(draden.map(fill, range(len(groepen))))
     return vlak
 
 
@@ -61,10 +73,11 @@ def _count_residents(zaak: Zaak, groep: int, voorwaarden: Getallen, een_casus: V
     ruimte = build_deelruimte(zaak, groep).ruimte
     wie = np.flatnonzero((ruimte.bewoner >= 0) & een_casus[ruimte.bewoner])
     enkel = pack_rows([wie], np.arange(len(ruimte.bewoner)), ruimte.woorden)
-    geen = np.zeros(len(voorwaarden), np.int64)
-    aantal, alleen = zip(*ruimte.map_sets(geen, voorwaarden, lambda bits: (
-        count_bits(bits), (bits & enkel).any(axis=1))), strict=True)
-    return np.concatenate(aantal), np.concatenate(alleen)
+    geen, aantal, alleen = (np.zeros(len(voorwaarden), soort) for soort in (int, int, bool))
+    for deel in ruimte.blocks(len(voorwaarden)):
+        bits = ruimte.sets(geen[deel], voorwaarden[deel])
+        aantal[deel], alleen[deel] = count_bits(bits), (bits & enkel).any(axis=1)
+    return aantal, alleen
 
 
 def _pairs(zaak: Zaak) -> tuple[Getallen, Getallen]:
