@@ -13,11 +13,11 @@ from functools import cached_property
 
 import numpy as np
 
-from leergeschiedenis.kubus.cellen import DRADEN, Tafel
+from leergeschiedenis.kubus.cellen import Tafel
 from leergeschiedenis.kubus.families import list_families
 from leergeschiedenis.kubus.gezinnen import list_gezinnen
 from leergeschiedenis.kubus.klassen import Klassen
-from leergeschiedenis.kubus.rijen import GEEN, Ints
+from leergeschiedenis.kubus.rijen import DRADEN, GEEN, Ints
 from leergeschiedenis.kubus.vakken import Vakken
 from leergeschiedenis.kubus.vectoren import Ligging, Vectoren, Vectorvak
 from leergeschiedenis.kubus.verdelen import expand

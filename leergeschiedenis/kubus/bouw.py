@@ -1,6 +1,7 @@
 """From the bron to the cells that may be shown: the steps of PRIVACY.md one after the other."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from enum import Enum, auto
 
 import duckdb
@@ -15,7 +16,7 @@ from leergeschiedenis.kubus.klassen import build_klassen, weigh_klassen
 from leergeschiedenis.kubus.kosten import build_kosten, build_zekerheid
 from leergeschiedenis.kubus.maten import Getoond, build_aandelen, build_cijfers, merge_maten
 from leergeschiedenis.kubus.reeks import Reeks
-from leergeschiedenis.kubus.rijen import load_casussen, load_tellingrijen
+from leergeschiedenis.kubus.rijen import DRADEN, load_casussen, load_tellingrijen
 from leergeschiedenis.kubus.sluiten import protect_nested
 from leergeschiedenis.kubus.tabellen import build_tabellen
 from leergeschiedenis.kubus.vakken import Vakken
@@ -73,11 +74,13 @@ def build_kubus(verbinding: duckdb.DuckDBPyConnection, instellingen: Instellinge
                                                       round_counts(tafel.aantal, basis))
               for tafel, klasse in zip(tafels, klassen.per_tafel, strict=True)}
     organisatie = casussen.velden["organisatie"].waarde
-    maten = merge_maten(build_cijfers(cellen, vakken),
-                        build_aandelen(cellen, vakken, instellingen.max_aandeel),
-                        build_kosten(cellen, vakken, organisatie, instellingen),
-                        build_zekerheid(cellen, vakken, organisatie, instellingen),
-                        build_waarden(cellen, vakken, organisatie, instellingen))
+    with ThreadPoolExecutor(DRADEN) as draden:
+        maten = merge_maten(*(werk.result() for werk in [
+            draden.submit(build_cijfers, cellen, vakken),
+            draden.submit(build_aandelen, cellen, vakken, instellingen.max_aandeel),
+            draden.submit(build_kosten, cellen, vakken, organisatie, instellingen),
+            draden.submit(build_zekerheid, cellen, vakken, organisatie, instellingen),
+            draden.submit(build_waarden, cellen, vakken, organisatie, instellingen)]))
     meld("Tabellen maken")
     return build_tabellen(indelingen, tellingen, list(cellen.values()), maten, m, termijn)
 

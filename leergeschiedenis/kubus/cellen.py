@@ -17,11 +17,9 @@ from itertools import combinations
 import numpy as np
 
 from leergeschiedenis.kubus.kenschets import Kenschets, Merken
-from leergeschiedenis.kubus.rijen import Ints, Tellingrijen
+from leergeschiedenis.kubus.rijen import DRADEN, Ints, Tellingrijen
 from leergeschiedenis.kubus.vakken import Vakken
 from leergeschiedenis.kubus.verdelen import Vakrijen, Verdeling
-
-DRADEN = 2
 
 Niveaus = tuple[int, ...]
 """Levels by their number among the indelingen, ascending."""

@@ -13,6 +13,9 @@ from leergeschiedenis.kubus.tellingen import TELLINGEN, Ouder, Telling
 Ints = np.ndarray
 """One-dimensional array of whole numbers."""
 
+DRADEN = 2
+"""How many threads count side by side."""
+
 GEEN = -1
 """The number of what is not there: of a value that the cube does not have, of padding."""
 

@@ -1,11 +1,12 @@
 """The vakken of every telling: the rows under one combination of its axis values."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from leergeschiedenis.kubus.hercoderen import Indeling
-from leergeschiedenis.kubus.rijen import GEEN, Casussen, Ints, Tellingrijen
+from leergeschiedenis.kubus.rijen import DRADEN, GEEN, Casussen, Ints, Tellingrijen
 from leergeschiedenis.kubus.verdelen import Enkelvoudig, Meervoudig, Vakrijen
 
 RIJ_HALF = 16
@@ -33,7 +34,9 @@ class Vakken:
         keren = [np.bincount(e, minlength=aantal) for e in eenheid.values()]
         nummer = _number_residents(keren[0], np.sum(keren, axis=0))
         self._inwoner = {naam: nummer[e] for naam, e in eenheid.items()}
-        self._delen = {naam: self._split(rijen) for naam, rijen in tellingen.items()}
+        with ThreadPoolExecutor(DRADEN) as draden:
+            self._delen = dict(zip(tellingen, draden.map(self._split, tellingen.values()),
+                                   strict=True))
         self.inwoners = aantal
 
     def _split(self, rijen: Tellingrijen) -> list[Ints]:
