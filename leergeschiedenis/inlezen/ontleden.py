@@ -125,12 +125,12 @@ def _encode_blad(blad: str, rijen: Sequence[Rij], naam: str) -> pa.Table:
     for plek, (tekst, *cellen) in enumerate(per_kolom, start=1):
         waarden, codes = _encode_kolom(cellen)
         tekens += sum(map(len, waarden))
+        if tekens > grenzen.TEKST_TEKENS:
+            raise Bestandsfout(naam, f"Op blad '{blad}' staat meer tekst dan in een formulier "
+                               "past.", "Splits de levering.")
         if tekst or waarden:
             kolommen[f"{column_letter(plek)}\x00{tekst}"] = pa.DictionaryArray.from_arrays(
                 pa.array(codes, pa.int32()), pa.array(waarden, pa.string()))
-    if tekens > grenzen.TEKST_TEKENS:
-        raise Bestandsfout(naam, f"Op blad '{blad}' staat meer tekst dan in een formulier past.",
-                           "Splits de levering.")
     return pa.table(kolommen, metadata={KOPRIJ: str(koprij)})
 
 
@@ -141,14 +141,15 @@ def _encode_kolom(cellen: Sequence[Any]) -> tuple[list[str], list[int | None]]:
     Text is tagged once per different value. To a dictionary 1 and True are one, so a column with
     anything else is tagged cell by cell.
     """
-    is_tekst = set(map(type, cellen)) <= {str}
-    sleutels = cellen if is_tekst else list(map(_tag, cellen))
+    if set(map(type, cellen)) <= {str}:
+        getagd = {cel: _tag(cel) for cel in dict.fromkeys(cellen)}
+    else:
+        cellen = list(map(_tag, cellen))
+        getagd = dict(zip(cellen, cellen, strict=True))
     waarden: dict[str, int] = {}
-    nummer: dict[str, int | None] = {}
-    for sleutel in dict.fromkeys(sleutels):
-        waarde = _tag(sleutel) if is_tekst else sleutel
-        nummer[sleutel] = waarden.setdefault(waarde, len(waarden)) if waarde else None
-    return list(waarden), list(map(nummer.__getitem__, sleutels))
+    nummer = {cel: waarden.setdefault(waarde, len(waarden)) if waarde else None
+              for cel, waarde in getagd.items()}
+    return list(waarden), list(map(nummer.__getitem__, cellen))
 
 
 def _find_kop(gevuld: Iterator[tuple[int, Rij]], bekend: set[str] | None

@@ -14,8 +14,8 @@ SCHETS = 4
 
 _VLAKKEN = SCHETS * 64
 _ALLE_VLAGGEN = np.uint64(2**64 - 1)
-_VOL = 1 << 12  # members: one in thirty thousand such sets lacks a flag
-_VAKKEN = 16
+_VOL = 1 << 12  # members; of eighteen thousand such sets one lacks a flag
+_VAKKEN = 16  # marks; a power of two
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class Kenschets:
 
 @dataclass(frozen=True)
 class Merken:
-    """What is drawn for every resident, once per build: a summand of `code`, of which the lowest
-    bits are its mark, and two flags."""
+    """What is drawn for every resident, once per build: a summand of `code` and two flags. The
+    mark of a resident is in the lowest bits of its summand."""
 
     code: np.ndarray
     vlaggen: tuple[np.ndarray, np.ndarray]
@@ -72,7 +72,8 @@ class Merken:
         """(sets, 2 × SCHETS) words. The first members of a large set nearly always have every flag
         between them; only where they have not, the others are looked at."""
         hoeveel = np.minimum(aantal, _VOL)
-        schets = self._sketch(inwoner[expand(begin, begin + hoeveel)], hoeveel)
+        kort = inwoner[expand(begin, begin + hoeveel)] if (hoeveel < aantal).any() else inwoner
+        schets = self._sketch(kort, hoeveel)
         open_ = np.flatnonzero((hoeveel < aantal) & (schets != _ALLE_VLAGGEN).any(axis=1))
         if len(open_):
             eind = begin[open_] + aantal[open_]

@@ -13,7 +13,7 @@ import numpy as np
 from leergeschiedenis.kubus.rijen import GEEN, Ints
 
 BLOK = 1 << 23
-"""Entries divided at a time; bounds memory."""
+"""Entries divided at a time; bounds memory, as does the size of the table."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What is kept of a set of residents says what looking at every resident of it would say."""
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,15 @@ def test_code_spread_and_first_members_are_those_of_the_set(
     assert beschreven.aantal[rij] == len(leden)
     assert beschreven.code[rij] == code.sum()
     assert beschreven.eerste[rij].tolist() == leden[:10].tolist()
-    merken = np.bincount((code % 16).astype(int), minlength=16)
+    merken = np.bincount((code % kenschets._VAKKEN).astype(int), minlength=kenschets._VAKKEN)
     assert beschreven.spreiding[rij].tolist() == merken.tolist()
-    assert len(leden) < 1000 or merken.min() > len(leden) / 16 * 0.8, "marks are spread evenly"
+    assert len(leden) < 1000 or merken.min() > 0.8 * merken.mean(), "marks are spread evenly"
+
+
+def test_nothing_is_described_as_nothing() -> None:
+    geen = np.zeros(0, np.int64)
+    niets = MERKEN.describe(geen.astype(np.int32), geen, geen, 10)
+    leeg = kenschets.empty_kenschets(10)
+    for veld in fields(kenschets.Kenschets):
+        assert getattr(niets, veld.name).shape == getattr(leeg, veld.name).shape
+        assert getattr(niets, veld.name).dtype == getattr(leeg, veld.name).dtype

@@ -35,8 +35,8 @@ CASUSSEN = f"""
            CASE WHEN leeftijd_vanaf IS NULL THEN 'onbekend' WHEN leeftijd_vanaf < 35 THEN '0-34'
                 WHEN leeftijd_vanaf < 65 THEN '35-64' ELSE '65+' END AS leeftijd3
     FROM casus_nu"""
-"""One row per casus, single values in codes; as temporary table `audit_casus`, by which each
-definition knows a casus: `rij` is a number, and a casusnummer is long."""
+"""One row per casus, single values in codes; as temporary table `audit_casus`. What hangs on a
+casus is joined to it once, and then known by `rij`: a number, and a casusnummer is a long text."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ casus satisfies everything at once.
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -23,7 +23,8 @@ Vlaggen = npt.NDArray[np.bool_]
 
 T = TypeVar("T")
 
-_BLOK = 1 << 22  # bytes of one block of sets: few steps in Python
+_BLOK = 1 << 22  # bytes of the sets that one call works on
+_DICHTBIJ = 1 << 15  # bytes of a set, above which cells are taken one by one
 DRADEN = 2
 
 
@@ -54,10 +55,14 @@ class Ruimte:
     def casussen(self, feit: Getallen, voorwaarden: Getallen) -> Bits:
         """Per cell the casussen that satisfy all: `voorwaarden` is (cells, conditions)."""
         bits = self.feiten[feit]
-        # Cell by cell: one set stays close to the processor, where all of them at once do not.
-        for rij, vraagt in zip(bits, voorwaarden.tolist(), strict=True):
-            for nummer in filter(None, vraagt):
-                rij &= self.voorwaarden[nummer]
+        if 8 * bits.shape[1] > _DICHTBIJ:  # one set at a time stays in the cache, all do not
+            for rij, vraagt in zip(bits, voorwaarden.tolist(), strict=True):
+                for nummer in filter(None, vraagt):
+                    rij &= self.voorwaarden[nummer]
+            return bits
+        for kolom in voorwaarden.T:
+            if kolom.any():
+                bits &= self.voorwaarden[kolom]
         return bits
 
     def fold(self, casussen: Bits) -> Bits:
@@ -191,10 +196,12 @@ def hash_bits(bits: Bits) -> Bits:
     return np.einsum("ij,j->i", bits.view(np.uint32), _draw_keys(2 * bits.shape[1]))
 
 
-@cache
+@lru_cache(maxsize=8)
 def _draw_keys(aantal: int) -> Bits:
-    """The same every time."""
-    return np.random.default_rng(20160518).integers(1, 2**64, aantal, np.uint64)
+    """What half a word counts for in a mark; the same every time."""
+    sleutels = np.random.default_rng(20160518).integers(1, 2**64, aantal, np.uint64)
+    sleutels.flags.writeable = False
+    return sleutels
 
 
 def unpack(bits: Bits, inwoners: int) -> Vlaggen:

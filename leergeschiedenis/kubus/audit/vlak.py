@@ -73,7 +73,8 @@ def _count_residents(zaak: Zaak, groep: int, voorwaarden: Getallen, een_casus: V
     ruimte = build_deelruimte(zaak, groep).ruimte
     wie = np.flatnonzero((ruimte.bewoner >= 0) & een_casus[ruimte.bewoner])
     enkel = pack_rows([wie], np.arange(len(ruimte.bewoner)), ruimte.woorden)
-    geen, aantal, alleen = (np.zeros(len(voorwaarden), soort) for soort in (int, int, bool))
+    geen = np.zeros(len(voorwaarden), np.int64)
+    aantal, alleen = np.zeros_like(geen), np.zeros(len(geen), bool)
     for deel in ruimte.blocks(len(voorwaarden)):
         bits = ruimte.sets(geen[deel], voorwaarden[deel])
         aantal[deel], alleen[deel] = count_bits(bits), (bits & enkel).any(axis=1)

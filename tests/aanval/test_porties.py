@@ -1,4 +1,4 @@
-"""The casussen of one group by themselves say of every cell what all casussen together say."""
+"""However the audit and the cube portion their work, they come to the same."""
 
 from pathlib import Path
 
@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from leergeschiedenis.instellingen import Instellingen
+from leergeschiedenis.kubus import Bescherming, build_kubus, verdelen
+from leergeschiedenis.kubus.audit import deelruimte, ruimte
 from leergeschiedenis.kubus.audit.deelruimte import build_deelruimte
 from leergeschiedenis.kubus.audit.getoond import BREEDTE
 from leergeschiedenis.kubus.audit.ruimte import count_bits, hash_bits, place_casussen
 from leergeschiedenis.kubus.audit.zaak import build_zaak
 from tests.aanval.gegevens import Profiel, maak_aanvalsbron
-from tests.aanval.opstelling import gepubliceerd
+from tests.aanval.opstelling import audit_bron, gepubliceerd
+from tests.bronmaker import open_bron
 
 
 @pytest.mark.parametrize("meer_casussen", [0.0, 0.6])
@@ -35,6 +38,28 @@ def test_a_group_counts_the_same_in_its_own_space(tmp_path: Path, meer_casussen:
         houder = eigen.ruimte.bewoner[eigen.ruimte.bewoner >= 0]
         assert sorted(houder) == np.unique(zaak.ruimte.inwoner_van[eigen.casus]).tolist()
     assert gezien > 1000
+
+
+def test_an_audit_in_many_small_portions_finds_the_same(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bron = maak_aanvalsbron(tmp_path / "bron.duckdb", Profiel(200, 11))
+    onbeschermd = frozenset({Bescherming.INWONERS, Bescherming.AFRONDEN})
+    ineens = audit_bron(bron, stappen=onbeschermd)
+    assert sum(aanval.gevonden > 0 for aanval in ineens.aanvallen) > 3
+    for module, naam in ((ruimte, "_BLOK"), (ruimte, "_DICHTBIJ"), (deelruimte, "_BLOK")):
+        monkeypatch.setattr(module, naam, 1)
+    assert audit_bron(bron, stappen=onbeschermd) == ineens
+
+
+def test_a_cube_divided_in_many_small_portions_is_the_same(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pad = maak_aanvalsbron(tmp_path / "bron.duckdb", Profiel(300, 12))
+    with open_bron(pad) as bron:
+        ineens = build_kubus(bron, Instellingen())
+        monkeypatch.setattr(verdelen, "BLOK", 50)
+        verdeeld = build_kubus(bron, Instellingen())
+    assert verdeeld == ineens
+    assert len(ineens.cel) > 1000
 
 
 def test_residents_with_more_casussen_stand_first_and_each_casus_has_a_place_of_its_own() -> None:
