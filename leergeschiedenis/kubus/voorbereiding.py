@@ -1,4 +1,4 @@
-"""The bron made ready for counting: temporary tables and views for the SQL of `tellingen.py`.
+"""The bron made ready for counting: temporary tables for the SQL of `tellingen.py`.
 
     casus          one row per casus that counts, `rij` its number from 0
     deelname       rij, periode, organisatie, sector, rol
@@ -13,8 +13,6 @@
 They live in memory beside the read-only file and are gone with the connection. None has the name
 of a table of the bron: it would hide that table from the views.
 """
-
-from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -53,12 +51,8 @@ def prepare_tellingen(verbinding: duckdb.DuckDBPyConnection, instellingen: Inste
         "belemmering": _BELEMMERING,
         "effectregel": _EFFECTREGEL,
     }.items():
-        soort = "VIEW" if naam in _GROOT else "TABLE"
-        verbinding.execute(f"CREATE OR REPLACE TEMP {soort} {naam} AS {select}")
+        verbinding.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {select}")
 
-
-# Each is a view: read by few tellingen, and too many rows for memory with a million casussen.
-_GROOT: Final = ("gezet", "paar")
 
 _CASUS = """
     SELECT row_number() OVER (ORDER BY bewoner, casusnummer)::INTEGER - 1 AS rij,

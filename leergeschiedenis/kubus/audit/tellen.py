@@ -1,5 +1,7 @@
 """What a single shown cell gives away: too few residents, a wrong number, a wrong grouping."""
 
+from itertools import chain
+
 import duckdb
 import numpy as np
 
@@ -61,11 +63,15 @@ def _residents_per_condition(zaak: Zaak) -> Getallen:
     """Per condition the residents with any row that satisfies it, in any telling."""
     ruimte = zaak.ruimte
     groot = count_bits(ruimte.fold(ruimte.voorwaarden))
-    casus = np.concatenate([rijen.casus for rijen in zaak.rijen])
-    half = np.concatenate([rijen.half for rijen in zaak.rijen])
-    for nummer in np.flatnonzero(zaak.codes.is_periode):
-        daarin = casus[np.isin(half, list_halves(zaak.codes, int(nummer)))]
-        bits = pack_rows([daarin], ruimte.plaats, ruimte.lagen[-1].stop)
+    halven = {nummer: list_halves(zaak.codes, nummer)
+              for nummer in np.flatnonzero(zaak.codes.is_periode).tolist()}
+    per_half = {half: np.zeros(len(ruimte.plaats), bool) for half in chain(*halven.values())}
+    for rijen in zaak.rijen:  # one telling at a time: of many casussen all rows together are large
+        for half, heeft in per_half.items():
+            heeft[rijen.casus[rijen.half == half]] = True
+    for nummer, deel in halven.items():
+        casus = np.flatnonzero(np.any([per_half[half] for half in deel], axis=0))
+        bits = pack_rows([casus], ruimte.plaats, ruimte.lagen[-1].stop)
         groot[nummer] = count_bits(ruimte.fold(bits))[0]
     return groot
 
