@@ -16,6 +16,8 @@ Ints = np.ndarray
 DRADEN = 2
 """How many threads count side by side."""
 
+_ONTBREEKT = (None, "niet_gevraagd", "wil_niet_zeggen")
+
 GEEN = -1
 """The number of what is not there: of a value that the cube does not have, of padding."""
 
@@ -120,10 +122,8 @@ def group(naar: Sequence[int] | Ints, doelen: int) -> Ints:
 
 def _single(kolom: pa.ChunkedArray) -> Veldwaarden:
     """A column with one value per row; null is 'onbekend', and so is every missing code."""
-    gevuld = pc.fill_null(kolom, "onbekend").combine_chunks()
-    ontbreekt = pc.is_in(gevuld, pa.array(["niet_gevraagd", "wil_niet_zeggen"]))
-    codes = pc.if_else(ontbreekt, "onbekend", gevuld).dictionary_encode()
-    waarde, namen = _sort_names(codes)
+    codes = kolom.combine_chunks().dictionary_encode(null_encoding="encode")
+    waarde, namen = _sort_names(codes, dict.fromkeys(_ONTBREEKT, "onbekend"))
     return Veldwaarden(np.arange(len(kolom), dtype=np.int32), waarde, namen)
 
 
@@ -131,13 +131,13 @@ def _multiple(kolom: pa.ChunkedArray) -> Veldwaarden:
     """A column with a list of values per row."""
     lijsten = kolom.combine_chunks()
     rij = pc.list_parent_indices(lijsten).to_numpy()
-    waarde, namen = _sort_names(pc.list_flatten(lijsten).dictionary_encode())
+    waarde, namen = _sort_names(pc.list_flatten(lijsten).dictionary_encode(), {})
     return Veldwaarden(rij.astype(np.int32), waarde, namen)
 
 
-def _sort_names(codes: pa.DictionaryArray) -> tuple[Ints, tuple[str, ...]]:
-    namen = np.array(codes.dictionary.to_pylist(), dtype=object)
-    volgorde = np.argsort(namen)
-    rang = np.empty(len(namen), np.int32)
-    rang[volgorde] = np.arange(len(namen))
-    return rang[codes.indices.to_numpy()], tuple(namen[volgorde])
+def _sort_names(codes: pa.DictionaryArray, als: Mapping[str | None, str]
+                ) -> tuple[Ints, tuple[str, ...]]:
+    """Per code the number of its name, and these names in order; `als`: names that are another."""
+    namen, rang = np.unique(np.array([als.get(naam, naam) for naam in codes.dictionary.to_pylist()],
+                                     dtype=object), return_inverse=True)
+    return rang.astype(np.int32)[codes.indices.to_numpy()], tuple(namen)

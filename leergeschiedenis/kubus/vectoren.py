@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 from math import prod
 
@@ -80,7 +79,13 @@ class Vectoren:
                 if sleutel[0] == telling:
                     self.deling[sleutel] = begin
                     begin += groep.shape[1]
-        self.build = cache(self._build)
+        self._gemaakt: dict[tuple[str, int], Vectorvak] = {}
+
+    def build(self, telling: str, vak: int) -> Vectorvak:
+        """The bits of a vak."""
+        if (telling, vak) not in self._gemaakt:
+            self._gemaakt[telling, vak] = self._build(telling, vak)
+        return self._gemaakt[telling, vak]
 
     def _build(self, telling: str, vak: int) -> Vectorvak:
         rijen = self._vakken.list_rijen(telling, np.array([vak]))
