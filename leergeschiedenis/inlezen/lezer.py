@@ -1,4 +1,4 @@
-"""The parent's side of reading: gives files to the child, gets raw sheets back."""
+"""The parent's side of reading: gives files to its children, gets raw sheets back."""
 
 import os
 import struct

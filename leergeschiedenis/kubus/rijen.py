@@ -16,10 +16,10 @@ Ints = np.ndarray
 DRADEN = 2
 """How many threads count side by side."""
 
-_ONTBREEKT = (None, "niet_gevraagd", "wil_niet_zeggen")
-
 GEEN = -1
 """The number of what is not there: of a value that the cube does not have, of padding."""
+
+_ONBEKEND = dict.fromkeys((None, "niet_gevraagd", "wil_niet_zeggen"), "onbekend")
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def group(naar: Sequence[int] | Ints, doelen: int) -> Ints:
 def _single(kolom: pa.ChunkedArray) -> Veldwaarden:
     """A column with one value per row; null is 'onbekend', and so is every missing code."""
     codes = kolom.combine_chunks().dictionary_encode(null_encoding="encode")
-    waarde, namen = _sort_names(codes, dict.fromkeys(_ONTBREEKT, "onbekend"))
+    waarde, namen = _sort_names(codes, _ONBEKEND)
     return Veldwaarden(np.arange(len(kolom), dtype=np.int32), waarde, namen)
 
 

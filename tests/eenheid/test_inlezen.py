@@ -117,7 +117,7 @@ LEESBAAR: dict[str, Maker] = {
 
 @pytest.fixture(scope="module")
 def gelezen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RuweLevering]:
-    """Every readable file, read one after the other by the same children."""
+    """Every readable file, read by the same two children."""
     map_ = tmp_path_factory.mktemp("leesbaar")
     goed = schrijf_xlsx(map_ / "goed.xlsx", minimale_levering())
     paden = [goed, *(maak(map_ / naam, goed) for naam, maak in LEESBAAR.items())]
